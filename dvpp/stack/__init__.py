@@ -1,0 +1,1 @@
+"""Embedded PostgreSQL and Redis for local use, the demonstration and the tests. Standard library only."""
