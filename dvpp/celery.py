@@ -1,0 +1,17 @@
+"""The doorbell: workers are woken through Redis; what there is to do stands in PostgreSQL."""
+
+import os
+
+from celery import Celery
+from celery.signals import setup_logging
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dvpp.settings")
+
+app = Celery("dvpp")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def keep_own_logging(**_):
+    """A receiver here keeps Celery from replacing the logging that settings.py configured."""

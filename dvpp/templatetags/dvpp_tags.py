@@ -1,0 +1,170 @@
+"""The small vocabulary of every page: states, clocks, moments, cells of tables, fields of forms."""
+
+from datetime import date, datetime
+
+from django import template
+from django.forms.boundfield import BoundField
+from django.template.base import token_kwargs
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from forms.anchors import error_links
+from forms.drawing import describe
+
+register = template.Library()
+
+NOT_RECORDED = "Not recorded"
+TONES = {"late": "red", "soon": "yellow", "fine": "green", "done": "grey"}
+COLOURS = {"grey", "blue", "green", "teal", "purple", "magenta", "red", "orange", "yellow"}
+BADGE_LIMIT = 99
+
+
+def colour_of(tone: str) -> str:
+    colour = TONES.get(tone, tone)
+    return colour if colour in COLOURS else "grey"
+
+
+def day_text(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
+
+
+def moment_text(value: datetime) -> str:
+    """ "21 November 2026 at 2:30pm", on the clocks of this country."""
+    local = timezone.localtime(value)
+    hour = local.hour % 12 or 12
+    minutes = f":{local:%M}" if local.minute else ""
+    return f"{day_text(local)} at {hour}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
+@register.simple_tag
+def day(value: date | datetime | None) -> str:
+    if value is None:
+        return NOT_RECORDED
+    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), day_text(local))
+
+
+@register.simple_tag
+def moment(value: datetime | None) -> str:
+    if value is None:
+        return NOT_RECORDED
+    exact = timezone.localtime(value).isoformat(timespec="minutes")
+    return format_html('<time datetime="{}">{}</time>', exact, moment_text(value))
+
+
+@register.simple_tag
+def status_tag(text: str, tone: str = "grey") -> str:
+    """A state in words and colour; the words alone are enough."""
+    return format_html('<strong class="govuk-tag govuk-tag--{} app-tag">{}</strong>', colour_of(tone), text)
+
+
+@register.simple_tag
+def clock(deadline, at: datetime, exact: bool = True) -> str:
+    """How a deadline stands at the moment `at`, with the moment it fell or falls due."""
+    if deadline is None:
+        return ""
+    tag = status_tag(deadline.words(at), deadline.tone(at))
+    due_at = getattr(deadline, "due_at", None)
+    if not exact or due_at is None:
+        return tag
+    return format_html(
+        '<span class="app-clock">{} <span class="app-clock__exact">'
+        '<span class="govuk-visually-hidden">due </span>{}</span></span>',
+        tag,
+        moment(due_at),
+    )
+
+
+@register.simple_tag
+def badge(count: int | None, about: str = "") -> str:
+    """A count in a red disc; nothing at all for none."""
+    if not count:
+        return ""
+    shown = f"{BADGE_LIMIT}+" if count > BADGE_LIMIT else str(count)
+    return format_html(
+        '<span class="app-badge"><span aria-hidden="true">{}</span>'
+        '<span class="govuk-visually-hidden"> ({}{})</span></span>',
+        shown,
+        number_format(count, force_grouping=True),
+        f" {about}" if about else "",
+    )
+
+
+@register.inclusion_tag("components/summary_row.html")
+def summary_row(key, value, href="", change="Change", about="") -> dict:
+    return {
+        "key": key,
+        "value": value,
+        "recorded": value is not None and value != "",
+        "href": href,
+        "change": change,
+        "about": about or key,
+    }
+
+
+class CellNode(template.Node):
+    """`{% cell "Name" header=True numeric=True %}...{% endcell %}`: a cell that carries its column's label."""
+
+    def __init__(self, label, options, nodelist):
+        self.label, self.options, self.nodelist = label, options, nodelist
+
+    def render(self, context):
+        label = self.label.resolve(context)
+        options = {name: value.resolve(context) for name, value in self.options.items()}
+        number = " govuk-table__cell--numeric" if options.get("numeric") else ""
+        body = self.nodelist.render(context)
+        if options.get("header"):
+            opening = '<th scope="row" class="govuk-table__header" data-label="{}">'
+            return format_html(opening + '<div class="app-cell">{}</div></th>', label, body)
+        opening = '<td class="govuk-table__cell{}" data-label="{}">'
+        return format_html(opening + '<div class="app-cell">{}</div></td>', number, label, body)
+
+
+@register.tag
+def cell(parser, token):
+    _, label, *rest = token.split_contents()
+    options = token_kwargs(rest, parser)
+    nodelist = parser.parse(("endcell",))
+    parser.delete_first_token()
+    return CellNode(parser.compile_filter(label), options, nodelist)
+
+
+@register.inclusion_tag("components/fields/field.html")
+def gov_field(field: BoundField, label_size: str = "", legend_size: str = "") -> dict:
+    """One whole field of any Django form: label, hint, error and input."""
+    return describe(field) | {
+        "hidden": field.is_hidden,
+        "label_size": label_size or "govuk-label--s",
+        "legend_size": legend_size or "govuk-fieldset__legend--s",
+    }
+
+
+@register.inclusion_tag("components/error_summary.html")
+def gov_error_summary(form) -> dict:
+    """The error summary of `form`, drawn once a page however often it is asked for."""
+    if not form or not getattr(form, "errors", None) or getattr(form, "summary_drawn", False):
+        return {"links": []}
+    form.summary_drawn = True
+    return {"links": error_links(form)}
+
+
+@register.simple_tag
+def form_key_input(form) -> SafeString | str:
+    return getattr(form, "form_key_input", mark_safe(""))
+
+
+@register.filter
+def as_list(value) -> list:
+    """A list of one for a single value, so that a component may take either."""
+    if not value:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+@register.filter
+def under(row, columns) -> list[tuple]:
+    """Cells of a row, each as a mapping, paired with the name of its column."""
+    cells = [item if isinstance(item, dict) else {"text": item} for item in row]
+    return list(zip(cells, columns, strict=True))

@@ -1,0 +1,33 @@
+from pathlib import Path
+
+from allauth.account import views as account
+from django.conf import settings
+from django.urls import include, path
+
+from dvpp.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
+    path("sign-in/inactive/", account.account_inactive, name="account_inactive"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/reset/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path(
+        "password/reset/<uidb36>-<path:key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("second-step/", include("allauth.mfa.urls")),
+] + [
+    path("", include(f"{room}.urls"))
+    for room in settings.ROOMS
+    if (Path(settings.BASE_DIR) / room / "urls.py").exists()
+]
