@@ -1,0 +1,58 @@
+# What each target does: docs/operating.md
+PYTHON ?= python3.11
+BIN := .venv/bin
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-tests demo test lint format types clean clean-data lock
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+# The environment is made again when the lock changed; a half-made one leaves no stamp.
+.venv/installed: requirements.lock
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv || python3 -m venv .venv
+	@echo "Installing Python packages ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/installed-tests: requirements-dev.lock .venv/installed
+	@echo "Installing Python packages for the tests ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+setup: .venv/installed ## install everything, start nothing
+	@$(BIN)/python -m dvpp.stack setup
+
+setup-tests: .venv/installed-tests ## the same with what the tests need
+	@$(BIN)/python -m dvpp.stack setup --tests
+
+demo: .venv/installed ## the demonstration region on http://127.0.0.1:$PORT (8000), until Ctrl-C
+	@exec $(BIN)/python -m dvpp.stack demo
+
+test: setup-tests lint ## everything that must hold, browser tests included
+	@DVPP_DATA=$(CURDIR)/.test-data $(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+lint: .venv/installed-tests ## style, layers, templates, known weaknesses
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/djlint --quiet --check templates
+
+format: .venv/installed-tests ## put the code in form
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+types: .venv/installed-tests ## what mypy says
+	@$(BIN)/mypy
+
+lock: .venv/installed-tests ## resolve the dependencies of pyproject.toml again (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock
+	uv pip compile pyproject.toml --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements-dev.lock
+
+clean: ## remove what was built; the data stays
+	@rm -rf build node_modules .venv .test-data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+clean-data: ## remove the demonstration's data as well
+	@rm -rf .data

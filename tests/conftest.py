@@ -1,0 +1,87 @@
+"""Every test runs as dvpp_app, the role that serves the site: what it may not do, no test can do either."""
+
+import os
+import shutil
+
+import pytest
+
+# Playwright's synchronous interface runs an event loop in the thread that also speaks to the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_configure(config):
+    from dvpp.stack.embedded import Embedded
+
+    config.stash[SERVERS] = servers = Embedded(_folders(), durable=False)
+    servers.enter()
+
+
+def pytest_unconfigure(config):
+    servers = config.stash.get(SERVERS, None)
+    if servers:
+        servers.leave()
+
+
+SERVERS = pytest.StashKey()
+
+
+def _folders():
+    from dvpp.stack.folders import Folders
+
+    return Folders.from_environment()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    from django.db import connection
+
+    options = connection.settings_dict["OPTIONS"]
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            # Between tests that commit, Django empties tables; outside tests the role cannot.
+            cursor.execute("grant truncate on all tables in schema public to dvpp_app")
+        options["assume_role"] = "dvpp_app"
+        connection.close()
+    yield
+    with django_db_blocker.unblock():
+        del options["assume_role"]
+        connection.close()
+
+
+@pytest.fixture(autouse=True)
+def private_files(settings, tmp_path):
+    """Uploaded files and reports of a test go with it."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all browser tests of a worker."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.fail("Browser tests need Chromium; make setup-tests installs it where it may.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """A new window that has signed in nowhere; addresses are relative to the site under test."""
+    context = browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="Europe/London")
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,20 @@
+"""The settings under test: the real ones, on servers and folders of their own."""
+
+import os
+from pathlib import Path
+
+# Tests never touch the demonstration's data, and never a server that happens to be in the environment by accident.
+os.environ["DVPP_DATA"] = os.environ.get("DVPP_TEST_DATA") or str(
+    Path(__file__).resolve().parent.parent / ".test-data"
+)
+# The database is made and migrated by its owner; conftest.py then has everything run as dvpp_app.
+os.environ["DVPP_DB_ROLE"] = "owner"
+
+from dvpp.settings import *  # noqa: F403
+
+# Signing in a hundred times must not cost a hundred slow hashes
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Each worker counts its own sign-in attempts
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+ACCOUNT_RATE_LIMITS = False
