@@ -1,0 +1,97 @@
+"""The access policy on one page: who may do what.
+
+Which rows a person may see is said by each model's ``visible_to``; when a thing may be done is said by
+``referrals.statuses`` and the rules of each room. Source: pathway.md section 1.
+"""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db import models
+
+
+class Role(models.TextChoices):
+    SOCIAL_WORKER = "social_worker", "Social worker"
+    SPOC = "spoc", "Single point of contact"
+    FACILITATOR = "facilitator", "Facilitator"
+    MANAGER = "manager", "My Time manager"
+    ISS_WORKER = "iss_worker", "ISS worker"
+    ISS_MANAGER = "iss_manager", "ISS manager"
+    OPCC = "opcc", "OPCC staff"
+    ADMINISTRATOR = "administrator", "Administrator"
+    DPO = "dpo", "Data-protection officer"
+
+
+class Permission(models.TextChoices):
+    # The front door
+    REFER = "refer", "refer a man and follow the referral"
+    ANSWER_RETURN = "answer_return", "acknowledge a referral back and record the children's services plan"
+    ACKNOWLEDGE = "acknowledge", "acknowledge a referral and pass it on"
+    MERGE = "merge", "merge a duplicate referral"
+    # His file
+    SEE_HIS_FILES = "see_his_files", "see his-side files"
+    SEE_HIS_CONTENT = "see_his_content", "see what was said and found in his-side files"
+    CONTACT_HIM = "contact_him", "contact him and record his agreement"
+    ASSESS = "assess", "offer assessments and decide at assessment"
+    CLOSE_FILE = "close_file", "close a file or put it on hold"
+    REOPEN = "reopen", "reopen a closed file"
+    # The programme
+    SEE_GROUPS = "see_groups", "see groups and sessions"
+    RUN_SESSIONS = "run_sessions", "take registers and run sessions"
+    ALLOCATE = "allocate", "enrol a man in a group and make groups"
+    # Her file
+    SEE_HER_FILES = "see_her_files", "see her files of the provider"
+    WORK_HER_FILE = "work_her_file", "contact and support her"
+    ALLOCATE_HER_FILE = "allocate_her_file", "allocate her file to a worker"
+    # Where both meet
+    JOINT_TABLE = "joint_table", "take part in joint discussions and reviews"
+    MY_TIME_AT_TABLE = "my_time_at_table", "record My Time's side of the joint table"
+    ISS_AT_TABLE = "iss_at_table", "record the ISS side of the joint table"
+    REPORT_INCIDENT = "report_incident", "report an incident or escalation"
+    WRITE_REPORT = "write_report", "write midway and completion reports"
+    # Numbers, settings, the trail
+    SEE_FIGURES = "see_figures", "see the figures"
+    MANAGE_PEOPLE = "manage_people", "manage people, organisations and areas"
+    MANAGE_SETTINGS = "manage_settings", "change timescales for the future"
+    SEE_TRAIL = "see_trail", "read the trail"
+
+
+P = Permission
+_HIS_FILE = {P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.CONTACT_HIM, P.ASSESS, P.CLOSE_FILE, P.REPORT_INCIDENT}
+_PROGRAMME = {P.SEE_GROUPS, P.RUN_SESSIONS, P.WRITE_REPORT}
+_HER_FILE = {P.SEE_HER_FILES, P.WORK_HER_FILE, P.JOINT_TABLE, P.ISS_AT_TABLE, P.REPORT_INCIDENT}
+
+GRANTS = {
+    Role.SOCIAL_WORKER: frozenset({P.REFER, P.ANSWER_RETURN, P.SEE_HIS_FILES}),
+    Role.SPOC: frozenset({P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.ACKNOWLEDGE, P.MERGE, P.CLOSE_FILE}),
+    Role.FACILITATOR: frozenset(_HIS_FILE | _PROGRAMME | {P.ALLOCATE}),
+    Role.MANAGER: frozenset(
+        _HIS_FILE
+        | _PROGRAMME
+        | {P.ACKNOWLEDGE, P.MERGE, P.REOPEN, P.ALLOCATE, P.JOINT_TABLE, P.MY_TIME_AT_TABLE, P.SEE_FIGURES}
+    ),
+    Role.ISS_WORKER: frozenset(_HER_FILE),
+    Role.ISS_MANAGER: frozenset(_HER_FILE | {P.ALLOCATE_HER_FILE, P.SEE_FIGURES}),
+    Role.OPCC: frozenset({P.SEE_FIGURES}),
+    Role.ADMINISTRATOR: frozenset({P.MANAGE_PEOPLE, P.MANAGE_SETTINGS}),
+    Role.DPO: frozenset({P.SEE_TRAIL}),
+}
+
+
+def requires(permission):
+    """Let a view run only for those whose role carries ``permission``; 403 with the reason for others."""
+
+    def decorate(view):
+        @wraps(view)
+        @login_required
+        def guarded(request, *args, **kwargs):
+            if not request.user.may(permission):
+                role = request.user.get_role_display()
+                raise PermissionDenied(f"Your role ({role}) does not let you {permission.label}.")
+            return view(request, *args, **kwargs)
+
+        guarded.permission = permission
+        return guarded
+
+    return decorate
