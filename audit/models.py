@@ -1,0 +1,38 @@
+"""The trail: what was done and what was seen, by whom. Rows are only ever added.
+
+There are no foreign keys, so that the trail outlives and never locks what it speaks of, and details hold codes and
+references, never a name, an address or a finding.
+"""
+
+import pgtrigger
+from django.db import models
+
+from accounts.roles import Permission
+
+
+class EntryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.may(Permission.SEE_TRAIL) else self.none()
+
+    def about(self, thing):
+        return self.filter(about_model=thing._meta.concrete_model._meta.label_lower, about_id=thing.pk)
+
+
+class Entry(models.Model):
+    at = models.DateTimeField(db_index=True)
+    act = models.CharField(max_length=60)
+    actor_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    actor_role = models.CharField(max_length=20, blank=True)
+    about_model = models.CharField(max_length=60)
+    about_id = models.BigIntegerField()
+    reference = models.CharField(max_length=40, blank=True, db_index=True)
+    details = models.JSONField(default=dict)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=["about_model", "about_id", "at"], name="trail_about"),)
+        triggers = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),)
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.act} {self.reference}"

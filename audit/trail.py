@@ -1,0 +1,22 @@
+"""Write the trail, by hand, in the same transaction as the act."""
+
+from .models import Entry
+
+
+def record(act, about, *, by, at, **details):
+    """Add one entry. ``by`` is a User or None for the system; ``details`` are codes and references only."""
+    return Entry.objects.create(
+        at=at,
+        act=act,
+        actor_id=by.pk if by else None,
+        actor_role=by.role if by else "",
+        about_model=about._meta.concrete_model._meta.label_lower,
+        about_id=about.pk,
+        reference=getattr(about, "reference", ""),
+        details=details,
+    )
+
+
+def saw(about, *, by, at, page=""):
+    """Record that somebody opened a file."""
+    return record("seen", about, by=by, at=at, **({"page": page} if page else {}))
