@@ -1,0 +1,72 @@
+"""Start, keep, stop, pause. ``clocks`` is a file's own set of deadlines, such as ``referral.deadlines``."""
+
+from django.db.models import F
+
+from .models import PromiseRule
+from .working_time import reminder_moments
+
+
+def start(clocks, promise, *, at, due_at=None, **fields):
+    """Start a promise at ``at``. ``due_at`` is given only where an event sets it, such as the first session.
+
+    A promise that already runs on the file is left as it is: starting twice never buys time.
+    """
+    running = clocks.running().filter(promise=promise).first()
+    if running:
+        return running
+    rule = PromiseRule.objects.in_force(promise, at)
+    due_at = max(due_at or rule.due(at), at)
+    remind_at = next(iter(reminder_moments(at, due_at, rule.reminders)), None)
+    return clocks.create(
+        promise=promise, rule=rule, started_at=at, due_at=due_at, remind_at=remind_at, **fields
+    )
+
+
+def keep(clocks, *promises, at):
+    """The promises are kept, late or not. How many were running."""
+    return clocks.running().filter(promise__in=promises).update(kept_at=at, paused_at=None)
+
+
+def stop(clocks, *, at, promises=None, but=()):
+    """The promises no longer apply: all of the file's, or those named, except ``but``."""
+    running = clocks.running().exclude(promise__in=but)
+    if promises is not None:
+        running = running.filter(promise__in=promises)
+    return running.update(stopped_at=at, paused_at=None)
+
+
+def excuse(clocks, promise, *, at, because):
+    """The promise could not be kept and nobody is to blame; counted apart from kept and missed."""
+    return clocks.running().filter(promise=promise).update(excused_at=at, excused_because=because)
+
+
+def pause(clocks, *, at):
+    """Clocks that may pause stand still from ``at``."""
+    return clocks.ticking().filter(rule__may_pause=True).update(paused_at=at)
+
+
+def resume(clocks, *, at):
+    """Paused clocks go on with the time they had left."""
+    paused = clocks.running().exclude(paused_at=None)
+    for deadline in paused:
+        moved = at - deadline.paused_at
+        clocks.filter(pk=deadline.pk).update(
+            due_at=F("due_at") + moved,
+            remind_at=deadline.remind_at + moved if deadline.remind_at else None,
+            paused_at=None,
+        )
+
+
+def restart(clocks, *, stopped_at, at):
+    """The clocks that were stopped at ``stopped_at`` go on. The time between does not count against them."""
+    moved = at - stopped_at
+    for deadline in clocks.filter(stopped_at=stopped_at, kept_at=None):
+        deadline.stopped_at = None
+        deadline.due_at += moved
+        deadline.remind_at = deadline.next_reminder(at) if deadline.missed_at is None else None
+        deadline.save(update_fields=["stopped_at", "due_at", "remind_at"])
+
+
+def redate(clocks, promise, *, due_at):
+    """An event now sets when a running promise is due."""
+    clocks.running().filter(promise=promise).update(due_at=due_at)

@@ -1,0 +1,42 @@
+"""The promises of the pathway: what is owed, by whom. How long each one lasts is a dated row (``PromiseRule``)."""
+
+from django.db import models
+
+
+class Promise(models.TextChoices):
+    ACKNOWLEDGE = "acknowledge", "Acknowledge the referral"
+    CONTACT_HIM = "contact_him", "Contact him"
+    OFFER_ASSESSMENT = "offer_assessment", "Offer an assessment"
+    CONTACT_HER = "contact_her", "Contact her safely"
+    JOINT_DISCUSSION = "joint_discussion", "Hold the joint case discussion"
+    COMMENCE_HIM = "commence_him", "Enrol him and confirm the first session"
+    COMMENCE_HER = "commence_her", "Open her support"
+    REGISTER = "register", "Take the register"
+    ANSWER_DISTRESS = "answer_distress", "Answer the distress alert"
+    JOINT_REVIEW = "joint_review", "Hold the monthly joint case review"
+    INITIAL_MEASURES = "initial_measures", "Record the initial measures"
+    MIDWAY_MEASURES = "midway_measures", "Record the midway measures"
+    END_MEASURES = "end_measures", "Record the end measures"
+    FOLLOW_UP_MEASURES = "follow_up_measures", "Record the six-month follow-up"
+    MIDWAY_REPORT = "midway_report", "Issue the midway report"
+    COMPLETION_REPORT = "completion_report", "Issue the completion report"
+    REFER_BACK = "refer_back", "Social worker acknowledges the referral back"
+    CSC_REVIEW = "csc_review", "Record the children's services plan"
+    WRITTEN_AGREEMENT = "written_agreement", "Record the written agreement"
+
+
+class Unit(models.TextChoices):
+    HOURS = "hours", "hours"
+    DAYS = "days", "days of 24 hours"
+    WORKING_DAYS = "working_days", "working days"
+    CALENDAR_MONTHS = "calendar_months", "calendar months"
+
+
+class OwedBy(models.TextChoices):
+    SPOC = "spoc", "SPOC"
+    FACILITATORS = "facilitators", "Facilitators of the area"
+    SESSION_FACILITATORS = "session_facilitators", "The session's facilitators"
+    MY_TIME = "my_time", "My Time"
+    ISS = "iss", "ISS provider"
+    BOTH = "both", "My Time and the ISS provider"
+    SOCIAL_WORKER = "social_worker", "Social worker"
