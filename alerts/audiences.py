@@ -1,0 +1,51 @@
+"""Who is told: each room says, for its own files, which people an audience means.
+
+His side says "tell the ISS" and never learns who that is, nor whether there is anybody: the answer comes from the
+ISS's own room, which registers it here. Imports go downwards only, so this is a table, filled when the rooms load.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+class Audience(models.TextChoices):
+    SPOC = "spoc", "the SPOC"
+    FACILITATORS = "facilitators", "the facilitators of the area"
+    SESSION_FACILITATORS = "session_facilitators", "the session's facilitators"
+    MY_TIME_MANAGERS = "my_time_managers", "the My Time managers"
+    REFERRER = "referrer", "the social worker"
+    ISS = "iss", "the Integrated Support Service"
+    ISS_MANAGERS = "iss_managers", "the ISS managers"
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A person, and the file as that person knows it: reference and the page to open."""
+
+    person: object
+    reference: str
+    path: str
+
+
+_RESOLVERS = {}
+
+
+def resolves(model_label, audience):
+    """Register ``resolver(about, at) -> iterable of Recipient`` for files of a model such as ``referrals.referral``."""
+
+    def register(resolver):
+        _RESOLVERS[model_label, audience] = resolver
+        return resolver
+
+    return register
+
+
+def people(about, audiences, *, at):
+    """Every recipient of the audiences for this file, each person once."""
+    found = {}
+    for audience in audiences:
+        resolver = _RESOLVERS[about._meta.concrete_model._meta.label_lower, Audience(audience)]
+        for recipient in resolver(about, at):
+            found.setdefault(recipient.person.pk, recipient)
+    return list(found.values())

@@ -1,0 +1,66 @@
+"""What can be told, in the words of the inbox. A mail carries none of this: a reference and a link only."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    RECEIVED = "received", "Referral received"
+    NEW_REFERRAL = "new_referral", "A referral is waiting to be acknowledged"
+    ACKNOWLEDGED = "acknowledged", "Referral acknowledged and passed on"
+    PASSED_ON = "passed_on", "A referral has been passed to you: contact him"
+    STATUS = "status", "The referral has moved on"
+    PROVISIONAL = "provisional", "Assessed: joint discussion due"
+    RELEASED = "released", "Her details have been released to you: contact her safely"
+    DISCUSSION_RECORDED = "discussion_recorded", "One side has recorded the joint discussion"
+    DISCUSSION_DISAGREED = "discussion_disagreed", "The two sides of a joint discussion disagree"
+    SUITABLE = "suitable", "Suitable: accepted at the joint discussion"
+    UNSUITABLE = "unsuitable", "Unsuitable: referred back"
+    STARTED = "started", "Enrolled: first session confirmed"
+    FIRST_MISS = "first_miss", "A session was missed without contact"
+    FILE_CLOSED = "file_closed", "The file is closed"
+    CLOSURE_UNDONE = "closure_undone", "A closure has been undone: the register was corrected"
+    REOPENED = "reopened", "The file is open again"
+    COMPLETED = "completed", "Programme completed"
+    ON_HOLD = "on_hold", "The file is on hold"
+    MERGED = "merged", "A duplicate referral has been merged"
+    DISTRESS = "distress", "Notable emotional response after a session"
+    HIGH_EMOTION = "high_emotion", "A session expected to stir strong feelings is coming"
+    INCIDENT = "incident", "An incident has been reported"
+    RISK_NOTE = "risk_note", "A shared risk note"
+    REPORT_ISSUED = "report_issued", "A report has been issued"
+    REVIEW_HELD = "review_held", "A joint case review has been recorded"
+    REFERRED_BACK = "referred_back", "Referred back to you: please acknowledge"
+    PLAN_RECORDED = "plan_recorded", "Children's services have recorded their plan"
+    SESSION_CHANGED = "session_changed", "A session has changed"
+    PROMISE_REMINDER = "promise_reminder", "A promise is due soon"
+    PROMISE_MISSED = "promise_missed", "A promise has been missed"
+    DRAFT_EXPIRING = "draft_expiring", "A draft referral will be deleted soon"
+    ASSIGNED = "assigned", "A file has been given to you"
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a kind is told."""
+
+    must_acknowledge: bool = False
+    mail: bool = True
+
+
+_URGENT = Manner(must_acknowledge=True)
+_MANNERS = {
+    Kind.FILE_CLOSED: _URGENT,
+    Kind.CLOSURE_UNDONE: _URGENT,
+    Kind.DISTRESS: _URGENT,
+    Kind.INCIDENT: _URGENT,
+    Kind.RISK_NOTE: _URGENT,
+    Kind.UNSUITABLE: _URGENT,
+    Kind.FIRST_MISS: _URGENT,
+    Kind.RELEASED: _URGENT,
+    Kind.DISCUSSION_DISAGREED: _URGENT,
+}
+
+
+def manner(kind):
+    return _MANNERS.get(Kind(kind), Manner())

@@ -1,0 +1,70 @@
+"""The outbox: alerts are rows, written with the fact they tell; a task sends what is unsent."""
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+
+from .kinds import Kind
+
+
+class Alert(models.Model):
+    """One thing to tell. The key makes telling twice impossible."""
+
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    key = models.CharField(max_length=120, unique=True)
+    about_model = models.CharField(max_length=60)
+    about_id = models.BigIntegerField()
+    because = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["about_model", "about_id"], name="alert_about"),)
+
+    def __str__(self):
+        return f"{self.get_kind_display()} ({self.key})"
+
+
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(person=user)
+
+    def waiting(self):
+        """Not yet opened, or not yet acknowledged where that is asked."""
+        return self.filter(Q(seen_at=None) | Q(must_acknowledge=True, acknowledged_at=None))
+
+    def to_mail(self, at):
+        return (
+            self.filter(mail_due_at__lte=at, mailed_at=None)
+            .filter(Q(lease_until=None) | Q(lease_until__lte=at))
+            .order_by("mail_due_at", "pk")
+        )
+
+
+class Notice(models.Model):
+    """An alert in one person's inbox, and the mail that says there is one."""
+
+    alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="notices")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
+    reference = models.CharField(max_length=40)
+    path = models.CharField(max_length=200)
+    must_acknowledge = models.BooleanField(default=False)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    mail_due_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["alert", "person"], name="told_once"),)
+        indexes = (
+            models.Index(fields=["mail_due_at"], condition=Q(mailed_at=None), name="unsent_mail"),
+            models.Index(fields=["person", "-id"], name="inbox"),
+        )
+
+    def __str__(self):
+        return f"{self.alert} to {self.person}"
