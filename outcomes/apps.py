@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Outcomes(AppConfig):
+    name = "outcomes"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,161 @@
+"""Close, hold, reopen, refer back; and the social worker's answer to a referral back."""
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from accounts.refusal import Refused
+from alerts.actions import raise_alert
+from alerts.audiences import Audience
+from alerts.kinds import Kind
+from audit.trail import record
+from referrals.models import Referral, ReferralBack
+from referrals.statuses import CloseReason, Status
+from timescales import clocks
+from timescales.promises import Promise
+
+# These are owed whatever becomes of the file (pathway.md section 4).
+OUTLIVES_CLOSURE = (Promise.END_MEASURES, Promise.FOLLOW_UP_MEASURES, Promise.REFER_BACK, Promise.CSC_REVIEW)
+TOLD_OF_CLOSURE = (Audience.REFERRER, Audience.ISS, Audience.FACILITATORS, Audience.MY_TIME_MANAGERS)
+
+
+@transaction.atomic
+def refer_back(referral, *, because, risks="", review=True, by, at):
+    """Hand him back to children's services. ``review``: they must say what they will do (not after completion)."""
+    back = referral.referrals_back.create(at=at, because=because, risks=risks)
+    clocks.start(referral.deadlines, Promise.REFER_BACK, at=at)
+    if review:
+        clocks.start(referral.deadlines, Promise.CSC_REVIEW, at=at)
+    raise_alert(
+        Kind.REFERRED_BACK, about=referral, to=[Audience.REFERRER], because=f"{because}.", at=at, by=by
+    )
+    record("referral.referred_back", referral, by=by, at=at)
+    return back
+
+
+@transaction.atomic
+def close(referral, *, reason, note="", risks="", by, at):
+    """Close the file, stop its clocks, refer him back, and tell those who keep others safe. Hers is untouched."""
+    reason = CloseReason(reason)
+    was_on_programme = referral.status == Status.ON_PROGRAMME
+    referral.move(
+        Status.CLOSED,
+        by=by,
+        at=at,
+        reason=reason.label,
+        close_reason=reason,
+        close_note=note,
+        closed_date=localtime(at).date(),
+    )
+    clocks.stop(referral.deadlines, at=at, but=OUTLIVES_CLOSURE)
+    if was_on_programme:
+        clocks.start(referral.deadlines, Promise.END_MEASURES, at=at)
+    because = f"Closed: {reason.label.lower()}"
+    refer_back(referral, because=because, risks=risks, by=by, at=at)
+    raise_alert(Kind.FILE_CLOSED, about=referral, to=TOLD_OF_CLOSURE, because=f"{because}.", at=at)
+    record("referral.closed", referral, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def undo_closure(referral, *, because, by, at):
+    """A closure rested on a mistake: everything is as it was, and everyone who was told is told again."""
+    _reopen(referral, reason=because, by=by, at=at, time_lost=False)
+    raise_alert(Kind.CLOSURE_UNDONE, about=referral, to=TOLD_OF_CLOSURE, because=f"{because}.", at=at)
+    record("referral.closure_undone", referral, by=by, at=at)
+
+
+@transaction.atomic
+def reopen(referral, *, reason, by, at):
+    """A manager reopens a closed file, or one found unsuitable, to where it was; its clocks go on from there."""
+    _reopen(referral, reason=reason, by=by, at=at, time_lost=True)
+    raise_alert(
+        Kind.REOPENED,
+        about=referral,
+        to=[Audience.REFERRER, Audience.ISS, Audience.FACILITATORS],
+        because="A manager has reopened it.",
+        at=at,
+        by=by,
+    )
+    record("referral.reopened", referral, by=by, at=at)
+
+
+def _reopen(referral, *, reason, by, at, time_lost):
+    ended = referral.status_changes.filter(to_status=referral.status).order_by("-at", "-pk").first()
+    facts = {"closed_date": None, "close_reason": "", "close_note": ""}
+    if referral.status == Status.UNSUITABLE:
+        facts = {"decision": "", "decision_date": None, "unsuitable_reason": ""}
+    if time_lost:
+        facts["misses_count_from"] = at
+    clocks.stop(
+        referral.deadlines, at=at, promises=[Promise.REFER_BACK, Promise.CSC_REVIEW, Promise.END_MEASURES]
+    )
+    referral.referrals_back.filter(withdrawn_at=None).update(withdrawn_at=at)
+    referral.move(referral.came_from, by=by, at=at, reason=reason, **facts)
+    if ended:
+        clocks.restart(referral.deadlines, stopped_at=ended.at, at=at if time_lost else ended.at)
+
+
+@transaction.atomic
+def hold(referral, *, reason, review_date, by, at):
+    """Put the file on hold; clocks that may pause stand still."""
+    referral.move(Status.ON_HOLD, by=by, at=at, reason=reason, hold_review_date=review_date)
+    clocks.pause(referral.deadlines, at=at)
+    raise_alert(
+        Kind.ON_HOLD,
+        about=referral,
+        to=[Audience.REFERRER, Audience.ISS],
+        because="It is on hold.",
+        at=at,
+        by=by,
+    )
+    record("referral.held", referral, by=by, at=at)
+
+
+@transaction.atomic
+def resume(referral, *, by, at):
+    """End the hold: back to where it was, with the time that was left."""
+    referral.move(referral.came_from, by=by, at=at, reason="End of hold", hold_review_date=None)
+    clocks.resume(referral.deadlines, at=at)
+    raise_alert(
+        Kind.REOPENED,
+        about=referral,
+        to=[Audience.REFERRER, Audience.ISS],
+        because="The hold has ended.",
+        at=at,
+        by=by,
+    )
+    record("referral.resumed", referral, by=by, at=at)
+
+
+@transaction.atomic
+def acknowledge_return(back, *, by, at):
+    """The social worker has read the referral back."""
+    referral = back.referral
+    if ReferralBack.objects.filter(pk=back.pk, acknowledged_at=None, withdrawn_at=None).update(
+        acknowledged_at=at, acknowledged_by=by
+    ):
+        clocks.keep(referral.deadlines, Promise.REFER_BACK, at=at)
+        record("referral_back.acknowledged", referral, by=by, at=at)
+
+
+@transaction.atomic
+def record_plan(back, *, plan, by, at):
+    """Children's services say what they will do, having read the referral back."""
+    referral = Referral.objects.select_for_update().get(pk=back.referral_id)
+    acknowledge_return(back, by=by, at=at)
+    if (
+        ReferralBack.objects.filter(pk=back.pk, plan_at=None, withdrawn_at=None).update(
+            plan=plan, plan_at=at, plan_by=by
+        )
+        != 1
+    ):
+        raise Refused("A plan has already been recorded for this referral back.")
+    clocks.keep(referral.deadlines, Promise.CSC_REVIEW, at=at)
+    raise_alert(
+        Kind.PLAN_RECORDED,
+        about=referral,
+        to=[Audience.MY_TIME_MANAGERS, Audience.FACILITATORS],
+        because="Their plan is on the file.",
+        at=at,
+        by=by,
+    )
+    record("referral_back.plan_recorded", referral, by=by, at=at)

@@ -1,0 +1,44 @@
+"""The SPOC's desk: acknowledge and pass on."""
+
+from django.db import transaction
+
+from alerts.actions import raise_alert
+from alerts.audiences import Audience
+from alerts.kinds import Kind
+from audit.trail import record
+from referrals.statuses import Status
+from timescales import clocks
+from timescales.promises import Promise
+
+
+@transaction.atomic
+def acknowledge(referral, *, holder=None, override="", by, at):
+    """Eligibility and duplicates are checked: tell the referrer who has it and pass it to the area.
+
+    ``holder`` is the facilitator it is given to; without one, all facilitators of the area have it.
+    ``override`` is the reason to go on in spite of an eligibility warning.
+    """
+    facts = {"acknowledged_at": at, "passed_on_at": at, "holder": holder}
+    if override:
+        facts["eligibility_override"] = override
+    referral.move(Status.ACKNOWLEDGED, by=by, at=at, **facts)
+    clocks.keep(referral.deadlines, Promise.ACKNOWLEDGE, at=at)
+    clocks.start(referral.deadlines, Promise.CONTACT_HIM, at=at)
+    who = holder.name if holder else f"the facilitators of {referral.area}"
+    raise_alert(
+        Kind.ACKNOWLEDGED,
+        about=referral,
+        to=[Audience.REFERRER],
+        because=f"It is now with {who}.",
+        at=at,
+        by=by,
+    )
+    raise_alert(
+        Kind.PASSED_ON,
+        about=referral,
+        to=[Audience.FACILITATORS],
+        because="Contact him within the time shown on the file.",
+        at=at,
+        by=by,
+    )
+    record("referral.acknowledged", referral, by=by, at=at, holder=holder.pk if holder else None)

@@ -1,0 +1,39 @@
+"""Who is told about his file, on his side and in children's services."""
+
+from accounts.models import User
+from accounts.roles import Role
+from alerts.audiences import Audience, Recipient, resolves
+
+HIS_FILE = "referrals.referral"
+
+
+def _recipients(referral, people):
+    return [Recipient(person, referral.reference, referral.get_absolute_url()) for person in people]
+
+
+@resolves(HIS_FILE, Audience.SPOC)
+def spoc(referral, at):
+    return _recipients(referral, User.objects.in_role(Role.SPOC))
+
+
+@resolves(HIS_FILE, Audience.FACILITATORS)
+def facilitators(referral, at):
+    """Whoever holds the file; all of the area's until somebody does."""
+    if referral.holder_id and referral.holder.is_active:
+        return _recipients(referral, [referral.holder])
+    return _recipients(referral, User.objects.facilitators_of(referral.area))
+
+
+@resolves(HIS_FILE, Audience.MY_TIME_MANAGERS)
+def my_time_managers(referral, at):
+    return _recipients(referral, User.objects.in_role(Role.MANAGER))
+
+
+@resolves(HIS_FILE, Audience.REFERRER)
+def referrer(referral, at):
+    """The social worker; the team when that person has left, so that nobody's referral is forgotten."""
+    if referral.referrer_id and referral.referrer.is_active:
+        return _recipients(referral, [referral.referrer])
+    if referral.team_id:
+        return _recipients(referral, User.objects.working().filter(team=referral.team_id))
+    return []

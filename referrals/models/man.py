@@ -1,0 +1,34 @@
+"""The man: one row for a person, however often he is referred."""
+
+from django.db import models
+
+
+class ManQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The men of the referrals that the person may see."""
+        referrals = self.model._meta.get_field("referrals").related_model
+        return self.filter(pk__in=referrals.objects.visible_to(user).values("man"))
+
+
+class Man(models.Model):
+    reference = models.CharField(max_length=40, unique=True)
+    first_name = models.CharField(max_length=80, blank=True)
+    last_name = models.CharField(max_length=80, blank=True, db_index=True)
+    date_of_birth = models.DateField(null=True, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    address = models.TextField(blank=True)
+    ethnicity = models.CharField(max_length=60, blank=True)
+    religion = models.CharField(max_length=40, blank=True)
+    additional_needs = models.JSONField(default=list, blank=True)
+    language = models.CharField(max_length=40, blank=True)
+    interpreter_needed = models.BooleanField(default=False)
+
+    objects = ManQuerySet.as_manager()
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self):
+        return f"{self.first_name} {self.last_name}".strip() or f"Name not recorded ({self.reference})"

@@ -1,0 +1,164 @@
+"""His file: one referral of one man, its status, and the facts that every figure is made of."""
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import Area, Organisation, Team, User
+from accounts.refusal import Refused
+from accounts.roles import Permission, Role
+from referrals.statuses import MOVES, OPEN, CloseReason, Source, Status, UnsuitableReason, check_move
+
+from .man import Man
+
+
+class Overtaken(Refused):
+    """Somebody else moved the file first."""
+
+
+class ReferralQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Pathway.md section 1: own and own team's, not yet passed on, own areas, or all; default none."""
+        if not user.may(Permission.SEE_HIS_FILES):
+            return self.none()
+        if user.role == Role.MANAGER:
+            return self
+        if user.role == Role.SPOC:
+            return self.filter(passed_on_at=None, status__in=(Status.RECEIVED, Status.CLOSED))
+        if user.role == Role.FACILITATOR:
+            return self.filter(area__in=user.areas.all()).exclude(passed_on_at=None, imported=False)
+        own = Q(referrer=user)
+        if user.team_id:
+            own |= Q(team=user.team_id)
+        return self.filter(own)
+
+    def open(self):
+        return self.filter(status__in=OPEN)
+
+
+_TRANSITIONS = [(old.value, new.value) for old, news in MOVES.items() for new in sorted(news)]
+
+
+@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Referral(models.Model):
+    reference = models.CharField(max_length=40, unique=True)
+    man = models.ForeignKey(Man, on_delete=models.PROTECT, related_name="referrals")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    source = models.CharField(max_length=12, choices=Source.choices, blank=True)
+    referrer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    holder = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.RECEIVED)
+    came_from = models.CharField(max_length=20, choices=Status.choices, blank=True)
+    imported = models.BooleanField(default=False)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+
+    # What the referrer knew
+    abuse = models.TextField(blank=True)
+    risk_known = models.TextField(blank=True)
+    strangulation = models.BooleanField(default=False)
+    strangulation_signed_off_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    accepts_responsibility = models.BooleanField(null=True, blank=True)
+    eligibility_warnings = models.JSONField(default=list, blank=True)
+    eligibility_override = models.TextField(blank=True)
+    availability = models.CharField(max_length=200, blank=True)
+    age_at_referral = models.PositiveSmallIntegerField(null=True, blank=True)
+    children_ages = models.JSONField(null=True, blank=True)
+    children_count = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    # Facts of the pathway, in its order
+    received_date = models.DateField(null=True, blank=True)
+    received_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    passed_on_at = models.DateTimeField(null=True, blank=True)
+    first_attempt_at = models.DateTimeField(null=True, blank=True)
+    contacted_at = models.DateTimeField(null=True, blank=True)
+    assessment_offered_date = models.DateField(null=True, blank=True)
+    assessment_attended_date = models.DateField(null=True, blank=True)
+    decision = models.CharField(
+        max_length=10, choices=[("suitable", "Suitable"), ("unsuitable", "Unsuitable")], blank=True
+    )
+    decision_date = models.DateField(null=True, blank=True)
+    unsuitable_reason = models.CharField(max_length=30, choices=UnsuitableReason.choices, blank=True)
+    first_session_offered_date = models.DateField(null=True, blank=True)
+    sessions_required = models.PositiveSmallIntegerField(null=True, blank=True)
+    sessions_attended = models.PositiveSmallIntegerField(null=True, blank=True)
+    completed_date = models.DateField(null=True, blank=True)
+    closed_date = models.DateField(null=True, blank=True)
+    close_reason = models.CharField(max_length=30, choices=CloseReason.choices, blank=True)
+    close_note = models.TextField(blank=True)
+    hold_review_date = models.DateField(null=True, blank=True)
+    # Set when a manager reopens a closed file: what was missed before no longer counts.
+    misses_count_from = models.DateTimeField(null=True, blank=True)
+
+    # Knowledge of the other side: that it exists, and no more
+    linked_providers = models.ManyToManyField(Organisation, related_name="+", blank=True)
+    counter_allegation = models.BooleanField(default=False)
+    counter_reviewed_by_my_time = models.BooleanField(default=False)
+    counter_reviewed_by_iss = models.BooleanField(default=False)
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        triggers = (pgtrigger.FSM(name="legal_moves", field="status", transitions=_TRANSITIONS),)
+        constraints = (
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="a_known_status"),
+            models.CheckConstraint(
+                condition=~Q(status=Status.MERGED) | Q(merged_into__isnull=False),
+                name="merged_into_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(imported=True) | ~Q(status=Status.CLOSED) | Q(closed_date__isnull=False),
+                name="closed_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(imported=True) | Q(received_at__isnull=False), name="received_at_a_moment"
+            ),
+        )
+        indexes = (
+            models.Index(fields=["-received_date", "-id"], name="referral_newest"),
+            models.Index(fields=["area", "status", "-received_date"], name="referral_area_status"),
+            models.Index(fields=["team", "-received_date"], name="referral_team"),
+        )
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return reverse("file", args=[self.pk])
+
+    @property
+    def is_open(self):
+        return self.status in OPEN
+
+    @property
+    def is_suitable(self):
+        return self.decision == "suitable"
+
+    @property
+    def sharing_stopped(self):
+        """A counter-allegation stops automatic sharing until a manager of each side has reviewed it."""
+        return self.counter_allegation and not (
+            self.counter_reviewed_by_my_time and self.counter_reviewed_by_iss
+        )
+
+    def may_become(self, status):
+        return status in MOVES[self.status]
+
+    def move(self, to, *, by, at, reason="", **facts):
+        """Take one step of the pathway: compare-and-set, one history row. The only place where status changes.
+
+        Raises IllegalMove when the pathway has no such step and Overtaken when somebody else moved the file first.
+        """
+        check_move(self.status, to, came_from=self.came_from)
+        old = self.status
+        facts |= {"status": Status(to), "came_from": old}
+        if Referral.objects.filter(pk=self.pk, status=old).update(**facts) != 1:
+            raise Overtaken("Somebody else has just moved this file. Look at it again before you go on.")
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.status_changes.create(from_status=old, to_status=to, at=at, by=by, reason=reason)
