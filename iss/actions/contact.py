@@ -1,0 +1,76 @@
+"""Contact with her: only by a way she said is safe, checked again each time."""
+
+from django.db import transaction
+
+from accounts.refusal import Refused
+from alerts.actions import raise_alert
+from alerts.audiences import Audience
+from alerts.kinds import Kind
+from audit.trail import record
+from iss.models import Channel, PartnerFile
+from iss.statuses import Answer, HerStatus
+from timescales import clocks
+from timescales.promises import Promise
+
+_NOT_SAFE = {
+    Answer.NO: "She said that this is not safe.",
+    Answer.UNKNOWN: "It is not known whether this is safe, and not known means not safe. Check it first.",
+}
+
+
+@transaction.atomic
+def update_safe_contact(file, *, checked_with, by, at, **fields):
+    """A new row; the one before is kept as it was."""
+    file.safe_contacts.filter(superseded_at=None).update(superseded_at=at)
+    contact = file.safe_contacts.create(checked_at=at, checked_with=checked_with, by=by, **fields)
+    record("her_file.safe_contact_checked", file, by=by, at=at)
+    return contact
+
+
+@transaction.atomic
+def log_contact(file, *, happened_at, channel, two_way, safe_now, note="", by, at):
+    """Log an attempt or a contact. ``safe_now``: the worker confirms that it was safe at that moment."""
+    contact = file.safe_contact
+    safe = contact.answer(channel, happened_at) if contact else Answer.UNKNOWN
+    if channel == Channel.IN_PERSON:
+        safe = Answer.YES
+    if safe != Answer.YES:
+        raise Refused(_NOT_SAFE[safe])
+    if not safe_now:
+        raise Refused("Confirm that it was safe at that moment.")
+    attempt = file.contact_attempts.create(at=happened_at, channel=channel, two_way=two_way, note=note, by=by)
+    PartnerFile.objects.filter(pk=file.pk, first_attempt_at=None).update(first_attempt_at=happened_at)
+    if two_way and file.status == HerStatus.RELEASED:
+        file.move(HerStatus.CONTACTED, by=by, at=at, contacted_at=happened_at)
+        clocks.keep(file.deadlines, Promise.CONTACT_HER, at=happened_at)
+    record("her_contact.logged", file, by=by, at=at, channel=channel, two_way=two_way)
+    return attempt
+
+
+@transaction.atomic
+def no_safe_window(file, *, by, at):
+    """There was no safe moment within the time: an excused miss, counted apart. She is still to be contacted."""
+    if clocks.excuse(file.deadlines, Promise.CONTACT_HER, at=at, because="no safe window") != 1:
+        raise Refused("This promise is not running: there is nothing to excuse.")
+    record("her_contact.no_safe_window", file, by=by, at=at)
+
+
+@transaction.atomic
+def answer_distress(file, *, by, at):
+    """An ISS worker has the distress alert and deals with it."""
+    if clocks.keep(file.deadlines, Promise.ANSWER_DISTRESS, at=at):
+        record("distress.answered", file, by=by, at=at)
+
+
+@transaction.atomic
+def raise_distress(file, *, key, at):
+    """He left a session in distress: her worker is told at once and answers within the hour."""
+    clocks.start(file.deadlines, Promise.ANSWER_DISTRESS, at=at)
+    return raise_alert(
+        Kind.DISTRESS,
+        about=file,
+        to=[Audience.ISS],
+        because="He left a session with a notable emotional response. Acknowledge this now.",
+        key=key,
+        at=at,
+    )

@@ -1,0 +1,102 @@
+"""Hold, release, allocate and close her file; open her support."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from accounts.refusal import Refused
+from accounts.roles import Role
+from alerts.actions import raise_alert
+from alerts.audiences import Audience, Recipient
+from alerts.kinds import Kind
+from audit.trail import record
+from iss.models import PartnerFile
+from iss.statuses import HerStatus
+from timescales import clocks
+from timescales.promises import Promise
+from timescales.working_time import add_calendar_months
+
+WEEK = timedelta(weeks=1)
+WEEKS_TO_MIDWAY, WEEKS_TO_END, MONTHS_TO_FOLLOW_UP = 15, 30, 6
+
+
+@transaction.atomic
+def hold_details(*, referral, reference, provider, safe_contact, by, at, **fields):
+    """Keep what the referrer said of her until it is released. ``safe_contact``: fields of SafeContact."""
+    file = PartnerFile.objects.create(
+        referral=referral, reference=reference, provider=provider, area=referral.area, **fields
+    )
+    file.safe_contacts.create(checked_at=at, checked_with="Referrer", by=by, **safe_contact)
+    record("her_file.held", file, by=by, at=at)
+    return file
+
+
+@transaction.atomic
+def release(file, *, by, at):
+    """Her details go to the ISS: the 48 hours in which she is contacted start now."""
+    file.move(HerStatus.RELEASED, by=by, at=at, released_at=at, referred_date=localtime(at).date())
+    clocks.start(file.deadlines, Promise.CONTACT_HER, at=at)
+    raise_alert(
+        Kind.RELEASED,
+        about=file,
+        to=[Audience.ISS, Audience.ISS_MANAGERS],
+        because="Check what is safe before you contact her.",
+        at=at,
+    )
+    record("her_file.released", file, by=by, at=at)
+
+
+@transaction.atomic
+def allocate(file, *, worker, by, at):
+    """Give her file to a worker of the provider."""
+    if worker.organisation_id != file.provider_id or worker.role not in (Role.ISS_WORKER, Role.ISS_MANAGER):
+        raise Refused("Choose a worker of your own service.")
+    PartnerFile.objects.filter(pk=file.pk).update(worker=worker)
+    raise_alert(
+        Kind.ASSIGNED,
+        about=file,
+        to=[Recipient(worker, file.reference, file.get_absolute_url())],
+        at=at,
+        by=by,
+    )
+    record("her_file.allocated", file, by=by, at=at, worker=worker.pk)
+
+
+@transaction.atomic
+def owe_support(file, *, at):
+    """He was found suitable: her support is owed within a day, and her measures on calendar weeks from now,
+    whether or not he ever starts."""
+    if file.status != HerStatus.SUPPORTED:
+        clocks.start(file.deadlines, Promise.COMMENCE_HER, at=at)
+    days = {
+        Promise.INITIAL_MEASURES: at,
+        Promise.MIDWAY_MEASURES: at + WEEKS_TO_MIDWAY * WEEK,
+        Promise.END_MEASURES: at + WEEKS_TO_END * WEEK,
+        Promise.FOLLOW_UP_MEASURES: add_calendar_months(at + WEEKS_TO_END * WEEK, MONTHS_TO_FOLLOW_UP),
+    }
+    for promise, start in days.items():
+        if not file.deadlines.filter(promise=promise).exists():
+            clocks.start(file.deadlines, promise, at=start)
+
+
+@transaction.atomic
+def open_support(file, *, by, at):
+    """Her support begins."""
+    file.move(HerStatus.SUPPORTED, by=by, at=at, support_opened_at=at)
+    clocks.keep(file.deadlines, Promise.COMMENCE_HER, at=at)
+    record("her_file.support_opened", file, by=by, at=at)
+
+
+@transaction.atomic
+def close_file(file, *, because, by, at):
+    """Close her file: her own decision or her worker's, never because his has closed."""
+    file.move(HerStatus.CLOSED, by=by, at=at, closed_date=localtime(at).date(), closed_because=because)
+    clocks.stop(file.deadlines, at=at)
+    record("her_file.closed", file, by=by, at=at)
+
+
+@transaction.atomic
+def reopen_file(file, *, by, at):
+    file.move(HerStatus.CONTACTED, by=by, at=at, closed_date=None, closed_because="")
+    record("her_file.reopened", file, by=by, at=at)

@@ -1,0 +1,50 @@
+"""Who in the ISS is told, of her file and of his. His side asks for "the ISS" and never sees this answer."""
+
+from accounts.models import User
+from accounts.roles import Role
+from alerts.audiences import Audience, Recipient, resolves
+
+from .models import PartnerFile
+
+HER_FILE = "iss.partnerfile"
+HIS_FILE = "referrals.referral"
+
+
+def _recipients(file, people):
+    return [Recipient(person, file.reference, file.get_absolute_url()) for person in people]
+
+
+def _of_provider(file, *roles):
+    return User.objects.in_role(*roles).of(file.provider)
+
+
+@resolves(HER_FILE, Audience.ISS)
+def workers(file, at):
+    """Her worker; everybody of the provider until she has one."""
+    if file.worker_id and file.worker.is_active:
+        return _recipients(file, [file.worker])
+    return _recipients(file, _of_provider(file, Role.ISS_WORKER, Role.ISS_MANAGER))
+
+
+@resolves(HER_FILE, Audience.ISS_MANAGERS)
+def managers(file, at):
+    return _recipients(file, _of_provider(file, Role.ISS_MANAGER))
+
+
+@resolves(HIS_FILE, Audience.ISS)
+def workers_of_linked_files(referral, at):
+    """The workers of every released file linked to him.
+
+    While a counter-allegation is unreviewed nothing is shared automatically: only the managers hear, and decide.
+    """
+    resolver = managers if referral.sharing_stopped else workers
+    return [r for file in _linked(referral) for r in resolver(file, at)]
+
+
+@resolves(HIS_FILE, Audience.ISS_MANAGERS)
+def managers_of_linked_files(referral, at):
+    return [r for file in _linked(referral) for r in managers(file, at)]
+
+
+def _linked(referral):
+    return PartnerFile.objects.told_of(referral).select_related("worker", "provider")

@@ -1,0 +1,141 @@
+"""Her file, behind the wall. No key out of this room can be followed back: every related_name is '+'."""
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import Area, Organisation, User
+from accounts.roles import Permission
+from iss.statuses import HER_MOVES, Change, HerStatus, check_her_move
+from referrals.models import Overtaken, Referral
+from timescales.models import Deadline as AbstractDeadline
+
+
+class PartnerFileQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Files of the person's own provider, once released. Nobody else has any."""
+        if not user.may(Permission.SEE_HER_FILES):
+            return self.none()
+        return self.filter(provider=user.organisation_id).exclude(status=HerStatus.HELD)
+
+    def told_of(self, referral):
+        """Files whose workers are told about this referral: released, and linked to it."""
+        return self.filter(referral=referral).exclude(status=HerStatus.HELD)
+
+
+class OfFileQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(file__in=PartnerFile.objects.visible_to(user))
+
+
+_TRANSITIONS = [(old.value, new.value) for old, news in HER_MOVES.items() for new in sorted(news)]
+
+
+@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class PartnerFile(models.Model):
+    class Relation(models.TextChoices):
+        CURRENT = "current", "Current partner"
+        FORMER = "former", "Former partner"
+
+    reference = models.CharField(max_length=40, unique=True)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    worker = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    status = models.CharField(max_length=10, choices=HerStatus.choices, default=HerStatus.HELD)
+    first_name = models.CharField(max_length=80, blank=True)
+    last_name = models.CharField(max_length=80, blank=True)
+    relation = models.CharField(max_length=8, choices=Relation.choices, blank=True)
+    children_note = models.TextField(blank=True)
+    imported = models.BooleanField(default=False)
+
+    referred_date = models.DateField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    first_attempt_at = models.DateTimeField(null=True, blank=True)
+    contacted_at = models.DateTimeField(null=True, blank=True)
+    support_opened_at = models.DateTimeField(null=True, blank=True)
+    closed_date = models.DateField(null=True, blank=True)
+    closed_because = models.TextField(blank=True)
+
+    # Older records of Figure 30 and of support given; newer ones are derived from measures and support rows.
+    imported_support = models.JSONField(default=list, blank=True)
+    satisfaction = models.PositiveSmallIntegerField(null=True, blank=True)
+    health_wellbeing = models.CharField(max_length=12, choices=Change.choices, blank=True)
+    everyday_life = models.CharField(max_length=12, choices=Change.choices, blank=True)
+    safety = models.CharField(max_length=12, choices=Change.choices, blank=True)
+
+    objects = PartnerFileQuerySet.as_manager()
+
+    class Meta:
+        triggers = (pgtrigger.FSM(name="her_legal_moves", field="status", transitions=_TRANSITIONS),)
+        constraints = (
+            models.CheckConstraint(condition=Q(status__in=HerStatus.values), name="her_known_status"),
+            models.CheckConstraint(
+                condition=Q(satisfaction=None) | Q(satisfaction__gte=1, satisfaction__lte=5),
+                name="satisfaction_from_1_to_5",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["provider", "status", "-id"], name="her_files_of_provider"),
+            models.Index(fields=["referral"], name="her_file_of_referral"),
+        )
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return reverse("her_file", args=[self.pk])
+
+    @property
+    def name(self):
+        return f"{self.first_name} {self.last_name}".strip() or f"Name not recorded ({self.reference})"
+
+    @property
+    def safe_contact(self):
+        return self.safe_contacts.filter(superseded_at=None).first()
+
+    def move(self, to, *, by, at, **facts):
+        """Take one step: compare-and-set, one history row."""
+        check_her_move(self.status, to)
+        old = self.status
+        facts |= {"status": HerStatus(to)}
+        if PartnerFile.objects.filter(pk=self.pk, status=old).update(**facts) != 1:
+            raise Overtaken("Somebody else has just changed this file. Look at it again before you go on.")
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.status_changes.create(from_status=old, to_status=to, at=at, by=by)
+
+
+class HerStatusChange(models.Model):
+    file = models.ForeignKey(PartnerFile, on_delete=models.CASCADE, related_name="status_changes")
+    from_status = models.CharField(max_length=10, choices=HerStatus.choices)
+    to_status = models.CharField(max_length=10, choices=HerStatus.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+
+    objects = OfFileQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.file}: {self.get_to_status_display()}"
+
+
+class Deadline(AbstractDeadline):
+    """A promise to her. It never stops because his file closes."""
+
+    partner_file = models.ForeignKey(PartnerFile, on_delete=models.CASCADE, related_name="deadlines")
+
+    class Meta(AbstractDeadline.Meta):
+        constraints = (
+            *AbstractDeadline.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["partner_file", "promise"],
+                condition=Q(kept_at=None, stopped_at=None, excused_at=None),
+                name="one_running_promise_of_a_kind_on_her_file",
+            ),
+        )
+
+    @property
+    def file(self):
+        return self.partner_file
