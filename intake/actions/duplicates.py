@@ -1,0 +1,57 @@
+"""A duplicate referral: what it held now hangs on the surviving person and referral."""
+
+from django.db import transaction
+
+from accounts.refusal import Refused
+from alerts.actions import raise_alert
+from alerts.audiences import Audience
+from alerts.kinds import Kind
+from audit.trail import record
+from iss.models import PartnerFile
+from referrals.models import Man, Referral
+from referrals.statuses import Status
+from timescales import clocks
+
+
+def likely_duplicates(referral):
+    """Other open or past referrals of what may be the same man: same surname, and birth date or first name.
+
+    His side only: nothing of hers is compared.
+    """
+    man = referral.man
+    if not man.last_name:
+        return Referral.objects.none()
+    same = Man.objects.filter(last_name__iexact=man.last_name)
+    same = same.filter(date_of_birth=man.date_of_birth) | same.filter(first_name__iexact=man.first_name)
+    return (
+        Referral.objects.filter(man__in=same)
+        .exclude(pk=referral.pk)
+        .exclude(status=Status.MERGED)
+        .select_related("man", "area")
+        .order_by("-received_date", "-pk")
+    )
+
+
+@transaction.atomic
+def merge(duplicate, *, into, by, at):
+    """Merge a referral not yet worked on ``into`` an earlier one of the same man."""
+    if duplicate.pk == into.pk:
+        raise Refused("A referral cannot be merged into itself.")
+    if into.status == Status.MERGED:
+        raise Refused("That referral has itself been merged. Choose the one it was merged into.")
+    duplicate.move(Status.MERGED, by=by, at=at, merged_into=into)
+    clocks.stop(duplicate.deadlines, at=at)
+    for rows in (duplicate.contact_attempts, duplicate.agreements, duplicate.children, duplicate.attendances):
+        rows.update(referral=into)
+    PartnerFile.objects.filter(referral=duplicate).update(referral=into)
+    into.linked_providers.add(*duplicate.linked_providers.all())
+    Referral.objects.filter(pk=duplicate.pk).update(man=into.man)
+    raise_alert(
+        Kind.MERGED,
+        about=duplicate,
+        to=[Audience.REFERRER],
+        because=f"It goes on as {into.reference}.",
+        at=at,
+        by=by,
+    )
+    record("referral.merged", duplicate, by=by, at=at, into=into.reference)

@@ -1,0 +1,83 @@
+"""One form in, separate files out: his, and one of hers for each partner."""
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from alerts.actions import raise_alert
+from alerts.audiences import Audience
+from alerts.kinds import Kind
+from audit.trail import record
+from intake.models import Draft
+from iss.actions import hold_details
+from iss.actions import record_agreement as record_her_agreement
+from referrals.actions import record_agreement
+from referrals.eligibility import age_on
+from referrals.models import Man, Referral
+from referrals.references import new_reference
+from referrals.statuses import Status
+from timescales import clocks
+from timescales.promises import Promise
+
+
+@transaction.atomic
+def submit(draft, *, him, referral, children, partners, agreement=None, by, at):
+    """Turn a draft into a referral. Submitting again returns the referral that is already there.
+
+    ``him``: fields of Man. ``referral``: fields of Referral. ``children``: list of fields of Child.
+    ``partners``: list of fields of PartnerFile with ``safe_contact`` (fields of SafeContact) and, where she was
+    asked, ``agreement`` (fields of HerAgreement). ``agreement``: his, where he was asked (fields of Agreement).
+    """
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("referral").get(pk=draft.pk)
+    if draft.submitted_at:
+        return draft.referral
+    man = Man.objects.create(reference=new_reference("P"), **him)
+    received = _receive(man, referral, children, by=by, at=at)
+    for partner in partners:
+        _hold(received, partner, by=by, at=at)
+    if agreement:
+        record_agreement(received, by=by, at=at, **agreement)
+    draft.data, draft.submitted_at, draft.referral = {}, at, received
+    draft.save(update_fields=["data", "submitted_at", "referral"])
+    return received
+
+
+def _receive(man, fields, children, *, by, at):
+    today = localtime(at).date()
+    ages = [child["age"] for child in children if child.get("age") is not None]
+    received = Referral.objects.create(
+        reference=new_reference("MT"),
+        man=man,
+        referrer=by,
+        team=by.team,
+        received_at=at,
+        received_date=today,
+        age_at_referral=age_on(today, man.date_of_birth) if man.date_of_birth else None,
+        children_ages=ages or None,
+        children_count=len(children),
+        **fields,
+    )
+    for child in children:
+        received.children.create(**child)
+    received.status_changes.create(to_status=Status.RECEIVED, at=at, by=by)
+    clocks.start(received.deadlines, Promise.ACKNOWLEDGE, at=at)
+    raise_alert(Kind.RECEIVED, about=received, to=[Audience.REFERRER], because="This is your receipt.", at=at)
+    raise_alert(Kind.NEW_REFERRAL, about=received, to=[Audience.SPOC], at=at)
+    record("referral.received", received, by=by, at=at)
+    return received
+
+
+def _hold(received, partner, *, by, at):
+    """Her side goes behind the wall as it comes in."""
+    partner = dict(partner)
+    safe_contact, agreement = partner.pop("safe_contact", {}), partner.pop("agreement", None)
+    file = hold_details(
+        referral=received,
+        reference=new_reference("ISS"),
+        provider=received.area.provider,
+        safe_contact=safe_contact,
+        by=by,
+        at=at,
+        **partner,
+    )
+    if agreement:
+        record_her_agreement(file, by=by, at=at, **agreement)

@@ -1,0 +1,68 @@
+"""The front door's own rows: the referrer's unfinished forms."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import Permission
+from referrals.models import Referral
+
+# [D] pathway.md section 3: an unfinished form is deleted after 30 days, with a warning a week before.
+KEPT_FOR = timedelta(days=30)
+WARNED_BEFORE = timedelta(days=7)
+
+
+class DraftQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A draft holds both sides' details: its author alone sees it."""
+        if not user.may(Permission.REFER):
+            return self.none()
+        return self.filter(owner=user)
+
+    def unfinished(self):
+        return self.filter(submitted_at=None)
+
+    def expired(self, at):
+        return self.unfinished().filter(expires_at__lte=at)
+
+    def to_warn(self, at):
+        return self.unfinished().filter(warned_at=None, expires_at__lte=at + WARNED_BEFORE, expires_at__gt=at)
+
+
+class Draft(models.Model):
+    """``data``: {page: {field: value as typed}}. Emptied when it is submitted: her details then live in one place."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="drafts")
+    data = models.JSONField(default=dict)
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    warned_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    referral = models.OneToOneField(
+        Referral, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(submitted_at=None, referral=None)
+                | Q(submitted_at__isnull=False, referral__isnull=False),
+                name="submitted_into_a_referral",
+            ),
+        )
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return reverse("draft", args=[self.pk])
+
+    @property
+    def reference(self):
+        return f"Draft {self.pk}"
