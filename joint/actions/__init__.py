@@ -1,0 +1,31 @@
+from .suitability import decide_provisional, record_side, side_records
+from .table import (
+    contribute,
+    flag_counter_allegation,
+    flag_distress,
+    hold_review,
+    issue_report,
+    log_disclosure,
+    name_professional,
+    professional_told,
+    report_incident,
+    review_counter_allegation,
+    share_risk_note,
+)
+
+__all__ = [
+    "contribute",
+    "decide_provisional",
+    "flag_counter_allegation",
+    "flag_distress",
+    "hold_review",
+    "issue_report",
+    "log_disclosure",
+    "name_professional",
+    "professional_told",
+    "record_side",
+    "report_incident",
+    "review_counter_allegation",
+    "share_risk_note",
+    "side_records",
+]

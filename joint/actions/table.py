@@ -1,0 +1,199 @@
+"""Reviews, distress, incidents, risk notes, reports, and others who must be told."""
+
+from django.db import transaction
+
+from accounts.refusal import Refused
+from alerts.actions import raise_alert
+from alerts.audiences import Audience
+from alerts.kinds import Kind
+from audit.trail import record
+from iss.actions import raise_distress
+from iss.models import PartnerFile
+from iss.statuses import HerStatus
+from joint.models import Disclosure, Incident, JointReview, Professional, Report, RiskNote, Side
+from programme.models import Attendance
+from referrals.statuses import Status
+from timescales import clocks
+from timescales.promises import Promise
+
+_REPORT_PROMISE = {
+    Report.Kind.MIDWAY: Promise.MIDWAY_REPORT,
+    Report.Kind.COMPLETION: Promise.COMPLETION_REPORT,
+}
+
+
+@transaction.atomic
+def hold_review(referral, *, held_date, attended_by, risk, attendance="", incidents="", actions="", by, at):
+    """Record a monthly joint case review. The next is due a calendar month on, while he is on the programme."""
+    review = JointReview.objects.create(
+        referral=referral,
+        held_date=held_date,
+        attended_by=attended_by,
+        attendance=attendance,
+        incidents=incidents,
+        risk=risk,
+        actions=actions,
+        by=by,
+        at=at,
+    )
+    clocks.keep(referral.deadlines, Promise.JOINT_REVIEW, at=at)
+    if referral.status in (Status.ON_PROGRAMME, Status.ON_HOLD):
+        clocks.start(referral.deadlines, Promise.JOINT_REVIEW, at=at)
+    raise_alert(Kind.REVIEW_HELD, about=referral, to=[Audience.MY_TIME_MANAGERS, Audience.ISS], at=at, by=by)
+    record("review.held", referral, by=by, at=at)
+    return review
+
+
+@transaction.atomic
+def flag_distress(attendance, *, by, at):
+    """A notable emotional response after a session: the ISS is told at once and answers within the hour."""
+    referral = attendance.referral
+    if Attendance.objects.filter(pk=attendance.pk, distress_at=None).update(distress_at=at) != 1:
+        raise Refused("This has already been flagged, and the right people told.")
+    files = PartnerFile.objects.told_of(referral).exclude(status=HerStatus.CLOSED)
+    for file in files:
+        raise_distress(file, key=f"distress:{attendance.pk}:{file.pk}", at=at)
+    raise_alert(
+        Kind.DISTRESS,
+        about=referral,
+        to=[Audience.MY_TIME_MANAGERS],
+        because="Flagged by a facilitator after the session.",
+        key=f"distress:{attendance.pk}",
+        at=at,
+        by=by,
+    )
+    record("distress.flagged", referral, by=by, at=at, session=attendance.session.reference)
+
+
+@transaction.atomic
+def report_incident(referral, *, side, happened_date, what, shared=False, by, at, **fields):
+    """An incident or escalation. What the ISS reports reaches My Time only when the ISS shares it."""
+    incident = Incident.objects.create(
+        referral=referral,
+        side=side,
+        shared=shared,
+        happened_date=happened_date,
+        what=what,
+        by=by,
+        at=at,
+        **fields,
+    )
+    to = [Audience.ISS, Audience.ISS_MANAGERS]
+    if side == Side.MY_TIME or shared:
+        to += [Audience.MY_TIME_MANAGERS, Audience.FACILITATORS, Audience.REFERRER]
+    raise_alert(Kind.INCIDENT, about=referral, to=to, at=at, key=f"incident:{incident.pk}", by=by)
+    record("incident.reported", referral, by=by, at=at, side=side)
+    return incident
+
+
+@transaction.atomic
+def share_risk_note(referral, *, text, may_be_used_with_him=False, by, at):
+    """The ISS tells My Time what it must know. A flag that must be acknowledged, never only a note."""
+    if referral.sharing_stopped:
+        raise Refused(
+            "A counter-allegation is being reviewed: a manager of each side must finish that first."
+        )
+    note = RiskNote.objects.create(
+        referral=referral, text=text, may_be_used_with_him=may_be_used_with_him, by=by, at=at
+    )
+    raise_alert(
+        Kind.RISK_NOTE,
+        about=referral,
+        to=[Audience.MY_TIME_MANAGERS, Audience.FACILITATORS],
+        key=f"risk_note:{note.pk}",
+        at=at,
+        by=by,
+    )
+    record("risk_note.shared", referral, by=by, at=at)
+    return note
+
+
+@transaction.atomic
+def contribute(referral, *, kind, contribution="", nil=False, by, at):
+    """The ISS's part of a report, or a recorded nil."""
+    report, _ = Report.objects.get_or_create(referral=referral, kind=kind)
+    changed = Report.objects.filter(pk=report.pk, issued_at=None).update(
+        iss_contribution=contribution, iss_nil=nil, iss_by=by, iss_at=at
+    )
+    if changed != 1:
+        raise Refused("This report has been issued: it stays as it was.")
+    record("report.contributed", referral, by=by, at=at, kind=kind, nil=nil)
+
+
+@transaction.atomic
+def issue_report(referral, *, kind, body, by, at):
+    """Issue a report to the social worker. It needs the ISS's contribution or a recorded nil first."""
+    report, _ = Report.objects.get_or_create(referral=referral, kind=kind)
+    if report.issued_at:
+        raise Refused("This report has already been issued.")
+    if not (report.iss_contribution or report.iss_nil) and PartnerFile.objects.told_of(referral).exists():
+        raise Refused("The ISS has not yet contributed or recorded that it has nothing to add.")
+    if not report.iss_contribution:
+        report.iss_nil = True
+    report.body, report.issued_at, report.issued_by = body, at, by
+    report.save(update_fields=["body", "issued_at", "issued_by", "iss_nil"])
+    clocks.keep(referral.deadlines, _REPORT_PROMISE[kind], at=at)
+    raise_alert(
+        Kind.REPORT_ISSUED,
+        about=referral,
+        to=[Audience.REFERRER],
+        because=report.get_kind_display(),
+        at=at,
+        by=by,
+    )
+    record("report.issued", referral, by=by, at=at, kind=kind)
+    return report
+
+
+@transaction.atomic
+def name_professional(referral, *, name, role, phone="", by, at):
+    professional = Professional.objects.create(referral=referral, name=name, role=role, phone=phone)
+    record("professional.named", referral, by=by, at=at)
+    return professional
+
+
+@transaction.atomic
+def professional_told(professional, *, by, at):
+    """Somebody else who keeps others safe has been told what has become of the file."""
+    if Professional.objects.filter(pk=professional.pk, told_at=None).update(told_at=at, told_by=by):
+        record("professional.told", professional.referral, by=by, at=at)
+
+
+@transaction.atomic
+def log_disclosure(referral, *, side, what, to_whom, basis, could_he_receive_it, by, at):
+    disclosure = Disclosure.objects.create(
+        referral=referral,
+        side=side,
+        what=what,
+        to_whom=to_whom,
+        basis=basis,
+        could_he_receive_it=could_he_receive_it,
+        by=by,
+        at=at,
+    )
+    record("disclosure.logged", referral, by=by, at=at, side=side, basis=basis)
+    return disclosure
+
+
+@transaction.atomic
+def flag_counter_allegation(referral, *, by, at):
+    """Automatic sharing stops, both ways, until a manager of each side has reviewed it."""
+    type(referral).objects.filter(pk=referral.pk).update(
+        counter_allegation=True, counter_reviewed_by_my_time=False, counter_reviewed_by_iss=False
+    )
+    raise_alert(
+        Kind.STATUS,
+        about=referral,
+        to=[Audience.MY_TIME_MANAGERS, Audience.ISS_MANAGERS],
+        because="A counter-allegation needs your review.",
+        at=at,
+        by=by,
+    )
+    record("counter_allegation.flagged", referral, by=by, at=at)
+
+
+@transaction.atomic
+def review_counter_allegation(referral, *, side, by, at):
+    field = "counter_reviewed_by_my_time" if side == Side.MY_TIME else "counter_reviewed_by_iss"
+    type(referral).objects.filter(pk=referral.pk).update(**{field: True})
+    record("counter_allegation.reviewed", referral, by=by, at=at, side=side)

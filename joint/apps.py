@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Joint(AppConfig):
+    name = "joint"
+    default_auto_field = "django.db.models.BigAutoField"
