@@ -1,0 +1,37 @@
+"""The building blocks of every form here: GOV.UK fields whose messages say what to do.
+
+A library, lower than every room: it knows the Design System and the clock of the country, and
+nothing about cases.
+"""
+
+from forms.base import FilterForm, GovForm
+from forms.choices import (
+    ChoiceField,
+    ManyField,
+    ManyModelField,
+    ModelField,
+    TickField,
+    YesNoField,
+)
+from forms.dates import DayField, MomentField
+from forms.documents import DocumentField
+from forms.words import EmailField, NoteField, PhoneField, TextField, WholeNumberField
+
+__all__ = [
+    "ChoiceField",
+    "DayField",
+    "DocumentField",
+    "EmailField",
+    "FilterForm",
+    "GovForm",
+    "ManyField",
+    "ManyModelField",
+    "ModelField",
+    "MomentField",
+    "NoteField",
+    "PhoneField",
+    "TextField",
+    "TickField",
+    "WholeNumberField",
+    "YesNoField",
+]
