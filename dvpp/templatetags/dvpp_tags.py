@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from forms.anchors import error_links
 from forms.drawing import describe
+from forms.naming import upper_first
 
 register = template.Library()
 
@@ -65,7 +66,7 @@ def clock(deadline, at: datetime, exact: bool = True) -> str:
     """How a deadline stands at the moment `at`, with the moment it fell or falls due."""
     if deadline is None:
         return ""
-    tag = status_tag(deadline.words(at), deadline.tone(at))
+    tag = status_tag(upper_first(deadline.words(at)), deadline.tone(at))
     due_at = getattr(deadline, "due_at", None)
     if not exact or due_at is None:
         return tag
@@ -92,11 +93,19 @@ def badge(count: int | None, about: str = "") -> str:
     )
 
 
+def _shown(value):
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return moment(value)
+    return day(value) if isinstance(value, date) else value
+
+
 @register.inclusion_tag("components/summary_row.html")
 def summary_row(key, value, href="", change="Change", about="") -> dict:
     return {
         "key": key,
-        "value": value,
+        "value": _shown(value),
         "recorded": value is not None and value != "",
         "href": href,
         "change": change,
@@ -166,5 +175,9 @@ def as_list(value) -> list:
 @register.filter
 def under(row, columns) -> list[tuple]:
     """Cells of a row, each as a mapping, paired with the name of its column."""
-    cells = [item if isinstance(item, dict) else {"text": item} for item in row]
-    return list(zip(cells, columns, strict=True))
+    pairs = []
+    for item, column in zip(row, columns, strict=True):
+        cell_of_row = item if isinstance(item, dict) else {"text": item}
+        named = column if isinstance(column, dict) else {"text": column}
+        pairs.append(({"numeric": named.get("numeric", False), **cell_of_row}, named["text"]))
+    return pairs
