@@ -22,9 +22,10 @@ exception when duplicate_object or unique_violation then
 end $$;
 do $$
 begin
-    if not pg_has_role(current_user, 'dvpp_app', 'member') then
-        execute format('grant dvpp_app to %I', current_user);
-    end if;
+    -- Making a role does not yet allow to take it on
+    execute format('grant dvpp_app to %I', current_user);
+exception when insufficient_privilege then
+    null;  -- an engineer made the role and has granted it already
 end $$;
 grant usage on schema public to dvpp_app;
 grant select, insert, update, delete on all tables in schema public to dvpp_app;

@@ -1,0 +1,96 @@
+"""The clockwork: one pass over every promise of every file."""
+
+from dataclasses import asdict, dataclass
+
+import iss.models
+import iss.owners
+import programme.models
+import programme.owners
+import referrals.models
+import referrals.owners
+from accounts.identity import SYSTEM, acting_as
+from alerts.actions import raise_alert
+from alerts.kinds import Kind
+from audit.trail import record
+from intake.actions import expire, warn_of_expiry
+from intake.models import Draft
+
+# Each room's clocks, and who owes and who is told in that room.
+CLOCKS = (
+    (
+        referrals.models.Deadline,
+        referrals.owners,
+        ("referral__area", "referral__holder", "referral__referrer"),
+    ),
+    (iss.models.Deadline, iss.owners, ("partner_file__worker", "partner_file__provider")),
+    (programme.models.Deadline, programme.owners, ("session__group__lead_man", "session__group__lead_woman")),
+)
+
+
+@dataclass
+class Swept:
+    """What one pass did: promises reminded of, promises found broken, alerts raised in all."""
+
+    reminded: int = 0
+    missed: int = 0
+    alerts: int = 0
+
+    def as_dict(self):
+        return asdict(self)
+
+
+def sweep(*, at):
+    """Find every promise broken, every reminder due and every draft to warn of or delete, as at ``at``.
+
+    Each row is its own transaction and is claimed by changing it: many sweeps at once tell each thing once, and a
+    second sweep of the same moment finds nothing.
+    """
+    swept = Swept()
+    for clocks, owners, related in CLOCKS:
+        for deadline in clocks.objects.overdue(at).select_related("rule", *related):
+            if chase(deadline, owners, at=at):
+                swept.missed += 1
+                swept.alerts += 1
+        for deadline in clocks.objects.to_remind(at).select_related("rule", *related):
+            if remind(deadline, owners, at=at):
+                swept.reminded += 1
+                swept.alerts += 1
+    swept.alerts += sweep_drafts(at=at)
+    return swept
+
+
+def chase(deadline, owners, *, at):
+    """A promise is broken: the owner's team and manager are told once. True for the one caller who told them."""
+    with acting_as(SYSTEM):
+        if not deadline.claim_missed(at):
+            return False
+        told = _tell(Kind.PROMISE_MISSED, deadline, owners.told_of_a_miss(deadline), "missed", at=at)
+        record("promise.missed", deadline.file, by=None, at=at, promise=deadline.promise)
+        return told
+
+
+def remind(deadline, owners, *, at):
+    """A promise is due soon: its owner is reminded. True for the one caller who reminded."""
+    with acting_as(SYSTEM):
+        if not deadline.claim_reminder(at):
+            return False
+        key = f"reminder:{deadline.remind_at.isoformat()}"
+        return _tell(Kind.PROMISE_REMINDER, deadline, owners.owners(deadline), key, at=at)
+
+
+def _tell(kind, deadline, audiences, key, *, at):
+    words = f"{deadline.get_promise_display()}: {deadline.words(at)}."
+    key = f"{key}:{deadline._meta.label_lower}:{deadline.pk}"
+    return raise_alert(kind, about=deadline.file, to=audiences, because=words, key=key, at=at) is not None
+
+
+def sweep_drafts(*, at):
+    """Unfinished forms: warn of those about to be deleted, delete those whose time is over. Alerts raised."""
+    warned = 0
+    for draft in Draft.objects.to_warn(at):
+        with acting_as(SYSTEM):
+            warned += warn_of_expiry(draft, at=at)
+    for draft in Draft.objects.expired(at):
+        with acting_as(SYSTEM):
+            expire(draft, at=at)
+    return warned

@@ -1,0 +1,74 @@
+"""The whole pathway by actions: every stage can be reached, and each starts and keeps the promises it should."""
+
+import pytest
+
+from referrals.statuses import Status
+from tests.world import DAY, World
+from timescales.promises import Promise
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+def running(file):
+    return set(file.deadlines.running().values_list("promise", flat=True))
+
+
+def test_a_received_referral_owes_an_acknowledgement(world):
+    assert running(world.received()) == {Promise.ACKNOWLEDGE}
+
+
+def test_passing_on_starts_the_48_hours_in_which_he_is_contacted(world):
+    referral = world.acknowledged()
+    deadline = referral.deadlines.running().get()
+    assert deadline.promise == Promise.CONTACT_HIM
+    assert deadline.due_at == world.now + 2 * DAY
+
+
+def test_contact_starts_the_offer_of_an_assessment_and_the_offer_keeps_it(world):
+    referral = world.contacted()
+    assert running(referral) == {Promise.OFFER_ASSESSMENT}
+    world.booked(referral)
+    assert running(referral) == set()
+
+
+def test_a_provisional_decision_releases_her_details_and_starts_both_clocks(world):
+    referral = world.pending()
+    assert running(referral) == {Promise.JOINT_DISCUSSION}
+    assert running(world.her_file(referral)) == {Promise.CONTACT_HER}
+
+
+def test_suitable_starts_a_day_for_him_and_a_day_for_her(world):
+    referral = world.suitable()
+    assert referral.status == Status.SUITABLE
+    assert Promise.COMMENCE_HIM in running(referral)
+    assert Promise.COMMENCE_HER in running(world.her_file(referral))
+
+
+def test_enrolment_keeps_the_day_and_starts_the_monthly_review(world):
+    referral = world.on_programme()
+    assert referral.status == Status.ON_PROGRAMME
+    assert running(referral) == {Promise.JOINT_REVIEW}
+    assert referral.sessions_required == 30
+
+
+def test_two_misses_close_the_file_and_leave_hers_open(world):
+    referral = world.on_programme()
+    group = referral.enrolments.get().group
+    first, second = group.sessions.order_by("starts_at")[:2]
+    world.register(first, {referral: "absent_no_contact"})
+    world.register(second, {referral: "absent_no_contact"})
+    referral.refresh_from_db()
+    assert (referral.status, referral.close_reason) == (Status.CLOSED, "two_misses")
+    assert world.her_file(referral).status == "released"
+    kinds = set(world.iss_worker.notices.values_list("alert__kind", flat=True))
+    assert {"first_miss", "file_closed"} <= kinds
+    assert "file_closed" in set(world.social_worker.notices.values_list("alert__kind", flat=True))
+
+
+def test_every_stage_can_be_made(world):
+    world.every_stage()
