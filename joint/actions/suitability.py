@@ -25,15 +25,16 @@ def decide_provisional(referral, *, findings, signed_off_by=None, by, at):
         referral.linked_providers.add(file.provider)
 
 
+def present_round(referral):
+    """Every discussion that ended in a decision was a round; while one waits, the next is running."""
+    decided = referral.decisions.filter(stage=Decision.Stage.DISCUSSION).count()
+    return decided + 1 if referral.status == Status.PENDING else max(decided, 1)
+
+
 def side_records(referral):
-    """The records of the present round of discussion: {side: SideRecord}."""
-    latest = (
-        SideRecord.objects.filter(referral=referral)
-        .order_by("-round")
-        .values_list("round", flat=True)
-        .first()
-    )
-    return {row.side: row for row in SideRecord.objects.filter(referral=referral, round=latest or 1)}
+    """The records of the present, or of the last, round of discussion: {side: SideRecord}."""
+    rows = SideRecord.objects.filter(referral=referral, round=present_round(referral)).select_related("by")
+    return {row.side: row for row in rows}
 
 
 @transaction.atomic
@@ -43,16 +44,16 @@ def record_side(
     """Record one side of the joint discussion. When both sides are in and agree, the decision is made.
 
     Where they disagree nothing is decided: both are told, and either may record again after talking.
-    ``advice``: My Time's ``recommendation`` and ``alternatives`` where the verdict is unsuitable.
+    ``advice``: My Time's ``alternatives`` and its ``recommendation`` (dict of SideRecord.RECOMMENDATION) where the
+    verdict is unsuitable; kept with the record, because the other side may be the one who completes the pair.
     """
     referral = Referral.objects.select_for_update(of=("self",)).select_related("area").get(pk=referral.pk)
     if referral.status != Status.PENDING:
         raise Refused("This file is not waiting for a joint discussion.")
     records = side_records(referral)
-    number = next((r.round for r in records.values()), 1)
     mine, _ = SideRecord.objects.update_or_create(
         referral=referral,
-        round=number,
+        round=present_round(referral),
         side=side,
         defaults={
             "verdict": verdict,
@@ -60,16 +61,18 @@ def record_side(
             "dissent": dissent,
             "unsuitable_reason": unsuitable_reason,
             "risks": risks,
+            "alternatives": advice.get("alternatives", ""),
+            **advice.get("recommendation", {}),
             "by": by,
             "at": at,
         },
     )
     record("discussion.side_recorded", referral, by=by, at=at, side=side)
     records[side] = mine
-    _tell_or_decide(referral, records, advice, by=by, at=at)
+    _tell_or_decide(referral, records, by=by, at=at)
 
 
-def _tell_or_decide(referral, records, advice, *, by, at):
+def _tell_or_decide(referral, records, *, by, at):
     both = [Audience.MY_TIME_MANAGERS, Audience.ISS]
     alone = not PartnerFile.objects.told_of(referral).exists()
     if len(records) < 2 and not alone:
@@ -81,10 +84,10 @@ def _tell_or_decide(referral, records, advice, *, by, at):
             Kind.DISCUSSION_DISAGREED, about=referral, to=both, because="Talk, and record again.", at=at
         )
     else:
-        _decide(referral, records.get(Side.MY_TIME, None), advice, by=by, at=at)
+        _decide(referral, records.get(Side.MY_TIME), by=by, at=at)
 
 
-def _decide(referral, my_time, advice, *, by, at):
+def _decide(referral, my_time, *, by, at):
     if my_time is None:
         raise Refused("My Time records its side of the discussion first.")
     if my_time.verdict == Verdict.SUITABLE:
@@ -98,7 +101,8 @@ def _decide(referral, my_time, advice, *, by, at):
             reason=my_time.unsuitable_reason,
             risks=my_time.risks,
             findings=my_time.findings,
+            alternatives=my_time.alternatives,
+            recommendation={name: getattr(my_time, name) for name in SideRecord.RECOMMENDATION},
             by=by,
             at=at,
-            **advice,
         )

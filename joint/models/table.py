@@ -6,7 +6,7 @@ from django.db.models import Q
 from accounts.models import User
 from accounts.roles import Permission, Role
 from iss.models import PartnerFile
-from referrals.models import Referral
+from referrals.models import Decision, Referral
 from referrals.statuses import UnsuitableReason
 
 from .pairs import OfPairQuerySet, Pair
@@ -23,7 +23,10 @@ class Verdict(models.TextChoices):
 
 
 class SideRecord(models.Model):
-    """One side's record of a joint discussion: what it brings to the table, its decision, its dissent."""
+    """One side's record of a joint discussion: what it brings to the table, its decision, its dissent.
+
+    A recommendation and alternatives are My Time's, kept here until both sides are in and the decision takes them.
+    """
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="+")
     round = models.PositiveSmallIntegerField(default=1)
@@ -33,8 +36,22 @@ class SideRecord(models.Model):
     dissent = models.TextField(blank=True)
     unsuitable_reason = models.CharField(max_length=30, choices=UnsuitableReason.choices, blank=True)
     risks = models.TextField(blank=True)
+    recommend_dash = models.BooleanField(default=False)
+    recommend_marac = models.BooleanField(default=False)
+    recommendation_via = models.CharField(max_length=3, choices=Decision.Via.choices, blank=True)
+    recommendation_who = models.CharField(max_length=120, blank=True)
+    recommendation_by_date = models.DateField(null=True, blank=True)
+    alternatives = models.TextField(blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    RECOMMENDATION = (
+        "recommend_dash",
+        "recommend_marac",
+        "recommendation_via",
+        "recommendation_who",
+        "recommendation_by_date",
+    )
 
     objects = OfPairQuerySet.as_manager()
 
@@ -77,7 +94,7 @@ class IncidentQuerySet(models.QuerySet):
             mine = Referral.objects.visible_to(user)
             return self.filter(referral__in=mine).filter(Q(side=Side.MY_TIME) | Q(shared=True))
         files = PartnerFile.objects.visible_to(user)
-        pairs = Pair.objects.visible_to(user).filter(counter_allegation=False).values("pk")
+        pairs = Pair.objects.visible_to(user).shared().values("pk")
         own = Q(side=Side.ISS, by__organisation=user.organisation_id)
         return self.filter(referral__in=files.values("referral")).filter(
             own | Q(side=Side.MY_TIME, referral__in=pairs)

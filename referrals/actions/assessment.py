@@ -129,6 +129,8 @@ def find_unsuitable(
         at=at,
         **(recommendation or {}),
     )
+    if stage == Decision.Stage.DISCUSSION:
+        clocks.keep(referral.deadlines, Promise.JOINT_DISCUSSION, at=at)
     clocks.stop(referral.deadlines, at=at)
     because = f"Unsuitable: {UnsuitableReason(reason).label.lower()}"
     refer_back(referral, because=because, risks=risks, by=by, at=at)

@@ -92,6 +92,8 @@ def _reopen(referral, *, reason, by, at, time_lost):
     referral.move(referral.came_from, by=by, at=at, reason=reason, **facts)
     if ended:
         clocks.restart(referral.deadlines, stopped_at=ended.at, at=at if time_lost else ended.at)
+    if referral.status == Status.PENDING:  # the discussion was held; another is owed now
+        clocks.start(referral.deadlines, Promise.JOINT_DISCUSSION, at=at)
 
 
 @transaction.atomic
