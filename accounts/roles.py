@@ -50,6 +50,7 @@ class Permission(models.TextChoices):
     ISS_AT_TABLE = "iss_at_table", "record the ISS side of the joint table"
     REPORT_INCIDENT = "report_incident", "report an incident or escalation"
     WRITE_REPORT = "write_report", "write midway and completion reports"
+    COUNTER_ALLEGATION = "counter_allegation", "flag and review a counter-allegation"
     # Numbers, settings, the trail
     SEE_FIGURES = "see_figures", "see the figures"
     MANAGE_PEOPLE = "manage_people", "manage people, organisations and areas"
@@ -70,9 +71,10 @@ GRANTS = {
         _HIS_FILE
         | _PROGRAMME
         | {P.ACKNOWLEDGE, P.MERGE, P.REOPEN, P.ALLOCATE, P.JOINT_TABLE, P.MY_TIME_AT_TABLE, P.SEE_FIGURES}
+        | {P.COUNTER_ALLEGATION}
     ),
     Role.ISS_WORKER: frozenset(_HER_FILE),
-    Role.ISS_MANAGER: frozenset(_HER_FILE | {P.ALLOCATE_HER_FILE, P.SEE_FIGURES}),
+    Role.ISS_MANAGER: frozenset(_HER_FILE | {P.ALLOCATE_HER_FILE, P.SEE_FIGURES, P.COUNTER_ALLEGATION}),
     Role.OPCC: frozenset({P.SEE_FIGURES}),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_PEOPLE, P.MANAGE_SETTINGS}),
     Role.DPO: frozenset({P.SEE_TRAIL}),

@@ -3,9 +3,10 @@
 from django.db import transaction
 
 from accounts.refusal import Refused
-from alerts.actions import raise_alert
+from alerts.actions import acknowledge, raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
+from alerts.models import Notice
 from audit.trail import record
 from iss.models import Channel, PartnerFile
 from iss.statuses import Answer, HerStatus
@@ -21,6 +22,7 @@ _NOT_SAFE = {
 @transaction.atomic
 def update_safe_contact(file, *, checked_with, by, at, **fields):
     """A new row; the one before is kept as it was."""
+    PartnerFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
     file.safe_contacts.filter(superseded_at=None).update(superseded_at=at)
     contact = file.safe_contacts.create(checked_at=at, checked_with=checked_with, by=by, **fields)
     record("her_file.safe_contact_checked", file, by=by, at=at)
@@ -57,20 +59,28 @@ def no_safe_window(file, *, by, at):
 
 @transaction.atomic
 def answer_distress(file, *, by, at):
-    """An ISS worker has the distress alert and deals with it."""
+    """An ISS worker has the distress alert and deals with it: the promise is kept, the inbox is answered too."""
+    waiting = Notice.objects.visible_to(by).filter(
+        alert__kind=Kind.DISTRESS, alert__about_model="iss.partnerfile", alert__about_id=file.pk
+    )
+    for notice in waiting.filter(acknowledged_at=None):
+        acknowledge(notice, by=by, at=at)
     if clocks.keep(file.deadlines, Promise.ANSWER_DISTRESS, at=at):
         record("distress.answered", file, by=by, at=at)
 
 
 @transaction.atomic
-def raise_distress(file, *, key, at):
-    """He left a session in distress: her worker is told at once and answers within the hour."""
+def raise_distress(file, *, session_day, managers_only=False, key, at):
+    """He left a session in distress: her worker is told at once and answers within the hour.
+
+    ``managers_only`` while sharing is stopped: they hear, and decide.
+    """
     clocks.start(file.deadlines, Promise.ANSWER_DISTRESS, at=at)
     return raise_alert(
         Kind.DISTRESS,
         about=file,
-        to=[Audience.ISS],
-        because="He left a session with a notable emotional response. Acknowledge this now.",
+        to=[Audience.ISS_MANAGERS if managers_only else Audience.ISS],
+        because=f"He left the session of {session_day:%-d %B %Y} with a notable emotional response.",
         key=key,
         at=at,
     )

@@ -1,6 +1,7 @@
 from .suitability import decide_provisional, record_side, side_records
 from .table import (
     contribute,
+    draft_report,
     flag_counter_allegation,
     flag_distress,
     hold_review,
@@ -16,6 +17,7 @@ from .table import (
 __all__ = [
     "contribute",
     "decide_provisional",
+    "draft_report",
     "flag_counter_allegation",
     "flag_distress",
     "hold_review",

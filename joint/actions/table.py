@@ -1,6 +1,7 @@
 """Reviews, distress, incidents, risk notes, reports, and others who must be told."""
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
@@ -20,6 +21,9 @@ _REPORT_PROMISE = {
     Report.Kind.MIDWAY: Promise.MIDWAY_REPORT,
     Report.Kind.COMPLETION: Promise.COMPLETION_REPORT,
 }
+
+
+SHARING_STOPPED = "A counter-allegation is being reviewed: a manager of each side must finish that first."
 
 
 @transaction.atomic
@@ -52,7 +56,13 @@ def flag_distress(attendance, *, by, at):
         raise Refused("This has already been flagged, and the right people told.")
     files = PartnerFile.objects.told_of(referral).exclude(status=HerStatus.CLOSED)
     for file in files:
-        raise_distress(file, key=f"distress:{attendance.pk}:{file.pk}", at=at)
+        raise_distress(
+            file,
+            session_day=localtime(attendance.session.starts_at).date(),
+            managers_only=referral.sharing_stopped,
+            key=f"distress:{attendance.pk}:{file.pk}",
+            at=at,
+        )
     raise_alert(
         Kind.DISTRESS,
         about=referral,
@@ -68,6 +78,8 @@ def flag_distress(attendance, *, by, at):
 @transaction.atomic
 def report_incident(referral, *, side, happened_date, what, shared=False, by, at, **fields):
     """An incident or escalation. What the ISS reports reaches My Time only when the ISS shares it."""
+    if shared and referral.sharing_stopped:
+        raise Refused(SHARING_STOPPED)
     incident = Incident.objects.create(
         referral=referral,
         side=side,
@@ -90,9 +102,7 @@ def report_incident(referral, *, side, happened_date, what, shared=False, by, at
 def share_risk_note(referral, *, text, may_be_used_with_him=False, by, at):
     """The ISS tells My Time what it must know. A flag that must be acknowledged, never only a note."""
     if referral.sharing_stopped:
-        raise Refused(
-            "A counter-allegation is being reviewed: a manager of each side must finish that first."
-        )
+        raise Refused(SHARING_STOPPED)
     note = RiskNote.objects.create(
         referral=referral, text=text, may_be_used_with_him=may_be_used_with_him, by=by, at=at
     )
@@ -118,6 +128,15 @@ def contribute(referral, *, kind, contribution="", nil=False, by, at):
     if changed != 1:
         raise Refused("This report has been issued: it stays as it was.")
     record("report.contributed", referral, by=by, at=at, kind=kind, nil=nil)
+
+
+@transaction.atomic
+def draft_report(referral, *, kind, body, by, at):
+    """Keep what is written so far; nobody is told."""
+    report, _ = Report.objects.get_or_create(referral=referral, kind=kind)
+    if Report.objects.filter(pk=report.pk, issued_at=None).update(body=body) != 1:
+        raise Refused("This report has already been issued.")
+    record("report.drafted", referral, by=by, at=at, kind=kind)
 
 
 @transaction.atomic
