@@ -98,5 +98,9 @@ def close_file(file, *, because, by, at):
 
 @transaction.atomic
 def reopen_file(file, *, by, at):
-    file.move(HerStatus.CONTACTED, by=by, at=at, closed_date=None, closed_because="")
+    """Open again: in contact, or to be contacted within 48 hours where she never was."""
+    to = HerStatus.CONTACTED if file.contacted_at else HerStatus.RELEASED
+    file.move(to, by=by, at=at, closed_date=None, closed_because="")
+    if to == HerStatus.RELEASED:
+        clocks.start(file.deadlines, Promise.CONTACT_HER, at=at)
     record("her_file.reopened", file, by=by, at=at)

@@ -6,10 +6,12 @@ from django.db.models import F, Q
 from accounts.refusal import Refused
 from audit.trail import record
 from iss.dash import JudgementLowers, Level, Thresholds, count_yes, final_level, recommends_marac
-from iss.models import DashThreshold, HerMeasure
+from iss.models import DashThreshold, HerMeasure, PartnerFile
 from iss.statuses import HerStatus
 from outcomes.models import PROMISES
 from timescales import clocks
+
+NOT_REACHED = (HerStatus.HELD, HerStatus.RELEASED)
 
 
 @transaction.atomic
@@ -43,6 +45,8 @@ def thresholds_for(file):
 @transaction.atomic
 def record_dash(file, *, asked_date, answers, events=0, judgement="", judgement_because="", notes="", by, at):
     """A DASH completed with her: 24 answers in item order. The first one makes the file assessed."""
+    if file.status in NOT_REACHED:
+        raise Refused("A DASH is completed with her: record safe contact with her first.")
     yes, thresholds = count_yes(answers), thresholds_for(file)
     if judgement and not judgement_because.strip():
         raise Refused("Give the reasons for your professional judgement.")
@@ -74,6 +78,7 @@ def record_dash(file, *, asked_date, answers, events=0, judgement="", judgement_
 @transaction.atomic
 def write_safety_plan(file, *, plan, needs="", by, at):
     """A new version; earlier ones are kept."""
+    PartnerFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
     latest = file.safety_plans.order_by("-version").values_list("version", flat=True).first() or 0
     written = file.safety_plans.create(version=latest + 1, plan=plan, needs=needs, by=by, at=at)
     record("safety_plan.written", file, by=by, at=at, version=written.version)
@@ -82,7 +87,7 @@ def write_safety_plan(file, *, plan, needs="", by, at):
 
 @transaction.atomic
 def log_support(file, *, kind, date, minutes=None, note="", by, at):
-    if file.status in (HerStatus.HELD, HerStatus.RELEASED):
+    if file.status in NOT_REACHED:
         raise Refused("Record safe contact with her before you record support.")
     support = file.support.create(kind=kind, date=date, minutes=minutes, note=note, by=by, at=at)
     record("support.logged", file, by=by, at=at, kind=kind)
