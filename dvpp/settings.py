@@ -265,7 +265,9 @@ if os.environ.get("DVPP_BEHIND_PROXY") == "1":
 # Files. Uploaded ones have no address: a view that knows who may see one hands it out
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "build" / "collected"
+STATIC_ROOT = (
+    BASE_DIR / "build" / "collected" if PRODUCTION else None
+)  # elsewhere files are served where they lie
 STATICFILES_DIRS = [BASE_DIR / "build" / "static", ("js", BASE_DIR / "static" / "js")]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {

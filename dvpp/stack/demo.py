@@ -32,12 +32,14 @@ PR_SET_PDEATHSIG = 1
 
 
 def run(_arguments):
+    # A shell that starts us in the background has Ctrl-C ignored; who sends the signal to us means it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     port = _port()
     system.install(system.PDF, say)
     assets.build(say)
     folders = Folders.from_environment()
     folders.prepare()
-    password = os.environ.get("DVPP_DEMO_PASSWORD") or folders.secret("demo-password")
+    password = os.environ.get("DVPP_DEMO_PASSWORD") or folders.secret("demo-password", 12)
     environment = {
         **os.environ,
         "DVPP_DATA": str(folders.root),
@@ -49,10 +51,10 @@ def run(_arguments):
         processes = {}
         try:
             for name, command in _commands(port, folders).items():
-                processes[name] = _start(command, environment)
-            _wait_until_it_answers(port, processes)
-            _announce(port, password)
-            return _watch(processes, embedded)
+                processes[name] = _start(command, environment, folders.logs / f"{name}.log")
+            _wait_until_it_answers(port, processes, folders)
+            _announce(port, password, folders)
+            return _watch(processes, embedded, folders)
         finally:
             _stop(processes)
 
@@ -113,15 +115,18 @@ def _commands(port, folders):
     }
 
 
-def _start(command, environment):
-    return subprocess.Popen(
-        command,
-        cwd=PROJECT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C reaches us alone, and we stop them in order
-        preexec_fn=_die_with_parent if sys.platform == "linux" else None,
-    )
+def _start(command, environment, log_path):
+    with open(log_path, "ab") as log:
+        return subprocess.Popen(
+            command,
+            cwd=PROJECT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,  # Ctrl-C reaches us alone, and we stop them in order
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+        )
 
 
 def _die_with_parent():
@@ -129,10 +134,10 @@ def _die_with_parent():
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def _wait_until_it_answers(port, processes):
+def _wait_until_it_answers(port, processes, folders):
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
-        _raise_if_one_ended(processes)
+        _raise_if_one_ended(processes, folders)
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
                 return
@@ -141,18 +146,18 @@ def _wait_until_it_answers(port, processes):
     raise StackError(f"The site did not answer within {READY_SECONDS} seconds.")
 
 
-def _announce(port, password):
+def _announce(port, password, folders):
     print(f"Ready: http://127.0.0.1:{port}")
     print(f"Sign in with one of these addresses and the password {password}")
     for role in ROLES:
         print(f"  {role}@demo.example")
-    print("Ctrl-C stops everything; the data stays.", flush=True)
+    print(f"Logs are in {folders.logs}. Ctrl-C stops everything; the data stays.", flush=True)
 
 
-def _watch(processes, embedded):
+def _watch(processes, embedded, folders):
     try:
         while True:
-            _raise_if_one_ended(processes)
+            _raise_if_one_ended(processes, folders)
             for server in embedded.servers:
                 if not server.pid():
                     raise StackError(
@@ -164,10 +169,14 @@ def _watch(processes, embedded):
         return 0
 
 
-def _raise_if_one_ended(processes):
+def _raise_if_one_ended(processes, folders):
     for name, process in processes.items():
         if process.poll() is not None:
-            raise StackError(f"The {name} process has ended ({process.returncode}); stopping everything.")
+            log_path = folders.logs / f"{name}.log"
+            tail = "\n".join(log_path.read_text(errors="replace").splitlines()[-8:])
+            raise StackError(
+                f"{tail}\nThe {name} process has ended; stopping everything. Its log is {log_path}"
+            )
 
 
 def _stop(processes):

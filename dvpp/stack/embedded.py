@@ -57,7 +57,8 @@ class Embedded:
         try:
             fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            pass  # somebody else is at work with them
+            for server in self.servers:  # somebody else is at work with them
+                server.let_go()
         else:
             for server in reversed(self.servers):
                 server.stop()

@@ -99,14 +99,14 @@ class Folders:
         _make(self.sockets, 0o700, owner)
         _refuse_strangers(self.sockets, {owner[0]})
 
-    def secret(self, name):
-        """A random secret kept between runs, readable by its owner only."""
+    def secret(self, name, size=36):
+        """A random secret of ``size`` bytes kept between runs, readable by its owner only."""
         path = self.secrets / name
         if not path.exists():
             if not self.root.exists():
                 self.prepare()
             _make(self.secrets, 0o700)
-            write_private(path, secrets.token_urlsafe(36))
+            write_private(path, secrets.token_urlsafe(size))
         return path.read_text().strip()
 
 

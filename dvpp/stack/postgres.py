@@ -40,8 +40,12 @@ class Postgres(Server):
         if not self.marker.exists():
             self._make_database()
 
+    @property
+    def socket_path(self):
+        return self.folders.sockets / ".s.PGSQL.5432"
+
     def reached(self):
-        return self.folders.postgres / "any", self.folders.sockets / "any"
+        return self.folders.postgres / "any", self.socket_path
 
     def command(self):
         options = {
@@ -70,8 +74,8 @@ class Postgres(Server):
         The shared memory still tells it when children of the old server are going: it then refuses, and we wait.
         """
         super().forget()
-        for name in (".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
-            (self.folders.sockets / name).unlink(missing_ok=True)
+        for path in (self.socket_path, self.socket_path.with_name(".s.PGSQL.5432.lock")):
+            path.unlink(missing_ok=True)
 
     def _make_cluster(self):
         for entry in self.folders.postgres.iterdir():

@@ -18,6 +18,7 @@ START_SECONDS = 60
 STOP_SECONDS = 20
 POLL_SECONDS = 0.02
 RETRY_SECONDS = 0.4
+GRACE_SECONDS = 15
 
 
 class Server:
@@ -45,11 +46,10 @@ class Server:
     def _launch(self):
         if self.process:
             time.sleep(RETRY_SECONDS)  # children of a killed server are still leaving
-        pid = self.pid()
-        if not pid:
-            self.forget()
-        elif self.process:
-            _send(pid, self.stop_signal)  # alive and yet not to be reached: its sockets are gone
+        if self.pid() and self._comes_round():
+            return
+        self.stop()  # alive and yet not to be reached: its socket is gone
+        self.forget()
         with open(self.log_path, "ab") as log:
             self.process = subprocess.Popen(
                 as_server_owner(self.command(), self.reached()),
@@ -61,12 +61,21 @@ class Server:
                 start_new_session=True,  # Ctrl-C is for us; we stop the servers in order
             )
 
+    def _comes_round(self):
+        """Whether a server that lives but does not answer only needs a moment, after a crash perhaps."""
+        deadline = time.monotonic() + GRACE_SECONDS
+        while self.socket_path.exists() and self.pid() and time.monotonic() < deadline:
+            if self.ready():
+                return True
+            time.sleep(POLL_SECONDS)
+        return False
+
     def stop(self):
-        pid = self.pid()
+        pid = self.pid() or self._own_pid()
+        deadline = time.monotonic() + STOP_SECONDS
         if pid:
             _send(pid, self.stop_signal)
-        deadline = time.monotonic() + STOP_SECONDS
-        while pid and self.pid() == pid:
+        while pid and _runs(pid, self.program):
             if time.monotonic() > deadline:
                 _send(pid, signal.SIGQUIT)
                 deadline += STOP_SECONDS
@@ -74,6 +83,15 @@ class Server:
         if self.process:
             self.process.wait()
             self.process = None
+
+    def let_go(self):
+        """Somebody else uses it and will stop it."""
+        if self.process:
+            self.process.returncode = 0  # or Python would complain of a child left running
+            self.process = None
+
+    def _own_pid(self):
+        return self.process.pid if self.process and self.process.poll() is None else None
 
     def pid(self):
         """The pid of the live server of this folder, or None: a pid file alone proves nothing."""
