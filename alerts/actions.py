@@ -8,6 +8,7 @@ from kombu.exceptions import OperationalError
 from accounts.cover import with_cover
 from audit.trail import record
 
+from .answers import answer
 from .audiences import Recipient, people
 from .kinds import manner
 from .models import Alert, Notice
@@ -79,11 +80,12 @@ def open_notice(notice, *, at):
 
 @transaction.atomic
 def acknowledge(notice, *, by, at):
-    """Answer an alert. True for the first answer; a repeat changes nothing."""
+    """Answer an alert, and what its kind asks for besides. True for the first answer; a repeat changes nothing."""
     first = (
         Notice.objects.filter(pk=notice.pk, person=by, acknowledged_at=None).update(acknowledged_at=at) == 1
     )
     Notice.objects.filter(pk=notice.pk, seen_at=None).update(seen_at=at)
     if first:
         record("alert.acknowledged", notice.alert, by=by, at=at, kind=notice.alert.kind)
+        answer(notice.alert, by=by, at=at)
     return first

@@ -15,6 +15,8 @@ from .models import Notice
 logger = logging.getLogger(__name__)
 
 BATCH = 50
+# A mail that waits longer than this is late; one that has waited for days is a bad address, and nobody's news.
+LATE, OLD = timedelta(minutes=10), timedelta(days=1)
 LEASE = timedelta(minutes=2)
 LONGEST_WAIT = timedelta(hours=1)
 
@@ -34,6 +36,11 @@ def deliver_batch(*, at, now):
             Notice.objects.filter(pk=notice.pk).update(mailed_at=now(), lease_until=None, last_error="")
             sent += 1
     return sent
+
+
+def mails_are_late(at):
+    """Whether mail that should have gone by now has not: the worker or the mail server is down."""
+    return Notice.objects.filter(mailed_at=None, mail_due_at__range=(at - OLD, at - LATE)).exists()
 
 
 def _claim(at):

@@ -33,6 +33,17 @@ class NoticeQuerySet(models.QuerySet):
         """Not yet opened, or not yet acknowledged where that is asked."""
         return self.filter(Q(seen_at=None) | Q(must_acknowledge=True, acknowledged_at=None))
 
+    def unanswered(self):
+        return self.filter(must_acknowledge=True, acknowledged_at=None)
+
+    def unopened(self):
+        """Waiting, and no acknowledgement is asked."""
+        return self.filter(seen_at=None, must_acknowledge=False)
+
+    def settled(self):
+        """Everything but what is still to be acknowledged."""
+        return self.exclude(must_acknowledge=True, acknowledged_at=None)
+
     def to_mail(self, at):
         return (
             self.filter(mail_due_at__lte=at, mailed_at=None)

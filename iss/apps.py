@@ -6,5 +6,5 @@ class Iss(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # Says who is told about this room's files; see alerts/audiences.py.
-        from . import audiences  # noqa: F401
+        # Says who is told about this room's files, and what answering does; see alerts/audiences.py, answers.py.
+        from . import answers, audiences  # noqa: F401
