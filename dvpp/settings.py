@@ -15,6 +15,8 @@ from dvpp.stack.folders import Folders
 BASE_DIR = Path(__file__).resolve().parent.parent
 PRODUCTION = os.environ.get("DVPP_MODE", "local") == "production"
 DEBUG = os.environ.get("DVPP_DEBUG") == "1" and not PRODUCTION
+# Every page says that its people are invented
+DEMO = os.environ.get("DVPP_DEMO") == "1" and not PRODUCTION
 DATA = Folders.from_environment()
 
 
@@ -96,6 +98,8 @@ MIDDLEWARE = [
     "accounts.identity.NoStoreMiddleware",
     # One transaction a request, in which the database knows who asks
     "accounts.identity.IdentityMiddleware",
+    # Inside that transaction: a form sent twice is done once
+    "accounts.posts.OnceMiddleware",
 ]
 
 TEMPLATES = [
@@ -108,6 +112,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "monitoring.views.shell.shell",
             ],
         },
     }

@@ -44,6 +44,7 @@ def run(_arguments):
         **os.environ,
         "DVPP_DATA": str(folders.root),
         "PORT": str(port),
+        "DVPP_DEMO": "1",
         "DVPP_DEMO_PASSWORD": password,
     }
     with running(folders) as embedded:

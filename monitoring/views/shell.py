@@ -1,0 +1,82 @@
+"""What stands around every page: the menu of one's role, the inbox's count, and what everybody should know now."""
+
+from functools import cache
+
+from django.conf import settings
+from django.db import connection
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from accounts.roles import Permission as P
+from alerts.delivery import mails_are_late
+from alerts.models import Notice
+
+# Text, URL name, and the permission that it takes (None: everybody who is signed in).
+MENU = (
+    ("Home", "home", None),
+    ("Inbox", "inbox", None),
+    ("Referrals", "referrals", P.SEE_HIS_FILES),
+    ("Drafts", "drafts", P.REFER),
+    ("Sessions", "sessions", P.SEE_GROUPS),
+    ("Groups", "groups", P.SEE_GROUPS),
+    ("Files", "her_files", P.SEE_HER_FILES),
+    ("Joint table", "joint", P.JOINT_TABLE),
+    ("Figures", "figures", P.SEE_FIGURES),
+    ("People", "people", P.MANAGE_PEOPLE),
+    ("Organisations", "organisations", P.MANAGE_PEOPLE),
+    ("Timescales", "timescales", P.MANAGE_SETTINGS),
+    ("Trail", "trail", P.SEE_TRAIL),
+)
+COUNTED_UP_TO = 100
+
+
+def shell(request):
+    """Context processor."""
+    context = {"demo": settings.DEMO}
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return context
+    return context | {
+        "navigation": _menu(user, request.path),
+        "inbox_count": cache(lambda: _waiting(user)),
+        "banners": cache(_banners),
+    }
+
+
+def _menu(user, path):
+    entries = [
+        {"text": text, "url": _address(name)}
+        for text, name, permission in MENU
+        if (permission is None or user.may(permission)) and _address(name)
+    ]
+    under = [entry["url"] for entry in entries if path.startswith(entry["url"]) and entry["url"] != "/"]
+    active = max(under, key=len, default=path)
+    return [entry | {"active": entry["url"] == active} for entry in entries]
+
+
+@cache
+def _address(name):
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _may_ask():
+    """An error page is drawn while what the view did is being undone: then nothing can be asked any more."""
+    return not connection.needs_rollback
+
+
+def _waiting(user):
+    if not _may_ask():
+        return 0
+    return Notice.objects.visible_to(user).waiting()[:COUNTED_UP_TO].count()
+
+
+def _banners():
+    found = []
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend") and not settings.DEMO:
+        found.append("Email is not set up: messages are written to a folder and not sent. Look at your inbox here.")
+    elif _may_ask() and mails_are_late(timezone.now()):
+        found.append("Emails are late at the moment. Look at your inbox here: everything you are told is in it.")
+    return found
