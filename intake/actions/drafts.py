@@ -30,8 +30,11 @@ def save_page(draft, *, page, values, at):
 
 @transaction.atomic
 def discard(draft, *, by, at):
-    record("draft.discarded", draft, by=by, at=at)
-    Draft.objects.unfinished().filter(pk=draft.pk).delete()
+    """True where there was an unfinished draft to throw away."""
+    deleted, _ = Draft.objects.unfinished().filter(pk=draft.pk).delete()
+    if deleted:
+        record("draft.discarded", draft, by=by, at=at)
+    return deleted > 0
 
 
 @transaction.atomic
@@ -52,6 +55,7 @@ def warn_of_expiry(draft, *, at):
 @transaction.atomic
 def expire(draft, *, at):
     """True for the one caller who deletes an expired draft."""
-    record("draft.expired", draft, by=None, at=at)
     deleted, _ = Draft.objects.expired(at).filter(pk=draft.pk).delete()
+    if deleted:
+        record("draft.expired", draft, by=None, at=at)
     return deleted > 0

@@ -25,7 +25,8 @@ def submit(draft, *, him, referral, children, partners, agreement=None, by, at):
 
     ``him``: fields of Man. ``referral``: fields of Referral. ``children``: list of fields of Child.
     ``partners``: list of fields of PartnerFile with ``safe_contact`` (fields of SafeContact) and, where she was
-    asked, ``agreement`` (fields of HerAgreement). ``agreement``: his, where he was asked (fields of Agreement).
+    asked, ``agreement`` (fields of HerAgreement); ``area`` where she does not live in that of the referral.
+    ``agreement``: his, where he was asked (fields of Agreement).
     """
     draft = Draft.objects.select_for_update(of=("self",)).select_related("referral").get(pk=draft.pk)
     if draft.submitted_at:
@@ -70,10 +71,12 @@ def _hold(received, partner, *, by, at):
     """Her side goes behind the wall as it comes in."""
     partner = dict(partner)
     safe_contact, agreement = partner.pop("safe_contact", {}), partner.pop("agreement", None)
+    area = partner.pop("area", None) or received.area
     file = hold_details(
         referral=received,
         reference=new_reference("ISS"),
-        provider=received.area.provider,
+        area=area,
+        provider=area.provider,
         safe_contact=safe_contact,
         by=by,
         at=at,

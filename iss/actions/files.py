@@ -22,10 +22,10 @@ WEEKS_TO_MIDWAY, WEEKS_TO_END, MONTHS_TO_FOLLOW_UP = 15, 30, 6
 
 
 @transaction.atomic
-def hold_details(*, referral, reference, provider, safe_contact, by, at, **fields):
+def hold_details(*, referral, reference, area, provider, safe_contact, by, at, **fields):
     """Keep what the referrer said of her until it is released. ``safe_contact``: fields of SafeContact."""
     file = PartnerFile.objects.create(
-        referral=referral, reference=reference, provider=provider, area=referral.area, **fields
+        referral=referral, reference=reference, area=area, provider=provider, **fields
     )
     file.safe_contacts.create(checked_at=at, checked_with="Referrer", by=by, **safe_contact)
     record("her_file.held", file, by=by, at=at)
