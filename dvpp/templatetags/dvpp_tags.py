@@ -141,8 +141,10 @@ def cell(parser, token):
 
 
 @register.inclusion_tag("components/fields/field.html")
-def gov_field(field: BoundField, label_size: str = "", legend_size: str = "") -> dict:
+def gov_field(field: BoundField, label_size: str = "", legend_size: str = "", hint: bool = True) -> dict:
     """One whole field of any Django form: label, hint, error and input."""
+    if not hint:
+        field.help_text = ""
     return describe(field) | {
         "hidden": field.is_hidden,
         "label_size": label_size or "govuk-label--s",
