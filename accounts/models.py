@@ -8,6 +8,12 @@ from django.db.models.functions import Lower
 from .roles import GRANTS, Permission, Role
 
 
+class PublicQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Which organisations and areas there are is no secret; who may change them is the role's affair."""
+        return self
+
+
 class Organisation(models.Model):
     class Kind(models.TextChoices):
         CHILDRENS_SERVICES = "childrens_services", "Children's services"
@@ -19,6 +25,8 @@ class Organisation(models.Model):
     name = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     phone = models.CharField(max_length=30, blank=True)
+
+    objects = PublicQuerySet.as_manager()
 
     def __str__(self):
         return self.name
@@ -33,6 +41,8 @@ class Area(models.Model):
     childrens_services = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+
+    objects = PublicQuerySet.as_manager()
 
     def __str__(self):
         return self.name
