@@ -14,6 +14,8 @@ from dvpp.stack.folders import Folders
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PRODUCTION = os.environ.get("DVPP_MODE", "local") == "production"
+# Building an image collects static files as in production, before there is any secret
+COLLECTING = os.environ.get("DVPP_COLLECT") == "1"
 DEBUG = os.environ.get("DVPP_DEBUG") == "1" and not PRODUCTION
 # Every page says that its people are invented
 DEMO = os.environ.get("DVPP_DEMO") == "1" and not PRODUCTION
@@ -71,6 +73,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -117,7 +120,6 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["gds"]
 CRISPY_TEMPLATE_PACK = "gds"
 
@@ -271,7 +273,7 @@ if os.environ.get("DVPP_BEHIND_PROXY") == "1":
 
 STATIC_URL = "static/"
 STATIC_ROOT = (
-    BASE_DIR / "build" / "collected" if PRODUCTION else None
+    BASE_DIR / "build" / "collected" if PRODUCTION or COLLECTING else None
 )  # elsewhere files are served where they lie
 STATICFILES_DIRS = [BASE_DIR / "build" / "static", ("js", BASE_DIR / "static" / "js")]
 WHITENOISE_USE_FINDERS = not PRODUCTION
@@ -279,7 +281,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "dvpp.storage.ManifestStorage"
-        if PRODUCTION
+        if PRODUCTION or COLLECTING
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
