@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo test lint format types clean clean-data lock
+.PHONY: help setup setup-tests demo test lint format clean clean-data lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,20 +31,18 @@ demo: .venv/installed ## the demonstration region on http://127.0.0.1:$PORT (800
 
 test: setup-tests lint ## everything that must hold, browser tests included
 	@DVPP_DATA=$(CURDIR)/.test-data $(BIN)/python manage.py makemigrations --check --dry-run
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@$(BIN)/python -m pytest -n 2
 
-lint: .venv/installed-tests ## style, layers, templates, known weaknesses
+lint: .venv/installed-tests ## style, layers, templates, types of the wiring
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/djlint --quiet --check templates
+	@$(BIN)/djlint --quiet --lint templates
+	@$(BIN)/mypy
 
 format: .venv/installed-tests ## put the code in form
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
-
-types: .venv/installed-tests ## what mypy says
-	@$(BIN)/mypy
 
 lock: .venv/installed-tests ## resolve the dependencies of pyproject.toml again (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock

@@ -57,7 +57,7 @@ class PlaceOnly(logging.Filter):
 
 
 def logging_config(level):
-    shared = [
+    shared: list = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

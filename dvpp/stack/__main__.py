@@ -18,6 +18,11 @@ def setup(arguments):
     return 0
 
 
+def styles(_arguments):
+    assets.build(say)
+    return 0
+
+
 def run(arguments):
     with running():
         return subprocess.run(arguments.command).returncode
@@ -31,6 +36,8 @@ def parser():
     )
     command.add_argument("--tests", action="store_true", help="what the tests need as well")
     command.set_defaults(do=setup)
+    command = commands.add_parser("styles", help="build the styles only, when something changed")
+    command.set_defaults(do=styles)
     command = commands.add_parser("demo", help="the whole site with the demonstration region, until Ctrl-C")
     command.set_defaults(do=demo.run)
     command = commands.add_parser("run", help="a command, with the embedded servers running meanwhile")

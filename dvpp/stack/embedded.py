@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from contextlib import contextmanager
+from typing import IO
 
 from .folders import Folders, StackError
 from .postgres import Postgres
@@ -32,7 +33,7 @@ class Embedded:
         self.servers = [
             server(folders, durable) for name, server in wanted.items() if not environment.get(name)
         ]
-        self._users = None
+        self._users: IO[bytes] | None = None
 
     def enter(self):
         if not self.servers:
@@ -45,17 +46,19 @@ class Embedded:
                 for server in self.servers:
                     server.start()
             except BaseException:
-                self._leave()
+                self._leave(self._users)
+                self._users = None
                 raise
 
     def leave(self):
         if self._users:
             with self._one_at_a_time():
-                self._leave()
+                self._leave(self._users)
+                self._users = None
 
-    def _leave(self):
+    def _leave(self, users):
         try:
-            fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             for server in self.servers:  # somebody else is at work with them
                 server.let_go()
@@ -63,9 +66,8 @@ class Embedded:
             for server in reversed(self.servers):
                 server.stop()
         finally:
-            fcntl.flock(self._users, fcntl.LOCK_UN)
-            self._users.close()
-            self._users = None
+            fcntl.flock(users, fcntl.LOCK_UN)
+            users.close()
 
     @contextmanager
     def _one_at_a_time(self):

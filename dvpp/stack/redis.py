@@ -10,9 +10,9 @@ class Redis(Server):
     name = "Redis"
     log_name = "redis"
 
-    @property
-    def program(self):
-        return redis_program().name
+    def __init__(self, folders, durable=True):
+        super().__init__(folders, durable)
+        self.program = redis_program().name
 
     @property
     def pid_path(self):

@@ -8,11 +8,12 @@ import os
 import signal
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from contextlib import suppress
 from pathlib import Path
 
 from .binaries import as_server_owner
-from .folders import StackError
+from .folders import Folders, StackError
 
 START_SECONDS = 60
 STOP_SECONDS = 20
@@ -21,16 +22,38 @@ RETRY_SECONDS = 0.4
 GRACE_SECONDS = 15
 
 
-class Server:
-    """What PostgreSQL and Redis have in common. Subclasses say where things are and how it is asked whether they run."""
+class Server(ABC):
+    """What PostgreSQL and Redis have in common."""
 
-    name = log_name = program = ""
+    name: str
+    log_name: str
+    program: str
     stop_signal = signal.SIGTERM
 
-    def __init__(self, folders, durable=True):
+    def __init__(self, folders: Folders, durable: bool = True):
         self.folders = folders
         self.durable = durable
-        self.process = None
+        self.process: subprocess.Popen | None = None
+
+    @property
+    @abstractmethod
+    def pid_path(self) -> Path: ...
+
+    @property
+    @abstractmethod
+    def socket_path(self) -> Path: ...
+
+    @abstractmethod
+    def command(self) -> list:
+        """The command line that runs it in the foreground."""
+
+    @abstractmethod
+    def reached(self) -> tuple[Path, ...]:
+        """Paths it has to get to, whoever it runs as."""
+
+    @abstractmethod
+    def ready(self) -> bool:
+        """Whether it answers."""
 
     def start(self):
         """Return when it answers; does nothing when it already does."""
