@@ -10,6 +10,7 @@ from accounts.roles import Permission, Role
 from referrals.models import Referral
 from referrals.statuses import Status
 from timescales.models import Deadline as AbstractDeadline
+from timescales.promises import Promise
 
 from .rules import Outcome
 
@@ -114,7 +115,9 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(group__in=Group.objects.visible_to(user))
 
     def without_register(self, at):
-        return self.filter(state=Session.State.PLANNED, ends_at__lte=at)
+        """Over, not cancelled, and somebody expected still has no outcome."""
+        owed = Deadline.objects.running().filter(promise=Promise.REGISTER)
+        return self.filter(pk__in=owed.values("session"), ends_at__lte=at)
 
 
 class Session(models.Model):
@@ -212,7 +215,9 @@ class AttendanceQuerySet(models.QuerySet):
         return self.filter(referral__in=Referral.objects.visible_to(user))
 
     def credited(self):
-        return self.filter(outcome__in=Outcome.CREDITED)
+        """What counts. A session caught up that turns out to have been attended after all counts once."""
+        twice = Q(outcome=Outcome.CAUGHT_UP, makes_up__outcome__in=Outcome.CREDITED)
+        return self.filter(outcome__in=Outcome.CREDITED).exclude(twice)
 
 
 class Attendance(models.Model):

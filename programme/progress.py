@@ -1,5 +1,8 @@
 """Where he stands: sessions credited, the run of misses, and the clocks that milestones start."""
 
+from collections import defaultdict
+
+from django.db.models import Count
 from django.utils.timezone import localtime
 
 from alerts.actions import raise_alert
@@ -13,12 +16,18 @@ from timescales import clocks
 from timescales.promises import Promise
 from timescales.working_time import add_calendar_months
 
-from .models import Attendance, Session
+from .models import Attendance, Enrolment, Session
 from .rules import Expected, half, run_of_misses
 
 
 def credited(referral):
     return referral.attendances.credited().count()
+
+
+def credited_of(referrals):
+    """{referral id: sessions credited} of many at once; one without any is not in it."""
+    rows = Attendance.objects.credited().filter(referral__in=referrals).order_by()
+    return dict(rows.values("referral").annotate(number=Count("pk")).values_list("referral", "number"))
 
 
 def required(referral):
@@ -27,30 +36,61 @@ def required(referral):
 
 def misses_running(referral, *, supposing=None):
     """The run of misses now, or as it would be with ``supposing``: {session id: outcome} recorded too."""
-    supposing = supposing or {}
-    contacts = ContactAttempt.objects.filter(referral=referral, two_way=True).values_list("at", flat=True)
-    return run_of_misses(_expected(referral, supposing), list(contacts))
+    return runs_of_misses([referral], supposing=supposing)[referral.pk]
 
 
-def _expected(referral, supposing):
-    """The sessions of his groups since he was last (re)opened, as the rule needs them."""
-    recorded = Attendance.objects.filter(referral=referral, session__group__isnull=False).select_related(
-        "session"
-    )
-    found = {row.session_id: Expected(row.session.starts_at, row.outcome) for row in recorded}
-    for session in Session.objects.filter(pk__in=supposing):
-        found[session.pk] = Expected(session.starts_at, supposing[session.pk])
-    for enrolment in referral.enrolments.select_related("first_session"):
-        latest = max((e.at for e in found.values()), default=enrolment.first_session.starts_at)
-        unrecorded = Session.objects.filter(
-            group=enrolment.group_id,
-            state__in=(Session.State.PLANNED, Session.State.HELD),
-            starts_at__gte=enrolment.first_session.starts_at,
-            starts_at__lt=latest,
-        ).exclude(pk__in=found)
-        found |= {s.pk: Expected(s.starts_at, "") for s in unrecorded}
+def runs_of_misses(referrals, *, supposing=None):
+    """{referral id: run of misses} of many at once, in the same few queries however many they are."""
+    contacts = defaultdict(list)
+    attempts = ContactAttempt.objects.filter(referral__in=referrals, two_way=True)
+    for pk, at in attempts.values_list("referral", "at"):
+        contacts[pk].append(at)
+    expected = _expected(referrals, supposing or {})
+    return {r.pk: run_of_misses(_counting(r, expected[r.pk]), contacts[r.pk]) for r in referrals}
+
+
+def _counting(referral, expected):
+    """Without what was missed before a manager reopened the file."""
     since = referral.misses_count_from
-    return [e for e in found.values() if since is None or e.at >= since]
+    return [e for e in expected.values() if since is None or e.at >= since]
+
+
+def _expected(referrals, supposing):
+    """{referral id: {session id: Expected}}: the sessions of his groups, as the rule needs them.
+
+    A session at which he made up for another is none at which he was expected, whatever came of it.
+    """
+    found = {referral.pk: {} for referral in referrals}
+    rows = Attendance.objects.filter(referral__in=referrals, session__group__isnull=False, makes_up=None)
+    for pk, session, at, outcome in rows.values_list("referral", "session", "session__starts_at", "outcome"):
+        found[pk][session] = Expected(at, outcome)
+    for session in Session.objects.filter(pk__in=supposing):
+        for sessions in found.values():
+            sessions[session.pk] = Expected(session.starts_at, supposing[session.pk])
+    enrolments = list(Enrolment.objects.filter(referral__in=referrals).select_related("first_session"))
+    planned = _sessions_of_groups({enrolment.group_id for enrolment in enrolments})
+    for enrolment in enrolments:
+        _add_unrecorded(found[enrolment.referral_id], enrolment, planned[enrolment.group_id])
+    return found
+
+
+def _sessions_of_groups(groups):
+    """{group id: [(session id, moment)]} of sessions that were not cancelled."""
+    planned = defaultdict(list)
+    states = (Session.State.PLANNED, Session.State.HELD)
+    rows = Session.objects.filter(group__in=groups, state__in=states)
+    for group, pk, at in rows.values_list("group", "pk", "starts_at"):
+        planned[group].append((pk, at))
+    return planned
+
+
+def _add_unrecorded(found, enrolment, planned):
+    """Sessions before the latest recorded one that nobody has recorded for him."""
+    first = enrolment.first_session.starts_at
+    latest = max((e.at for e in found.values()), default=first)
+    for pk, at in planned:
+        if first <= at < latest:
+            found.setdefault(pk, Expected(at, ""))
 
 
 def after_a_credit(referral, *, by, at):

@@ -25,6 +25,9 @@ Outcome.RECORDABLE = (
     Outcome.ABSENT_NOTICE,
     Outcome.ABSENT_NO_CONTACT,
 )
+Outcome.MISSED = (Outcome.NOT_TAKING_PART, Outcome.ABSENT_NOTICE, Outcome.ABSENT_NO_CONTACT)
+# He was there: what he felt afterwards can be seen.
+Outcome.PRESENT = (Outcome.ATTENDED, Outcome.LATE, Outcome.NOT_TAKING_PART, Outcome.CAUGHT_UP)
 # Left out of the run of misses: we cancelled, or he came to make one up.
 LEFT_OUT = (Outcome.CANCELLED, Outcome.CAUGHT_UP)
 

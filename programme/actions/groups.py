@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
-from programme.models import Enrolment, Group, Session
+from programme.models import Enrolment, Group, Session, Venue
 from referrals.statuses import Status
 from timescales import clocks
 from timescales.promises import Promise
@@ -19,8 +20,12 @@ LENGTH = timedelta(hours=2)
 
 
 @transaction.atomic
-def open_group(*, by, at, **fields):
-    """Make a group. Its leads must be one man and one woman."""
+def open_group(*, new_venue=None, by, at, **fields):
+    """Make a group. Its leads must be one man and one woman. ``new_venue``: name and address of a new one."""
+    if Group.objects.filter(name__iexact=fields["name"]).exists():
+        raise Refused(f"There is already a group called {fields['name']}. Choose another name.")
+    if new_venue:
+        fields["venue"] = Venue.objects.create(area=fields["area"], **new_venue)
     group = Group(**fields)
     if not group.is_led_by_a_pair:
         raise Refused("A group is led by one man and one woman. Choose a man and a woman.")
@@ -39,7 +44,9 @@ def plan_sessions(group, *, from_date, weeks, by, at):
     while len(sessions) < weeks:
         starts_at = datetime.combine(day, group.starts, tzinfo=LONDON)
         day += timedelta(weeks=1)
-        taken = group.sessions.filter(starts_at=starts_at).exists()
+        # A session that was moved away from this moment keeps its reference, and is this week's.
+        same = Q(starts_at=starts_at) | Q(reference=_reference(group, starts_at))
+        taken = group.sessions.filter(same).exists()
         if not is_working_day(starts_at.date()) or taken:
             weeks -= taken
             continue
@@ -49,9 +56,13 @@ def plan_sessions(group, *, from_date, weeks, by, at):
     return sessions
 
 
+def _reference(group, starts_at):
+    return f"S{group.pk}-{starts_at:%Y%m%d}"
+
+
 def _plan(group, starts_at, topic):
     session = Session.objects.create(
-        reference=f"S{group.pk}-{starts_at:%Y%m%d}",
+        reference=_reference(group, starts_at),
         group=group,
         topic=topic,
         starts_at=starts_at,
@@ -75,14 +86,15 @@ def enrol(referral, *, group, first_session, by, at):
         raise Refused("Choose a planned session of this group as his first.")
     if first_session.starts_at <= at:
         raise Refused("His first session must be in the future: it has to be confirmed to him first.")
-    enrolment = Enrolment.objects.create(
-        referral=referral, group=group, version=group.version, first_session=first_session, by=by, at=at
-    )
     first_day = first_session.starts_at.astimezone(LONDON).date()
     facts = {"sessions_required": group.version.sessions_required}
     if referral.first_session_offered_date is None:
         facts["first_session_offered_date"] = first_day
+    # First the move: it is what refuses a man who has a place already, whoever gave it to him.
     referral.move(Status.ON_PROGRAMME, by=by, at=at, **facts)
+    enrolment = Enrolment.objects.create(
+        referral=referral, group=group, version=group.version, first_session=first_session, by=by, at=at
+    )
     clocks.keep(referral.deadlines, Promise.COMMENCE_HIM, at=at)
     clocks.redate(referral.deadlines, Promise.WRITTEN_AGREEMENT, due_at=first_session.starts_at)
     clocks.start(referral.deadlines, Promise.JOINT_REVIEW, at=at)

@@ -11,7 +11,7 @@ from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
 from programme.models import Attendance, Correction, Enrolment, Session
-from programme.progress import after_a_credit, misses_running
+from programme.progress import after_a_credit, misses_running, runs_of_misses
 from programme.rules import Outcome
 from referrals.actions import close, undo_closure
 from referrals.models import Referral
@@ -41,7 +41,8 @@ def would_close(session, entries):
     """The referrals whose files close if ``entries`` ({referral id: Entry}) are recorded for the session."""
     missed = [pk for pk, entry in entries.items() if entry.outcome == Outcome.ABSENT_NO_CONTACT]
     referrals = Referral.objects.filter(pk__in=missed, status=Status.ON_PROGRAMME).select_related("man")
-    return [r for r in referrals if misses_running(r, supposing={session.pk: Outcome.ABSENT_NO_CONTACT}) >= 2]
+    runs = runs_of_misses(referrals, supposing={session.pk: Outcome.ABSENT_NO_CONTACT})
+    return [r for r in referrals if runs[r.pk] >= 2]
 
 
 @transaction.atomic
@@ -51,7 +52,9 @@ def take_register(session, *, entries, confirmed=(), by, at):
     A second miss running closes the file here and now, provided its referral id is in ``confirmed``; otherwise
     MustConfirm is raised and nothing is written. Recording the same again changes nothing.
     """
-    session = Session.objects.select_for_update(of=("self",)).select_related("group").get(pk=session.pk)
+    # Not the strongest lock: that one would wait for rows beside it that only point at the session.
+    locked = Session.objects.select_for_update(of=("self",), no_key=True)
+    session = locked.select_related("group").get(pk=session.pk)
     if session.state == Session.State.CANCELLED:
         raise Refused("This session was cancelled: it has no register.")
     if session.starts_at > at:
@@ -114,16 +117,20 @@ def _record_one(session, referral, entry, *, closes, by, at):
     if closes:
         close(referral, reason=CloseReason.TWO_MISSES, by=by, at=at)
     elif entry.outcome == Outcome.ABSENT_NO_CONTACT:
-        raise_alert(
-            Kind.FIRST_MISS,
-            about=referral,
-            to=[Audience.FACILITATORS, Audience.ISS],
-            because=f"Session of {localtime(session.starts_at):%-d %B %Y}. A second closes the file.",
-            key=f"first_miss:{session.pk}:{referral.pk}",
-            at=at,
-        )
+        _tell_of_a_miss(session, referral, at=at)
     elif entry.outcome in Outcome.CREDITED:
         after_a_credit(referral, by=by, at=at)
+
+
+def _tell_of_a_miss(session, referral, *, at):
+    raise_alert(
+        Kind.FIRST_MISS,
+        about=referral,
+        to=[Audience.FACILITATORS, Audience.ISS],
+        because=f"Session of {localtime(session.starts_at):%-d %B %Y}. A second closes the file.",
+        key=f"first_miss:{session.pk}:{referral.pk}",
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -143,7 +150,9 @@ def correct(attendance, *, outcome, because, confirmed=False, by, at):
         raise Refused(
             "He has completed the programme: this session counted. A manager has to look at it first."
         )
-    misses = misses_running(referral, supposing={attendance.session_id: outcome})
+    # What came of a catch-up is no session at which he was expected.
+    supposing = {} if attendance.makes_up_id else {attendance.session_id: outcome}
+    misses = misses_running(referral, supposing=supposing)
     if misses >= 2 and referral.status == Status.ON_PROGRAMME and not confirmed:
         raise MustConfirm([referral])
     Attendance.objects.filter(pk=attendance.pk).update(outcome=outcome, minutes_late=None)
@@ -160,6 +169,8 @@ def correct(attendance, *, outcome, because, confirmed=False, by, at):
     _apply_the_rule(referral, misses, by=by, at=at)
     if referral.status == Status.ON_PROGRAMME and outcome in Outcome.CREDITED:
         after_a_credit(referral, by=by, at=at)
+    elif referral.status == Status.ON_PROGRAMME and supposing and outcome == Outcome.ABSENT_NO_CONTACT:
+        _tell_of_a_miss(attendance.session, referral, at=at)
 
 
 def _apply_the_rule(referral, misses, *, by, at):
@@ -173,6 +184,7 @@ def _apply_the_rule(referral, misses, *, by, at):
 def catch_up(missed, *, session, by, at):
     """He made up for a session he missed, at ``session`` (held or being held, in any group)."""
     referral = Referral.objects.select_for_update().get(pk=missed.referral_id)
+    missed = Attendance.objects.get(pk=missed.pk)
     if missed.outcome in Outcome.CREDITED:
         raise Refused("That session is credited already: there is nothing to catch up.")
     if session.pk == missed.session_id or session.starts_at > at:
@@ -181,6 +193,8 @@ def catch_up(missed, *, session, by, at):
         raise Refused("Only a man on the programme can catch up.")
     if session.attendances.filter(referral=referral).exists():
         raise Refused("He is already on the register of that session.")
+    if Enrolment.objects.expected_at(session).filter(referral=referral).exists():
+        raise Refused("He is expected at that session himself: it cannot make up for another.")
     if Attendance.objects.filter(makes_up=missed).exists():
         raise Refused("That session has already been caught up.")
     made_up = session.attendances.create(
