@@ -12,12 +12,12 @@ help: ## this list
 .venv/installed: requirements.lock
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv || python3 -m venv .venv
 	@echo "Installing Python packages ..." >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/installed-tests: requirements-dev.lock .venv/installed
 	@echo "Installing Python packages for the tests ..." >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 setup: .venv/installed ## install everything, start nothing

@@ -46,9 +46,13 @@ def as_server_owner(command, reached):
         )
     user, group = server_owner()
     prefix = [setpriv, f"--reuid={user}", f"--regid={group}", "--clear-groups", "--no-new-privs"]
-    if not all(passable_by_others(Path(path)) for path in (command[0], *reached)):
-        capability = _passage_capability()
-        prefix += [f"--inh-caps=+{capability}", f"--ambient-caps=+{capability}"]
+    if all(passable_by_others(Path(path)) for path in (command[0], *reached)):
+        prefix += ["--bounding-set=-all"]
+    else:
+        way = f"+{_passage_capability()}"
+        # Without the securebit, access(2), by which PostgreSQL looks at its own program, would forget the capability.
+        prefix += [f"--bounding-set=-all,{way}", f"--inh-caps={way}", f"--ambient-caps={way}"]
+        prefix += ["--securebits=+no_setuid_fixup"]
     return [*prefix, *command]
 
 

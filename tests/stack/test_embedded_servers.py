@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from dvpp.stack.binaries import postgres_program
+from dvpp.stack.binaries import as_server_owner, postgres_program
 from dvpp.stack.embedded import Embedded
-from dvpp.stack.folders import PROJECT, Folders, StackError
+from dvpp.stack.folders import PROJECT, Folders, StackError, server_owner
 
 USE_AND_WAIT = """
 import sys, time
-from dvpp.stack.binaries import postgres_program
+from dvpp.stack.binaries import as_server_owner, postgres_program
 from dvpp.stack.embedded import running
 with running(durable=False) as servers:
     print(*[server.pid() for server in servers.servers], flush=True)
@@ -155,6 +155,17 @@ def test_folders_above_keep_their_permissions_even_when_closed(tmp_path):
     servers.enter()
     servers.leave()
     assert {parent: parent.stat().st_mode for parent in folders.root.parents} == before
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="others run the servers as themselves")
+def test_root_has_them_run_as_nobody_who_finds_a_program_in_a_closed_folder(tmp_path):
+    closed = tmp_path / "home"
+    closed.mkdir(mode=0o700)
+    program = closed / "program"
+    program.write_text("#!/bin/sh\ntest -x $0 && id -u")
+    program.chmod(0o755)
+    done = subprocess.run(as_server_owner([program], [program]), capture_output=True, text=True)
+    assert done.stdout.strip() == str(server_owner()[0]), done.stderr
 
 
 def test_everything_of_ours_is_private(folders, embedded):
