@@ -1,9 +1,12 @@
 """His file: one referral of one man, its status, and the facts that every figure is made of."""
 
+from datetime import date
+
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.models import Area, Organisation, Team, User
@@ -12,6 +15,9 @@ from accounts.roles import Permission, Role
 from referrals.statuses import MOVES, OPEN, CloseReason, Source, Status, UnsuitableReason, check_move
 
 from .man import Man
+
+# The order of lists: newest first, and what has no day last.
+NEWEST = Coalesce("received_date", Value(date.min))
 
 
 class Overtaken(Refused):
@@ -33,6 +39,10 @@ class ReferralQuerySet(models.QuerySet):
         if user.team_id:
             own |= Q(team=user.team_id)
         return self.filter(own)
+
+    def by_newest(self):
+        """Each with ``newest``, the day by which lists are in order; an index serves it."""
+        return self.annotate(newest=NEWEST).order_by("-newest", "-pk")
 
     def open(self):
         return self.filter(status__in=OPEN)
@@ -120,7 +130,7 @@ class Referral(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["-received_date", "-id"], name="referral_newest"),
+            models.Index(NEWEST.desc(), F("id").desc(), name="referral_newest_first"),
             models.Index(fields=["area", "status", "-received_date"], name="referral_area_status"),
             models.Index(fields=["team", "-received_date"], name="referral_team"),
         )
