@@ -1,0 +1,79 @@
+"""Check the answers, send the form, and the receipt."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.refusal import Refused
+from accounts.roles import Permission, requires
+from forms import GovForm
+from intake.actions import submit
+from intake.answers import answers
+from intake.eligibility import in_words, not_met
+from intake.forms import OverrideForm
+from intake.models import Draft
+from intake.pages import cleaned, filled
+from intake.receipt import promised
+from intake.translate import submission
+
+from .pages import BACK_TO_ANSWERS, SHOW_MISSING
+
+
+@requires(Permission.REFER)
+def draft_check(request, pk):
+    at = timezone.now()
+    draft = get_object_or_404(Draft.objects.visible_to(request.user), pk=pk)
+    if draft.submitted_at:
+        return redirect("draft_receipt", pk)
+    found = not_met(draft.data, at=at)
+    posted = request.POST if request.method == "POST" else None
+    form = (OverrideForm if found else GovForm)(posted, at=at)
+    parts = [_part(draft, page, filled_in) for page, filled_in in filled(draft.data, at=at)]
+    complete = all(part["done"] for part in parts)
+    if posted is not None and complete and form.is_valid() and _sent(request, draft, form, found, at=at):
+        return redirect("draft_receipt", pk)
+    context = {
+        "draft": draft,
+        "form": form,
+        "parts": parts,
+        "complete": complete,
+        "warnings": in_words(found),
+        "hers": any(part["page"].is_hers and part["started"] for part in parts),
+    }
+    return render(request, "intake/check.html", context)
+
+
+@requires(Permission.REFER)
+def draft_receipt(request, pk):
+    draft = get_object_or_404(Draft.objects.visible_to(request.user).select_related("referral"), pk=pk)
+    if not draft.submitted_at:
+        return redirect("draft", pk)
+    context = {"draft": draft, "referral": draft.referral, "promises": promised(draft.referral)}
+    return render(request, "intake/receipt.html", context)
+
+
+def _sent(request, draft, form, found, *, at):
+    """Send it; False, with the reason on the form, where it is refused."""
+    whole = submission(cleaned(draft.data, at=at))
+    whole["referral"] |= {
+        "eligibility_warnings": [str(criterion.value) for criterion in found],
+        "eligibility_override": form.cleaned_data.get("because", ""),
+    }
+    try:
+        submit(draft, by=request.user, at=at, **whole)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _part(draft, page, form):
+    href = reverse("draft_page", args=[draft.pk, page.name])
+    done = form.is_valid()
+    return {
+        "page": page,
+        "done": done,
+        "started": page.name in draft.data,
+        "href": f"{href}?{BACK_TO_ANSWERS}" + ("" if done or not form.is_bound else f"&{SHOW_MISSING}"),
+        "rows": answers(form) if done else [],
+    }
