@@ -38,6 +38,10 @@ ITEMS = (
 )
 
 
+# What is shown large where she said yes: they go before the gravest harm.
+KEY_ITEMS = (6, 8, 14, 15)
+
+
 class DashAnswer(models.TextChoices):
     YES = "yes", "Yes"
     NO = "no", "No"

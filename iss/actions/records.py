@@ -29,7 +29,7 @@ def record_agreement(file, *, about, asked_date, agreed, form, witness="", risk_
         by=by,
         at=at,
     )
-    record("her_agreement.recorded", file, by=by, at=at, about=about)
+    record("her_agreement.recorded", file, by=by, at=at, agreement=about)
     return agreement
 
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from accounts.models import Area, User
-from iss.dash import Level, Thresholds
+from iss.dash import ITEMS, KEY_ITEMS, DashAnswer, Level, Thresholds
 from iss.statuses import Answer, SupportKind
 from outcomes.models import Measure
 
@@ -163,6 +164,27 @@ class Dash(models.Model):
 
     def __str__(self):
         return f"DASH of {self.file}, {self.asked_date}"
+
+    def get_absolute_url(self):
+        return reverse("her_dash_result", args=[self.file_id, self.pk])
+
+    @property
+    def items(self):
+        """(number, what it asks about, DashAnswer) of each item."""
+        return [
+            (number, label, DashAnswer(answer))
+            for number, (label, answer) in enumerate(zip(ITEMS, self.answers, strict=True), start=1)
+        ]
+
+    @property
+    def dont_know(self):
+        return self.answers.count(DashAnswer.DONT_KNOW)
+
+    @property
+    def key_yes(self):
+        return [
+            label for number, label, answer in self.items if number in KEY_ITEMS and answer == DashAnswer.YES
+        ]
 
 
 class SafetyPlan(models.Model):

@@ -1,0 +1,73 @@
+"""Her agreements, safety plan, support and measures."""
+
+from forms import ChoiceField, DayField, GovForm, NoteField, TextField, WholeNumberField, YesNoField
+from iss.models import HerAgreement
+from iss.statuses import SupportKind
+from outcomes.models import Stage, WhyNot
+
+ASKED = "asked"
+
+
+class AgreementForm(GovForm):
+    about = ChoiceField(label="What was she asked?", choices=HerAgreement.About.choices)
+    asked_date = DayField(label="When was she asked?", name="the day she was asked", not_future=True)
+    agreed = YesNoField(label="Did she agree?")
+    form = ChoiceField(
+        label="How did she answer?", choices=[("verbal", "In words"), ("written", "In writing")]
+    )
+    witness = TextField(label="Witness", max_length=120, required=False)
+    risk_note = NoteField(
+        label="If she did not agree: what does it mean for her safety?",
+        help_text="Never shown to him. Her answer does not by itself keep him off the programme.",
+        required=False,
+    )
+    inline = ["agreed", "form"]
+    unmarked = ["risk_note"]
+
+
+class SafetyPlanForm(GovForm):
+    needs = NoteField(label="What she and the children need", required=False)
+    plan = NoteField(label="Safety plan", name="the safety plan", rows=12, max_length=20000)
+
+
+class SupportForm(GovForm):
+    kind = ChoiceField(label="Kind of support", choices=SupportKind.choices)
+    date = DayField(label="Date", not_future=True)
+    minutes = WholeNumberField(label="Minutes", min_value=1, max_value=1440, required=False)
+    note = NoteField(
+        label="What was done",
+        help_text="Meetings with or for her, housing, benefits, budgeting, legal advice, parenting.",
+        required=False,
+    )
+    widths = {"minutes": 4}
+
+
+class MeasureForm(GovForm):
+    stage = ChoiceField(label="Which measures?", choices=Stage.choices)
+    outcome = ChoiceField(
+        label="Was she asked?",
+        choices=[(ASKED, "Yes, the measures were taken with her"), *WhyNot.choices],
+        name="whether she was asked",
+    )
+    asked_date = DayField(
+        label="When was she asked?", name="the day she was asked", not_future=True, required=False
+    )
+    note = NoteField(label="Note", required=False)
+    reveals = {"outcome": {ASKED: ["asked_date"]}}
+
+    def clean(self):
+        facts = super().clean()
+        asked = facts.get("outcome") == ASKED
+        if asked and not facts.get("asked_date") and "asked_date" not in self.errors:
+            self.add_error("asked_date", "Enter the day she was asked")
+        return facts
+
+    def facts(self):
+        """What ``record_her_measure`` takes."""
+        asked = self.cleaned_data["outcome"] == ASKED
+        return {
+            "stage": self.cleaned_data["stage"],
+            "asked_date": self.cleaned_data["asked_date"] if asked else None,
+            "why_not": "" if asked else self.cleaned_data["outcome"],
+            "note": self.cleaned_data["note"],
+        }

@@ -1,0 +1,76 @@
+"""The one thing to do next on her file. Pure: rows in, a step out."""
+
+from dataclasses import dataclass
+
+from outcomes.models import PROMISES
+from timescales.promises import Promise
+
+from .statuses import HerStatus
+
+_STAGES = {promise: stage for stage, promise in PROMISES.items()}
+
+
+@dataclass(frozen=True)
+class Step:
+    """``url`` and ``second`` are names of pages of the file; ``posts``: the button acts at once."""
+
+    text: str
+    url: str
+    button: str
+    deadline: object = None
+    second: str = ""
+    second_text: str = ""
+    posts: bool = False
+    query: str = ""
+
+
+def next_step(file, running, *, can_reach, dash, plan, at):
+    """``running``: her running deadlines, soonest first; ``can_reach``: some way is safe now; ``dash``, ``plan``:
+    her latest or None."""
+    due = {deadline.promise: deadline for deadline in running}
+    if Promise.ANSWER_DISTRESS in due:
+        text = "He left a session in distress. Say that you have this, then decide what is safe for her."
+        return Step(text, "her_distress", "I have this", due[Promise.ANSWER_DISTRESS], posts=True)
+    if file.status == HerStatus.CLOSED:
+        return Step("This file is closed. Reopen it when she comes back.", "her_reopen", "Reopen the file")
+    if file.status == HerStatus.RELEASED:
+        return _reach(due.get(Promise.CONTACT_HER), can_reach)
+    if file.status == HerStatus.SUPPORTED:
+        return _in_support(running, plan, at)
+    if Promise.COMMENCE_HER in due:
+        text = "He was found suitable: her support is owed within a day."
+        deadline = due[Promise.COMMENCE_HER]
+        return Step(
+            text, "her_open_support", "Open her support", deadline, "her_dash", "Complete a DASH first"
+        )
+    return _assess(file, dash, plan)
+
+
+def _reach(deadline, can_reach):
+    second = ("her_no_safe_window", "There is no safe moment within the time") if deadline else ("", "")
+    if can_reach:
+        text = "Contact her by a way that is safe now, and log every attempt."
+        return Step(text, "her_contact", "Log a contact or an attempt", deadline, *second)
+    text = "No way to reach her is known to be safe now. Find out first: from the referrer, or in person."
+    return Step(text, "her_safe_contact", "Record what is safe", deadline, *second)
+
+
+def _assess(file, dash, plan):
+    if dash is None:
+        return Step("Complete a DASH with her.", "her_dash", "Complete a DASH")
+    if plan is None:
+        return Step("Write a safety plan with her.", "her_safety_plan", "Write a safety plan")
+    return Step(
+        "She has been assessed. Open her support when she wants it.", "her_open_support", "Open her support"
+    )
+
+
+def _in_support(running, plan, at):
+    for deadline in running:
+        stage = _STAGES.get(deadline.promise)
+        if stage and deadline.started_at <= at:
+            text = f"{stage.label} measures: ask her, or record why not."
+            return Step(text, "her_measure", "Record the measures", deadline, query=f"?stage={stage}")
+    if plan is None:
+        return Step("Write a safety plan with her.", "her_safety_plan", "Write a safety plan")
+    return Step("She is in support. Log what you do with and for her.", "her_support", "Log support")

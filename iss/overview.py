@@ -1,0 +1,100 @@
+"""Everything her page shows, gathered once."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from accounts.roles import Permission
+from alerts.kinds import Kind
+from alerts.models import Alert
+
+from .audiences import HER_FILE
+from .next_step import next_step
+from .safe import ways
+from .statuses import HerStatus
+
+SHOWN = 5
+
+# What may be recorded in which status: (url name, words, statuses in which it is not offered)
+_EARLY, _CLOSED = {HerStatus.RELEASED}, {HerStatus.CLOSED}
+ACTS = (
+    ("her_safe_contact", "Check what is safe", _CLOSED),
+    ("her_contact", "Log a contact or an attempt", _CLOSED),
+    ("her_agreement", "Record an agreement", _CLOSED),
+    ("her_dash", "Complete a DASH", _EARLY | _CLOSED),
+    ("her_safety_plan", "Write a safety plan", _CLOSED),
+    ("her_support", "Log support", _EARLY | _CLOSED),
+    ("her_measure", "Record a measure", _CLOSED),
+    ("her_open_support", "Open her support", _EARLY | _CLOSED | {HerStatus.SUPPORTED}),
+    ("her_close", "Close her file", _CLOSED),
+    ("her_reopen", "Reopen her file", set(HerStatus) - _CLOSED),
+)
+
+
+@dataclass(frozen=True)
+class Some:
+    """The latest rows of a list, and those before them, which open on demand."""
+
+    latest: list
+    before: list
+
+    @classmethod
+    def of(cls, rows):
+        rows = list(rows)
+        return cls(rows[:SHOWN], rows[SHOWN:])
+
+
+def overview(file, user, at):
+    contact = file.safe_contact
+    deadlines = list(file.deadlines.select_related("rule").order_by("due_at"))
+    running = [deadline for deadline in deadlines if deadline.is_running]
+    dash = file.dashes.select_related("by").order_by("-at", "-pk").first()
+    plan = file.safety_plans.select_related("by").order_by("-version").first()
+    safe = ways(contact, at)
+    can_reach = any(way.is_safe for way in safe)
+    step = next_step(file, running, can_reach=can_reach, dash=dash, plan=plan, at=at)
+    return {
+        "contact": contact,
+        "stale": contact is not None and contact.is_stale(at),
+        "ways": safe,
+        "running": running,
+        "ended": [deadline for deadline in deadlines if not deadline.is_running],
+        "dash": dash,
+        "plan": plan,
+        "step": step,
+        "step_url": reverse(step.url, args=[file.pk]) + step.query,
+        "second_url": reverse(step.second, args=[file.pk]) if step.second else "",
+        "acts": _acts(file, user),
+        "distress": _distress(file, user),
+        **_records(file),
+    }
+
+
+def _records(file):
+    return {
+        "attempts": Some.of(file.contact_attempts.select_related("by").order_by("-at", "-pk")),
+        "agreements": list(file.agreements.select_related("by").order_by("-asked_date", "-pk")),
+        "supports": Some.of(file.support.select_related("by").order_by("-date", "-pk")),
+        "measures": list(file.measures.select_related("by").order_by("at")),
+        "earlier_dashes": list(file.dashes.order_by("-at", "-pk")[1:]),
+        "changes": [
+            {"title": change.get_to_status_display(), "at": change.at, "by": change.by}
+            for change in file.status_changes.select_related("by").order_by("-at", "-pk")
+        ],
+    }
+
+
+def _acts(file, user):
+    acts = [(reverse(name, args=[file.pk]), words) for name, words, but in ACTS if file.status not in but]
+    if user.may(Permission.ALLOCATE_HER_FILE) and file.status != HerStatus.CLOSED:
+        acts.append((reverse("her_allocate", args=[file.pk]), "Give her file to a worker"))
+    return acts
+
+
+def _distress(file, user):
+    """The latest distress alerts, in the words of the alert. While sharing is stopped managers alone read them."""
+    stopped = file.referral is not None and file.referral.sharing_stopped
+    if stopped and not user.may(Permission.ALLOCATE_HER_FILE):
+        return []
+    alerts = Alert.objects.filter(about_model=HER_FILE, about_id=file.pk, kind=Kind.DISTRESS)
+    return list(alerts.order_by("-at")[:SHOWN])

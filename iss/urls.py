@@ -1,0 +1,22 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("iss/", views.her_files, name="her_files"),
+    path("iss/<int:pk>/", views.her_file, name="her_file"),
+    path("iss/<int:pk>/safe-contact/", views.safe_contact, name="her_safe_contact"),
+    path("iss/<int:pk>/contact/", views.contact, name="her_contact"),
+    path("iss/<int:pk>/no-safe-moment/", views.no_safe_window, name="her_no_safe_window"),
+    path("iss/<int:pk>/distress/", views.answer_distress, name="her_distress"),
+    path("iss/<int:pk>/agreement/", views.agreement, name="her_agreement"),
+    path("iss/<int:pk>/dash/", views.dash, name="her_dash"),
+    path("iss/<int:pk>/dash/<int:dash_pk>/", views.dash_result, name="her_dash_result"),
+    path("iss/<int:pk>/safety-plan/", views.safety_plan, name="her_safety_plan"),
+    path("iss/<int:pk>/support/", views.support, name="her_support"),
+    path("iss/<int:pk>/measure/", views.measure, name="her_measure"),
+    path("iss/<int:pk>/open-support/", views.open_support, name="her_open_support"),
+    path("iss/<int:pk>/allocate/", views.allocate, name="her_allocate"),
+    path("iss/<int:pk>/close/", views.close, name="her_close"),
+    path("iss/<int:pk>/reopen/", views.reopen, name="her_reopen"),
+]

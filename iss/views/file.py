@@ -1,0 +1,18 @@
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from accounts.roles import Permission, requires
+from audit.trail import saw
+from forms import GovForm
+from iss.models import PartnerFile
+from iss.overview import overview
+
+
+@requires(Permission.SEE_HER_FILES)
+def her_file(request, pk):
+    at = timezone.now()
+    files = PartnerFile.objects.visible_to(request.user)
+    file = get_object_or_404(files.select_related("worker", "provider", "area", "referral__man"), pk=pk)
+    saw(file, by=request.user, at=at)
+    context = {"file": file, "at": at, "act": GovForm(), **overview(file, request.user, at)}
+    return render(request, "iss/her_file.html", context)

@@ -1,0 +1,84 @@
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from accounts.roles import Permission, requires
+from iss import actions
+from iss.forms import AgreementForm, MeasureForm, SafetyPlanForm, SupportForm
+from iss.models import PartnerFile
+from outcomes.models import Stage
+
+from .pages import ask_on
+
+
+@requires(Permission.WORK_HER_FILE)
+def agreement(request, pk):
+    at = timezone.now()
+    file = get_object_or_404(PartnerFile.objects.visible_to(request.user), pk=pk)
+    form = AgreementForm(request.POST or None, at=at)
+    return ask_on(
+        request,
+        file,
+        form,
+        lambda: actions.record_agreement(file, by=request.user, at=at, **form.cleaned_data),
+        heading="Record an agreement",
+        done=lambda agreement: f"Recorded: {agreement}. It is never shown to him.",
+        at=at,
+    )
+
+
+@requires(Permission.WORK_HER_FILE)
+def safety_plan(request, pk):
+    at = timezone.now()
+    file = get_object_or_404(PartnerFile.objects.visible_to(request.user), pk=pk)
+    latest = file.safety_plans.order_by("-version").first()
+    initial = {"needs": latest.needs, "plan": latest.plan} if latest else {}
+    form = SafetyPlanForm(request.POST or None, initial=initial, at=at)
+    version = latest.version + 1 if latest else 1
+    return ask_on(
+        request,
+        file,
+        form,
+        lambda: actions.write_safety_plan(file, by=request.user, at=at, **form.cleaned_data),
+        heading=f"Safety plan, version {version}",
+        intro="Write it with her. Earlier versions are kept." if latest else "Write it with her.",
+        submit="Save this version",
+        done=lambda plan: f"Safety plan, version {plan.version}, is saved.",
+        warn=True,
+        at=at,
+    )
+
+
+@requires(Permission.WORK_HER_FILE)
+def support(request, pk):
+    at = timezone.now()
+    file = get_object_or_404(PartnerFile.objects.visible_to(request.user), pk=pk)
+    form = SupportForm(request.POST or None, at=at)
+    return ask_on(
+        request,
+        file,
+        form,
+        lambda: actions.log_support(file, by=request.user, at=at, **form.cleaned_data),
+        heading="Log support",
+        submit="Log it",
+        done=lambda support: f"Logged: {support.get_kind_display().lower()}.",
+        warn=True,
+        at=at,
+    )
+
+
+@requires(Permission.WORK_HER_FILE)
+def measure(request, pk):
+    at = timezone.now()
+    file = get_object_or_404(PartnerFile.objects.visible_to(request.user), pk=pk)
+    stage = request.GET.get("stage")
+    initial = {"stage": stage} if stage in Stage.values else {}
+    form = MeasureForm(request.POST or None, initial=initial, at=at)
+    return ask_on(
+        request,
+        file,
+        form,
+        lambda: actions.record_her_measure(file, by=request.user, at=at, **form.facts()),
+        heading="Record a measure",
+        done=lambda measure: f"Recorded: {str(measure).lower()}.",
+        at=at,
+    )
