@@ -1,5 +1,6 @@
 from .suitability import decide_provisional, record_side, side_records
 from .table import (
+    SHARING_STOPPED,
     contribute,
     draft_report,
     flag_counter_allegation,
@@ -15,6 +16,7 @@ from .table import (
 )
 
 __all__ = [
+    "SHARING_STOPPED",
     "contribute",
     "decide_provisional",
     "draft_report",

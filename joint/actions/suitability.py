@@ -15,6 +15,8 @@ from referrals.actions import find_provisionally_suitable, find_suitable, find_u
 from referrals.models import Decision, Referral
 from referrals.statuses import Status
 
+from .table import SHARING_STOPPED
+
 
 @transaction.atomic
 def decide_provisional(referral, *, findings, signed_off_by=None, by, at):
@@ -50,6 +52,8 @@ def record_side(
     referral = Referral.objects.select_for_update(of=("self",)).select_related("area").get(pk=referral.pk)
     if referral.status != Status.PENDING:
         raise Refused("This file is not waiting for a joint discussion.")
+    if referral.sharing_stopped:
+        raise Refused(SHARING_STOPPED)
     records = side_records(referral)
     mine, _ = SideRecord.objects.update_or_create(
         referral=referral,

@@ -29,6 +29,8 @@ SHARING_STOPPED = "A counter-allegation is being reviewed: a manager of each sid
 @transaction.atomic
 def hold_review(referral, *, held_date, attended_by, risk, attendance="", incidents="", actions="", by, at):
     """Record a monthly joint case review. The next is due a calendar month on, while he is on the programme."""
+    if referral.sharing_stopped:
+        raise Refused(SHARING_STOPPED)
     review = JointReview.objects.create(
         referral=referral,
         held_date=held_date,
@@ -121,6 +123,8 @@ def share_risk_note(referral, *, text, may_be_used_with_him=False, by, at):
 @transaction.atomic
 def contribute(referral, *, kind, contribution="", nil=False, by, at):
     """The ISS's part of a report, or a recorded nil."""
+    if contribution and referral.sharing_stopped:
+        raise Refused(SHARING_STOPPED)
     report, _ = Report.objects.get_or_create(referral=referral, kind=kind)
     changed = Report.objects.filter(pk=report.pk, issued_at=None).update(
         iss_contribution=contribution, iss_nil=nil, iss_by=by, iss_at=at

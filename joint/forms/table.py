@@ -1,0 +1,107 @@
+"""Each side's record of the joint discussion, and the monthly review."""
+
+from forms import ChoiceField, DayField, GovForm, ManyField, NoteField, TextField
+from joint.models import JointReview, Verdict
+from referrals.models import Decision
+from referrals.statuses import CHOOSABLE_UNSUITABLE_REASONS
+
+REASONS = [(reason.value, reason.label) for reason in CHOOSABLE_UNSUITABLE_REASONS]
+WHEN_UNSUITABLE = ("unsuitable_reason", "risks")
+
+
+class DiscussionForm(GovForm):
+    """The ISS's side. The other side reads the findings once its own record is in."""
+
+    verdict = ChoiceField(label="Is he suitable for the programme?", choices=Verdict.choices)
+    unsuitable_reason = ChoiceField(label="Why is he unsuitable?", choices=REASONS, required=False)
+    risks = NoteField(label="Risks to her and the children", rows=4, required=False)
+    findings = NoteField(
+        label="What you bring to the table",
+        name="what you bring to the table",
+        help_text="The other side reads this once its own record is in.",
+    )
+    dissent = NoteField(label="Where you do not agree with the other side", rows=3, required=False)
+    reveals = {"verdict": {Verdict.UNSUITABLE: list(WHEN_UNSUITABLE)}}
+    needed_when_unsuitable = {
+        "unsuitable_reason": "Select why he is unsuitable",
+        "risks": "Enter the risks to her and the children, or that none is known",
+    }
+
+    def clean(self):
+        facts = super().clean()
+        if facts.get("verdict") == Verdict.UNSUITABLE:
+            for name, words in self.needed_when_unsuitable.items():
+                if not facts.get(name) and name not in self.errors:
+                    self.add_error(name, words)
+        return facts
+
+    def facts(self):
+        """What ``record_side`` takes; answers to questions that were not asked are left out."""
+        facts = {name: self.cleaned_data[name] for name in ("verdict", "findings", "dissent")}
+        if facts["verdict"] == Verdict.UNSUITABLE:
+            facts |= {name: self.cleaned_data[name] for name in WHEN_UNSUITABLE}
+        return facts
+
+
+class MyTimeDiscussionForm(DiscussionForm):
+    """My Time's side: with what is recommended and what he is offered instead where he is unsuitable."""
+
+    recommend = ManyField(
+        label="What do you recommend for her?",
+        choices=[("dash", "A DASH"), ("marac", "A referral to MARAC"), ("none", "Neither")],
+        exclusive="none",
+        required=False,
+    )
+    recommendation_via = ChoiceField(label="Through whom?", choices=Decision.Via.choices, required=False)
+    recommendation_who = TextField(label="Who will act on it?", max_length=120, required=False)
+    recommendation_by_date = DayField(
+        label="By when?", name="the day to act by", not_past=True, required=False
+    )
+    alternatives = NoteField(label="Services suggested to him instead", rows=3, required=False)
+    ADVICE = (
+        "recommend",
+        "recommendation_via",
+        "recommendation_who",
+        "recommendation_by_date",
+        "alternatives",
+    )
+    reveals = {"verdict": {Verdict.UNSUITABLE: [*WHEN_UNSUITABLE, *ADVICE]}}
+    needed_when_unsuitable = DiscussionForm.needed_when_unsuitable | {
+        "recommend": "Select what you recommend, or neither",
+        "alternatives": "Enter the services suggested instead, or that there is none",
+    }
+
+    def clean(self):
+        facts = super().clean()
+        unsuitable = facts.get("verdict") == Verdict.UNSUITABLE
+        if unsuitable and set(facts.get("recommend") or []) & {"dash", "marac"}:
+            for name, words in (
+                ("recommendation_via", "Select through whom"),
+                ("recommendation_who", "Enter who will act on it"),
+                ("recommendation_by_date", "Enter the day to act by"),
+            ):
+                if not facts.get(name) and name not in self.errors:
+                    self.add_error(name, words)
+        return facts
+
+    def facts(self):
+        facts = super().facts()
+        if facts["verdict"] != Verdict.UNSUITABLE:
+            return facts
+        chosen = set(self.cleaned_data["recommend"])
+        recommendation = {"recommend_dash": "dash" in chosen, "recommend_marac": "marac" in chosen}
+        if any(recommendation.values()):
+            for name in ("recommendation_via", "recommendation_who", "recommendation_by_date"):
+                recommendation[name] = self.cleaned_data[name]
+        return facts | {"recommendation": recommendation, "alternatives": self.cleaned_data["alternatives"]}
+
+
+class ReviewForm(GovForm):
+    held_date = DayField(label="When was the review held?", name="the day of the review", not_future=True)
+    attended_by = TextField(label="Who took part", max_length=300)
+    attendance = NoteField(label="His attendance and what he works on", rows=4, required=False)
+    incidents = NoteField(label="Incidents since the last review", rows=3, required=False)
+    risk = ChoiceField(
+        label="Risk, as both sides see it", choices=JointReview._meta.get_field("risk").choices
+    )
+    actions = NoteField(label="What will be done, by whom, by when", rows=4, required=False)

@@ -1,0 +1,125 @@
+"""What both sides may know of him at the table, gathered once: never his health, nor what facilitators noted."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.timezone import localtime
+
+from programme.models import Attendance, Session
+from programme.progress import credited, required
+from programme.rules import Outcome
+from referrals.models import Decision
+from timescales.promises import Promise
+
+TO_COME = 4
+OF_THE_TABLE = (
+    Promise.JOINT_DISCUSSION,
+    Promise.JOINT_REVIEW,
+    Promise.MIDWAY_REPORT,
+    Promise.COMPLETION_REPORT,
+)
+_WORDS = {
+    "attended": "attended",
+    "late": "attended late",
+    "not_taking_part": "attended without taking part",
+    "absent_notice": "absent with notice",
+    "absent_no_contact": "absent without contact",
+    "caught_up": "caught up",
+}
+
+
+@dataclass(frozen=True)
+class Came:
+    """One session and what came of it: no more than that."""
+
+    day: date | None
+    topic: str
+    outcome: str
+    missed: bool
+
+
+def came(him):
+    """Every recorded session, newest first."""
+    rows = Attendance.objects.filter(referral=him).select_related("session__topic")
+    lines = [
+        Came(
+            day_of(row),
+            str(row.session.topic.title) if row.session.topic else "",
+            row.get_outcome_display(),
+            row.outcome == Outcome.ABSENT_NO_CONTACT,
+        )
+        for row in rows
+    ]
+    return sorted(lines, key=lambda line: line.day or date.min, reverse=True)
+
+
+def day_of(attendance):
+    session = attendance.session
+    if session.starts_at:
+        return localtime(session.starts_at).date()
+    return attendance.held_date or session.held_date
+
+
+def to_come(him, at):
+    """The next sessions of his group, so that the ISS can prepare her."""
+    groups = him.enrolments.filter(ended_at=None).values("group")
+    planned = Session.objects.filter(group__in=groups, state=Session.State.PLANNED, starts_at__gt=at)
+    return list(planned.select_related("topic").order_by("starts_at")[:TO_COME])
+
+
+def progress(him):
+    return {"credited": credited(him) or him.sessions_attended or 0, "required": required(him)}
+
+
+def running(him):
+    """The promises that concern both sides, soonest first."""
+    deadlines = him.deadlines.running().filter(promise__in=OF_THE_TABLE)
+    return list(deadlines.select_related("rule").order_by("due_at"))
+
+
+def risks(him):
+    """What was found of the risk he is, decision by decision, newest first; the findings themselves stay with My Time."""
+    return list(Decision.objects.filter(referral=him).exclude(risks="").order_by("-at", "-pk"))
+
+
+def changes(him):
+    """Where his file has been. Reasons are left out: some are a colleague's own words."""
+    rows = him.status_changes.order_by("-at", "-pk")
+    return [{"title": row.get_to_status_display(), "at": row.at} for row in rows]
+
+
+def attendance_in_words(him):
+    """His attendance in one paragraph, for a review to begin from."""
+    so_far = progress(him)
+    if not so_far["required"]:
+        return ""
+    counted = _counts(him)
+    parts = [f"{number} {_WORDS[outcome]}" for outcome, number in counted.items() if outcome in _WORDS]
+    said = "; ".join(parts)
+    return f"{so_far['credited']} of {so_far['required']} sessions credited" + (f": {said}." if said else ".")
+
+
+def _counts(him):
+    counted = {}
+    for outcome in Attendance.objects.filter(referral=him).values_list("outcome", flat=True):
+        counted[outcome] = counted.get(outcome, 0) + 1
+    return counted
+
+
+def report_draft(him, kind):
+    """A report to begin from, out of the record: attendance and topics. Nothing from anybody's notes."""
+    lines = [line for line in came(him) if line.day][::-1]
+    topics = list(dict.fromkeys(line.topic for line in lines if line.topic))
+    attendance = attendance_in_words(him) or "No session is recorded."
+    parts = [
+        f"{kind.label}: {him.reference}",
+        f"Attendance\n{attendance}",
+        "Sessions\n"
+        + "\n".join(
+            f"{line.day:%-d %B %Y}: {line.topic or 'Topic not recorded'}. {line.outcome}." for line in lines
+        ),
+        "Topics he has worked on\n" + ("\n".join(topics) or "Not recorded."),
+        "How he takes part, and what has changed\n",
+        "Risk, and what is still to be done\n",
+    ]
+    return "\n\n".join(parts)

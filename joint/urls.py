@@ -1,0 +1,23 @@
+from django.urls import include, path
+
+from . import views
+
+urlpatterns = [
+    path("", include("joint.his_file.urls")),
+    path("", include("joint.deciding.urls")),
+    path("joint/", views.joint, name="joint"),
+    path("joint/<int:pk>/", views.pair, name="pair"),
+    path("joint/<int:pk>/discussion/", views.discussion, name="discussion"),
+    path("joint/<int:pk>/review/", views.review, name="review"),
+    path("joint/<int:pk>/incident/", views.incident, name="incident"),
+    path("joint/<int:pk>/risk-note/", views.risk_note, name="risk_note"),
+    path("joint/<int:pk>/reports/<slug:kind>/contribution/", views.contribute, name="contribute"),
+    path("joint/<int:pk>/reports/<slug:kind>/", views.write_report, name="write_report"),
+    path("joint/<int:pk>/professionals/", views.professionals, name="professionals"),
+    path("joint/<int:pk>/disclosures/", views.disclosures, name="disclosures"),
+    path("joint/<int:pk>/counter-allegation/", views.counter_flag, name="counter_flag"),
+    path("joint/<int:pk>/counter-allegation/review/", views.counter_review, name="counter_review"),
+    path("attendance/<int:pk>/distress/", views.flag_distress, name="flag_distress"),
+    path("professionals/<int:pk>/told/", views.professional_told, name="professional_told"),
+    path("reports/<int:pk>/", views.report, name="report"),
+]

@@ -1,0 +1,25 @@
+from .counter import counter_flag, counter_review
+from .listing import joint
+from .others import disclosures, professional_told, professionals
+from .pair import pair
+from .reports import contribute, report, write_report
+from .safety import flag_distress, incident, risk_note
+from .table import discussion, review
+
+__all__ = [
+    "contribute",
+    "counter_flag",
+    "counter_review",
+    "disclosures",
+    "discussion",
+    "flag_distress",
+    "incident",
+    "joint",
+    "pair",
+    "professional_told",
+    "professionals",
+    "report",
+    "review",
+    "risk_note",
+    "write_report",
+]

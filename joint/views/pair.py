@@ -1,0 +1,126 @@
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.roles import Permission, requires
+from audit.trail import saw
+from iss.models import PartnerFile
+from joint import actions, overview
+from joint.models import Incident, JointReview, Report, RiskNote, Side
+from referrals.statuses import Status
+from timescales.promises import Promise
+
+from .pages import find_pair, side_of
+
+
+@dataclass(frozen=True)
+class Step:
+    text: str
+    url: str
+    button: str
+    deadline: object = None
+
+
+@requires(Permission.JOINT_TABLE)
+def pair(request, pk):
+    at, user = timezone.now(), request.user
+    him, side = find_pair(request, pk), side_of(user)
+    saw(him, by=user, at=at, page="pair")
+    context = {"him": him, "side": side, "at": at, "may_review": user.may(Permission.COUNTER_ALLEGATION)}
+    context["her_files"] = PartnerFile.objects.visible_to(user).filter(referral=him).order_by("pk")
+    if side == Side.ISS and him.sharing_stopped:
+        return render(request, "joint/stopped.html", context)
+    return render(request, "joint/pair.html", context | _of_him(him, at) | _of_the_table(him, user, side))
+
+
+def _of_him(him, at):
+    return {
+        "progress": overview.progress(him),
+        "came": overview.came(him),
+        "to_come": overview.to_come(him, at),
+        "risks": overview.risks(him),
+        "changes": overview.changes(him),
+    }
+
+
+def _of_the_table(him, user, side):
+    running = overview.running(him)
+    records = actions.side_records(him)
+    mine = records.get(side)
+    reports = {report.kind: report for report in Report.objects.visible_to(user).filter(referral=him)}
+    step = _next(him, side, running, mine, reports)
+    incidents = Incident.objects.visible_to(user).filter(referral=him).select_related("by")
+    notes = RiskNote.objects.visible_to(user).filter(referral=him).select_related("by")
+    reviews = JointReview.objects.visible_to(user).filter(referral=him).select_related("by")
+    return {
+        "running": running,
+        "records": _readable(records, side),
+        "mine": mine,
+        "reports": [(kind, reports.get(kind)) for kind in Report.Kind],
+        "step": step,
+        "incidents": incidents.order_by("-happened_date", "-pk"),
+        "notes": notes.order_by("-at"),
+        "reviews": reviews.order_by("-held_date", "-pk"),
+        "acts": _acts(him, user, side),
+    }
+
+
+def _readable(records, side):
+    """The other side's record is read only when one's own is in, so that neither leans on the other."""
+    return list(records.values()) if side in records else []
+
+
+def _next(him, side, running, mine, reports):
+    due = {deadline.promise: deadline for deadline in running}
+    if him.status == Status.PENDING:
+        text = (
+            "Record your side of the joint case discussion."
+            if mine is None
+            else "Your side is recorded. The other side is still to agree."
+        )
+        button = "Record my side" if mine is None else "Record my side again"
+        return Step(text, reverse("discussion", args=[him.pk]), button, due.get(Promise.JOINT_DISCUSSION))
+    for kind, promise in (
+        (Report.Kind.MIDWAY, Promise.MIDWAY_REPORT),
+        (Report.Kind.COMPLETION, Promise.COMPLETION_REPORT),
+    ):
+        step = _report_step(him, side, kind, due.get(promise), reports.get(kind))
+        if step:
+            return step
+    if Promise.JOINT_REVIEW in due:
+        text = "Hold the monthly joint case review and record it."
+        return Step(text, reverse("review", args=[him.pk]), "Record a review", due[Promise.JOINT_REVIEW])
+    return None
+
+
+def _report_step(him, side, kind, deadline, report):
+    if deadline is None:
+        return None
+    if side == Side.MY_TIME:
+        url = reverse("write_report", args=[him.pk, kind])
+        return Step(f"The {kind.label.lower()} is due.", url, "Write the report", deadline)
+    if report and report.iss_at:
+        return None
+    text = f"The {kind.label.lower()} is due: contribute to it, or say that you have nothing to add."
+    return Step(text, reverse("contribute", args=[him.pk, kind]), "Contribute", deadline)
+
+
+# (url name, words, side or None for both, permission)
+ACTS = (
+    ("review", "Record a review", None, Permission.JOINT_TABLE),
+    ("incident", "Report an incident or escalation", None, Permission.REPORT_INCIDENT),
+    ("risk_note", "Share a risk note with My Time", Side.ISS, Permission.ISS_AT_TABLE),
+    ("professionals", "Other professionals", Side.MY_TIME, Permission.WRITE_REPORT),
+    ("disclosures", "Disclosure log", None, Permission.REPORT_INCIDENT),
+    ("counter_flag", "Flag a counter-allegation", None, Permission.COUNTER_ALLEGATION),
+)
+
+
+def _acts(him, user, side):
+    return [
+        (reverse(name, args=[him.pk]), words)
+        for name, words, whose, permission in ACTS
+        if whose in (None, side) and user.may(permission)
+    ]

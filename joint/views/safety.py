@@ -1,0 +1,87 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from accounts.roles import Permission, requires
+from forms import GovForm
+from iss.asking import posted
+from joint import actions
+from joint.forms import IncidentForm, RiskNoteForm
+from joint.models import Side
+from programme.models import Attendance
+
+from .pages import ask_about, find_him, find_pair, side_of, stopped
+
+
+@requires(Permission.RUN_SESSIONS)
+def flag_distress(request, pk):
+    at = timezone.now()
+    rows = Attendance.objects.visible_to(request.user).select_related("session__group", "referral__man")
+    attendance = get_object_or_404(rows, pk=pk)
+    if attendance.distress_at:
+        messages.info(request, "This has already been flagged, and the right people told.")
+        return redirect(attendance.session)
+    return ask_about(
+        request,
+        attendance.referral,
+        GovForm(posted(request), at=at),
+        lambda: actions.flag_distress(attendance, by=request.user, at=at),
+        heading="Flag a notable emotional response",
+        intro=f"{attendance.session}.",
+        consequences=[
+            "The Integrated Support Service is told at once, if he is linked to it.",
+            "My Time’s managers are told.",
+            "He is told nothing.",
+        ],
+        submit="Flag it and tell them now",
+        danger=True,
+        done="Flagged. Those who must know have been told.",
+        then=attendance.session.get_absolute_url(),
+        home=attendance.session.get_absolute_url(),
+        at=at,
+    )
+
+
+@requires(Permission.REPORT_INCIDENT)
+def incident(request, pk):
+    at = timezone.now()
+    him, side = find_him(request, pk), side_of(request.user)
+    form = IncidentForm(request.POST or None, may_share=side == Side.ISS, at=at)
+    return ask_about(
+        request,
+        him,
+        form,
+        lambda: actions.report_incident(him, side=side, by=request.user, at=at, **form.cleaned_data),
+        heading="Report an incident or escalation",
+        intro=_WHO_READS[side],
+        submit="Report it",
+        done="Reported. Those who must know have been told, and must acknowledge it.",
+        warn=True,
+        at=at,
+    )
+
+
+_WHO_READS = {
+    Side.ISS: "Your own service reads this. My Time reads it only if you share it.",
+    Side.MY_TIME: "My Time reads this, and the Integrated Support Service if he is linked to it.",
+}
+
+
+@requires(Permission.ISS_AT_TABLE)
+def risk_note(request, pk):
+    at = timezone.now()
+    him = find_pair(request, pk)
+    if him.sharing_stopped:
+        return stopped(request, him)
+    form = RiskNoteForm(request.POST or None, at=at)
+    return ask_about(
+        request,
+        him,
+        form,
+        lambda: actions.share_risk_note(him, by=request.user, at=at, **form.cleaned_data),
+        heading="Share a risk note with My Time",
+        submit="Share it with My Time",
+        done="Shared. My Time must acknowledge it.",
+        warn=True,
+        at=at,
+    )

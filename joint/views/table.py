@@ -1,0 +1,92 @@
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.timezone import localtime
+
+from accounts.roles import Permission, requires
+from joint import actions
+from joint.forms import DiscussionForm, MyTimeDiscussionForm, ReviewForm
+from joint.models import Side
+from joint.overview import attendance_in_words
+from referrals.statuses import Status
+from timescales.promises import Promise
+
+from .pages import ask_about, find_pair, side_of, stopped
+
+OWN = ("verdict", "findings", "dissent", "unsuitable_reason", "risks")
+ADVICE = ("recommendation_via", "recommendation_who", "recommendation_by_date", "alternatives")
+
+
+@requires(Permission.JOINT_TABLE)
+def discussion(request, pk):
+    at = timezone.now()
+    him, side = find_pair(request, pk), side_of(request.user)
+    if him.sharing_stopped:
+        return stopped(request, him)
+    if him.status != Status.PENDING:
+        messages.error(request, "This file is not waiting for a joint discussion.")
+        return redirect("pair", him.pk)
+    records = actions.side_records(him)
+    mine = records.get(side)
+    form_class = MyTimeDiscussionForm if side == Side.MY_TIME else DiscussionForm
+    form = form_class(request.POST or None, initial=_before(mine), at=at)
+    return ask_about(
+        request,
+        him,
+        form,
+        lambda: actions.record_side(him, side=side, by=request.user, at=at, **form.facts()),
+        heading="Joint case discussion",
+        done=lambda _: _what_follows(request, pk),
+        submit="Record my side",
+        template="joint/discussion.html",
+        theirs=next((r for s, r in records.items() if s != side), None) if mine else None,
+        mine=mine,
+        side=side,
+        warn=True,
+        at=at,
+    )
+
+
+def _before(mine):
+    if mine is None:
+        return {}
+    chosen = [name for name in ("dash", "marac") if getattr(mine, f"recommend_{name}")]
+    return {name: getattr(mine, name) for name in (*OWN, *ADVICE)} | {"recommend": chosen or ["none"]}
+
+
+def _what_follows(request, pk):
+    him = find_pair(request, pk)
+    if him.status != Status.PENDING:
+        return f"Recorded, and decided: {him.get_status_display().lower()}. Everyone who must know has been told."
+    if len(actions.side_records(him)) > 1:
+        return "Recorded. The two sides disagree: both have been told. Talk, then record again."
+    return "Recorded. The other side has been told to record its own."
+
+
+@requires(Permission.JOINT_TABLE)
+def review(request, pk):
+    at = timezone.now()
+    him = find_pair(request, pk)
+    if him.sharing_stopped:
+        return stopped(request, him)
+    initial = {"held_date": localtime(at).date(), "attendance": attendance_in_words(him)}
+    form = ReviewForm(request.POST or None, initial=initial, at=at)
+    return ask_about(
+        request,
+        him,
+        form,
+        lambda: actions.hold_review(him, by=request.user, at=at, **form.cleaned_data),
+        heading="Monthly joint case review",
+        intro="Both sides read this. Write nothing here that he must never come to know she said.",
+        done=lambda _: _next_review(him),
+        submit="Record the review",
+        warn=True,
+        at=at,
+    )
+
+
+def _next_review(him):
+    following = him.deadlines.running().filter(promise=Promise.JOINT_REVIEW).first()
+    if following is None:
+        return "The review is recorded. No further one is due."
+    return f"The review is recorded. The next is due by {localtime(following.due_at):%-d %B %Y}."
