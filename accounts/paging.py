@@ -24,9 +24,10 @@ class Page:
 def page_of(rows, request, *, by=("-pk",), size=SIZE):
     """The page of the queryset ``rows`` that the address of ``request`` asks for.
 
-    ``by``: the order, all descending ("-at", "-pk") or all ascending ("name", "pk"), ending in something unique.
+    ``by``: the order, all descending ("-at", "-pk") or all ascending ("name", "pk"), ending in something unique;
+    names of fields or annotations that are never null.
     """
-    after, before = (_cursor(rows.model, request.GET.get(name), by) for name in ("after", "before"))
+    after, before = (_cursor(rows, request.GET.get(name), by) for name in ("after", "before"))
     if before and not after:
         found = list(rows.filter(_beyond(before, by, back=True)).order_by(*_turned(by))[: size + 1])
         return _page(found[:size][::-1], request, by, older=True, newer=len(found) > size)
@@ -52,20 +53,24 @@ def _address(request, name, row, by):
     return f"?{query.urlencode()}"
 
 
-def _cursor(model, text, by):
+def _cursor(rows, text, by):
     """The values of a row in the order ``by``, or None: an address somebody made up is the first page."""
     try:
         values = json.loads(text or "null")
         if not isinstance(values, list) or len(values) != len(by):
             return None
-        return [_typed(model, name, value) for name, value in zip(by, values, strict=True)]
+        return [_typed(rows, name, value) for name, value in zip(by, values, strict=True)]
     except (ValueError, ValidationError):
         return None
 
 
-def _typed(model, name, value):
+def _typed(rows, name, value):
     name = name.lstrip("-")
-    field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    annotated = rows.query.annotations.get(name)
+    if annotated is not None:
+        field = annotated.output_field
+    else:
+        field = rows.model._meta.pk if name == "pk" else rows.model._meta.get_field(name)
     return field.to_python(str(value).replace("\0", ""))
 
 
