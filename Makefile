@@ -30,7 +30,7 @@ demo: .venv/installed ## the demonstration region on http://127.0.0.1:$PORT (800
 	@exec $(BIN)/python -m dvpp.stack demo
 
 test: setup-tests lint ## everything that must hold, browser tests included
-	@DVPP_DATA=$(CURDIR)/.test-data $(BIN)/python manage.py makemigrations --check --dry-run
+	@env -u DATABASE_URL -u REDIS_URL DVPP_DATA=$(CURDIR)/.test-data $(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python -m pytest -n 2
 
 lint: .venv/installed-tests ## style, layers, templates, types of the wiring

@@ -62,7 +62,6 @@ ROOMS = [
     "audit",
     "accounts",
 ]
-ROOMS = [room for room in ROOMS if (BASE_DIR / room / "__init__.py").exists()]
 
 INSTALLED_APPS = [
     "dvpp",

@@ -1,8 +1,9 @@
-from pathlib import Path
+from importlib import import_module
 
 from allauth.account import views as account
 from django.conf import settings
 from django.urls import include, path
+from django.utils.module_loading import module_has_submodule
 
 from dvpp.health import healthz
 
@@ -26,8 +27,10 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("second-step/", include("allauth.mfa.urls")),
-] + [
-    path("", include(f"{room}.urls"))
-    for room in settings.ROOMS
-    if (Path(settings.BASE_DIR) / room / "urls.py").exists()
+    # Every room that has pages says itself where they are
+    *(
+        path("", include(f"{room}.urls"))
+        for room in settings.ROOMS
+        if module_has_submodule(import_module(room), "urls")
+    ),
 ]

@@ -3,7 +3,9 @@
 import os
 from pathlib import Path
 
-# Tests never touch the demonstration's data, and never a server that happens to be in the environment by accident.
+# Tests have servers of their own: never the demonstration's, never one that happens to be in the environment.
+os.environ.pop("DATABASE_URL", None)
+os.environ.pop("REDIS_URL", None)
 os.environ["DVPP_DATA"] = os.environ.get("DVPP_TEST_DATA") or str(
     Path(__file__).resolve().parent.parent / ".test-data"
 )
