@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from accounts.roles import Permission
 
 from .promises import OwedBy, Promise, Unit
-from .words import clock_tone, clock_words
+from .words import clock_tone, clock_words, count
 from .working_time import due_after, reminder_moments
 
 
@@ -54,6 +54,11 @@ class PromiseRule(models.Model):
 
     def __str__(self):
         return f"{self.get_promise_display()}: {self.amount} {self.get_unit_display()}"
+
+    @property
+    def length(self):
+        """Such as "48 hours" or "1 working day"."""
+        return count(self.amount, Unit(self.unit).singular)
 
     def due(self, start):
         return due_after(start, amount=self.amount, unit=self.unit)

@@ -31,6 +31,10 @@ class Unit(models.TextChoices):
     WORKING_DAYS = "working_days", "working days"
     CALENDAR_MONTHS = "calendar_months", "calendar months"
 
+    @property
+    def singular(self):
+        return self.value.replace("_", " ").removesuffix("s")
+
 
 class OwedBy(models.TextChoices):
     SPOC = "spoc", "SPOC"
