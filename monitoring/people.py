@@ -1,0 +1,124 @@
+"""Who works here: added, changed, covered. What does not fit together is refused, with the reason."""
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from accounts.models import Organisation, User
+from accounts.refusal import Refused
+from accounts.roles import Role
+from audit.trail import record
+from iss.models import PartnerFile
+from iss.statuses import HerStatus
+from programme.models import Group
+from referrals.models import Referral
+
+Kind = Organisation.Kind
+WORKS_FOR = {
+    Role.SOCIAL_WORKER: Kind.CHILDRENS_SERVICES,
+    Role.SPOC: Kind.MY_TIME,
+    Role.FACILITATOR: Kind.MY_TIME,
+    Role.MANAGER: Kind.MY_TIME,
+    Role.ISS_WORKER: Kind.ISS_PROVIDER,
+    Role.ISS_MANAGER: Kind.ISS_PROVIDER,
+    Role.OPCC: Kind.OPCC,
+    Role.ADMINISTRATOR: Kind.PLATFORM,
+    Role.DPO: Kind.PLATFORM,
+}
+
+
+def misfits(*, role, organisation, team=None, areas=(), sex="", **_):
+    """What of a person does not fit the role: [(field, reason)]."""
+    role = Role(role)
+    found = []
+    if organisation and organisation.kind != WORKS_FOR[role]:
+        wanted = Kind(WORKS_FOR[role]).label
+        found.append(("organisation", f"{role.label}: choose an organisation of the kind “{wanted}”"))
+    if role == Role.SOCIAL_WORKER and team is None:
+        found.append(("team", "A social worker belongs to a team: the team sees its referrals"))
+    if role == Role.SOCIAL_WORKER and team and organisation and team.organisation_id != organisation.pk:
+        found.append(("team", f"{team} is not a team of {organisation}"))
+    if role == Role.FACILITATOR and not areas:
+        found.append(("areas", "A facilitator works in at least one area"))
+    if role == Role.FACILITATOR and not sex:
+        found.append(("sex", "Say whether the facilitator is a man or a woman: each pair has one of each"))
+    return found
+
+
+@transaction.atomic
+def add_person(*, email, by, at, areas=(), **fields):
+    """Add a person without a password: they choose their own by the link they are sent."""
+    fields = _fitting(areas=areas, **fields)
+    areas = fields.pop("areas")
+    _refuse_a_known_address(email)
+    person = User.objects.create_user(email, None, date_joined=at, **fields)
+    person.areas.set(areas)
+    record("person.added", person, by=by, at=at, role=person.role)
+    return person
+
+
+@transaction.atomic
+def change_person(person, *, email, is_active, by, at, areas=(), **fields):
+    """Change a person; names of what changed go to the trail, never the values."""
+    person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    fields = _fitting(areas=areas, **fields)
+    areas = fields.pop("areas")
+    fields |= {"email": email.lower(), "is_active": is_active}
+    _refuse_a_known_address(email, but=person)
+    _refuse_to_lock_out(person, by=by, **fields)
+    changed = [name for name, value in fields.items() if getattr(person, name) != value]
+    if set(areas) != set(person.areas.all()):
+        changed.append("areas")
+    if "email" in changed:
+        EmailAddress.objects.filter(user=person).delete()
+    for name, value in fields.items():
+        setattr(person, name, value)
+    person.save(update_fields=list(fields))
+    person.areas.set(areas)
+    if changed:
+        record("person.changed", person, by=by, at=at, changed=changed, role=person.role)
+    return changed
+
+
+def _fitting(**fields):
+    """The fields, without what the role has no use for. Raises Refused where they do not fit."""
+    wrong = misfits(**fields)
+    if wrong:
+        raise Refused(". ".join(reason for _, reason in wrong) + ".")
+    role = fields["role"]
+    if role != Role.FACILITATOR:
+        fields |= {"areas": (), "sex": ""}
+    if role != Role.SOCIAL_WORKER:
+        fields["team"] = None
+    return fields
+
+
+def _refuse_a_known_address(email, *, but=None):
+    if User.objects.filter(email__iexact=email).exclude(pk=but.pk if but else None).exists():
+        raise Refused("Somebody with this email address is already here.")
+
+
+def _refuse_to_lock_out(person, *, by, role, is_active, **_):
+    if person == by and (role != person.role or not is_active):
+        raise Refused(
+            "You cannot take your own role away or close your own account: ask another administrator."
+        )
+
+
+def left_behind(person):
+    """What still hangs on somebody who no longer works here, in sentences with counts only."""
+    held = Referral.objects.open().filter(holder=person).count()
+    hers = PartnerFile.objects.filter(worker=person).exclude(status=HerStatus.CLOSED).count()
+    led = Group.objects.filter(lead_man=person) | Group.objects.filter(lead_woman=person)
+    groups = led.count()
+    sentences = []
+    if held:
+        sentences.append(
+            f"{held} open referrals are still in this name: until somebody takes them, everybody of the area is told."
+        )
+    if hers:
+        sentences.append(
+            f"{hers} open ISS files are still in this name: a manager of the provider gives them to somebody else."
+        )
+    if groups:
+        sentences.append(f"{groups} groups are still led by this person: name another facilitator.")
+    return sentences
