@@ -67,7 +67,9 @@ def acknowledge(request, pk):
     if not found.must_acknowledge:
         messages.info(request, "This did not need to be acknowledged.")
     elif actions.acknowledge(found, by=request.user, at=timezone.now()):
-        messages.success(request, f"You have acknowledged “{found.alert.get_kind_display()}”. Open the file next.")
+        messages.success(
+            request, f"You have acknowledged “{found.alert.get_kind_display()}”. Open the file next."
+        )
     else:
         messages.info(request, "You had already acknowledged this.")
     return redirect("notice", pk)

@@ -76,7 +76,11 @@ def _waiting(user):
 def _banners():
     found = []
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend") and not settings.DEMO:
-        found.append("Email is not set up: messages are written to a folder and not sent. Look at your inbox here.")
+        found.append(
+            "Email is not set up: messages are written to a folder and not sent. Look at your inbox here."
+        )
     elif _may_ask() and mails_are_late(timezone.now()):
-        found.append("Emails are late at the moment. Look at your inbox here: everything you are told is in it.")
+        found.append(
+            "Emails are late at the moment. Look at your inbox here: everything you are told is in it."
+        )
     return found

@@ -1,0 +1,52 @@
+"""One desk for each role: the sections of its home page, and the one thing to begin with."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from accounts.roles import Role
+
+from . import his, managers, others
+
+
+@dataclass
+class Desk:
+    """``figures``: numbers, as of components/figures.html. ``button``: (text, address). ``trail``: its latest lines."""
+
+    sections: list = field(default_factory=list)
+    figures: list = field(default_factory=list)
+    button: tuple = ()
+    trail: list = field(default_factory=list)
+
+    @property
+    def first(self):
+        """Where to begin: the first line of the first section that presses."""
+        pressing = (section for section in self.sections if section.presses)
+        return next((item for section in pressing for item in section.items), None)
+
+    @property
+    def first_words(self):
+        reference = f" ({self.first.reference})" if self.first.reference else ""
+        return f"{self.first.title}{reference}: {self.first.what[:1].lower()}{self.first.what[1:]}."
+
+
+def desk(user, *, at):
+    """The home page of ``user`` at the moment ``at``; the same few queries however much waits."""
+    return _DESKS[Role(user.role)](user, at)
+
+
+def _social_worker(user, at):
+    return Desk(his.social_worker(user, at=at), button=("Refer a man", reverse("start_referral")))
+
+
+_DESKS = {
+    Role.SOCIAL_WORKER: _social_worker,
+    Role.SPOC: lambda user, at: Desk(his.spoc(user, at=at)),
+    Role.FACILITATOR: lambda user, at: Desk(his.facilitator(user, at=at)),
+    Role.MANAGER: lambda user, at: Desk(managers.manager(user, at=at)),
+    Role.ISS_WORKER: lambda user, at: Desk(managers.iss(user, at=at)),
+    Role.ISS_MANAGER: lambda user, at: Desk(managers.iss(user, at=at)),
+    Role.OPCC: lambda user, at: Desk(figures=others.headline(at=at)),
+    Role.ADMINISTRATOR: lambda user, at: Desk(figures=others.platform(user, at=at)),
+    Role.DPO: lambda user, at: Desk(trail=others.trail(user)),
+}

@@ -1,0 +1,68 @@
+"""The desks of those who open no case: the commissioner, the administrator, the data-protection officer."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from accounts.models import Cover, Organisation, User
+from alerts.delivery import mails_are_late
+from audit.models import Entry
+from monitoring.figures import Period
+from monitoring.figures.facts import Facts
+from monitoring.figures.outputs import outputs
+from monitoring.trail import lines
+from timescales.models import PromiseRule
+
+LATEST = 10
+HEADLINE = (
+    ("referrals", "referrals", "one for each time a man was referred"),
+    ("individuals", "men referred", ""),
+    ("assessed", "men assessed", ""),
+    ("accepted", "men found suitable", ""),
+    ("completed", "men who completed", "every required session credited"),
+    ("partners_supported", "partners supported", ""),
+)
+
+
+def headline(*, at):
+    """Counts of the whole region since the service began."""
+    counts = outputs(Facts(Period(as_at=at)))
+    page = reverse("figures")
+    return [
+        {"label": label, "value": f"{counts[name]:,}", "note": note, "href": page}
+        for name, label, note in HEADLINE
+    ]
+
+
+def platform(user, *, at):
+    """People, who is away, timescales to come, and whether mail goes out."""
+    people = User.objects.visible_to(user).aggregate(
+        working=Count("pk", filter=Q(is_active=True)),
+        invited=Count("pk", filter=Q(is_active=True, last_login=None)),
+    )
+    today = localtime(at).date()
+    return [
+        {"label": "people may sign in", "value": people["working"], "href": reverse("people") + "?state=yes"},
+        {"label": "have never signed in", "value": people["invited"], "href": reverse("people")},
+        {
+            "label": "people are away today",
+            "value": Cover.objects.on(today).count(),
+            "href": reverse("covers"),
+        },
+        {"label": "organisations", "value": Organisation.objects.count(), "href": reverse("organisations")},
+        {
+            "label": "changes of timescales to come",
+            "value": PromiseRule.objects.filter(valid_from__gt=at).count(),
+            "href": reverse("timescales"),
+        },
+        {
+            "label": "emails",
+            "value": "Late" if mails_are_late(at) else "On time",
+            "tone": "late" if mails_are_late(at) else "",
+        },
+    ]
+
+
+def trail(user):
+    """The latest entries, in words."""
+    return lines(Entry.objects.visible_to(user).order_by("-at", "-pk")[:LATEST])

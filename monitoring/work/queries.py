@@ -1,0 +1,124 @@
+"""Whose work it is: the promises and files that wait for one person, and for those they stand in for."""
+
+from django.db.models import Exists, OuterRef, Q
+
+import iss.models
+import programme.models
+import referrals.models
+from accounts.roles import Role
+from alerts.models import Notice
+from iss.models import PartnerFile
+from monitoring.cover import away_for
+from programme.models import Attendance, Session
+from programme.rules import Outcome
+from referrals.models import AssessmentOffer, ContactAttempt, Referral
+from referrals.statuses import Status
+from timescales.promises import OwedBy, Promise
+
+OWED = {
+    Role.SOCIAL_WORKER: (OwedBy.SOCIAL_WORKER,),
+    Role.SPOC: (OwedBy.SPOC,),
+    Role.FACILITATOR: (OwedBy.FACILITATORS, OwedBy.MY_TIME),
+    Role.MANAGER: tuple(OwedBy),
+}
+AT_THE_TABLE = (Promise.JOINT_DISCUSSION, Promise.JOINT_REVIEW)
+
+
+def in_whose_name(user, *, at):
+    """Ids of the person and of those for whom they stand in today."""
+    return [user.pk, *away_for(user, at=at).values_list("pk", flat=True)]
+
+
+def notices(user):
+    """What must be acknowledged, the longest waiting first."""
+    return Notice.objects.visible_to(user).unanswered().select_related("alert").order_by("pk")
+
+
+def his_clocks(user, names):
+    """Ticking promises on his files that are this person's to keep, soonest first."""
+    mine = Referral.objects.visible_to(user)
+    if user.role == Role.FACILITATOR:
+        mine = mine.filter(Q(holder=None) | Q(holder__in=names))
+    clocks = referrals.models.Deadline.objects.ticking().filter(referral__in=mine)
+    return (
+        clocks.filter(rule__owed_by__in=OWED[user.role])
+        .select_related("referral__man")
+        .order_by("due_at", "pk")
+    )
+
+
+def her_files(user, names):
+    """The provider's open files: all for its manager; one's own, and those nobody has yet, for a worker."""
+    files = PartnerFile.objects.visible_to(user)
+    if user.role == Role.ISS_MANAGER:
+        return files
+    return files.filter(Q(worker=None) | Q(worker__in=names))
+
+
+def her_clocks(files):
+    clocks = iss.models.Deadline.objects.ticking().filter(partner_file__in=files)
+    return clocks.select_related("partner_file").order_by("due_at", "pk")
+
+
+def table_clocks(linked):
+    """Discussions and reviews due of the men in ``linked`` (a queryset of their ids)."""
+    clocks = referrals.models.Deadline.objects.ticking().filter(referral__in=linked, promise__in=AT_THE_TABLE)
+    return clocks.select_related("referral__man").order_by("due_at", "pk")
+
+
+def my_sessions(user, names):
+    """The sessions one leads; a manager answers for all."""
+    sessions = Session.objects.visible_to(user).select_related("group__venue", "topic")
+    if user.role == Role.MANAGER:
+        return sessions
+    return sessions.filter(Q(group__lead_man__in=names) | Q(group__lead_woman__in=names))
+
+
+def register_clocks(sessions, *, at):
+    """Promises of registers that run though the session is over: taken by nobody, or not for everybody."""
+    over = sessions.exclude(state=Session.State.CANCELLED).filter(ends_at__lte=at)
+    clocks = programme.models.Deadline.objects.running().filter(session__in=over, promise=Promise.REGISTER)
+    return clocks.select_related("session__group").order_by("due_at", "pk")
+
+
+def first_misses(sessions):
+    """Men whose last recorded session was missed without contact, and with whom nobody has spoken since."""
+    later = Attendance.objects.filter(
+        referral=OuterRef("referral"), session__starts_at__gt=OuterRef("session__starts_at")
+    )
+    spoken = ContactAttempt.objects.filter(
+        referral=OuterRef("referral"), two_way=True, at__gte=OuterRef("session__starts_at")
+    )
+    missed = Attendance.objects.filter(
+        session__in=sessions,
+        outcome=Outcome.ABSENT_NO_CONTACT,
+        referral__status=Status.ON_PROGRAMME,
+    )
+    return (
+        missed.filter(~Exists(later), ~Exists(spoken))
+        .select_related("referral__man", "session")
+        .order_by("session__starts_at", "pk")
+    )
+
+
+def without_a_clock(user, names, *, at):
+    """Files of one's own where a step waits though no promise runs: assessments to record, decide or book again."""
+    mine = Referral.objects.visible_to(user).filter(Q(holder=None) | Q(holder__in=names), imported=False)
+    offers = AssessmentOffer.objects.filter(referral=OuterRef("pk"))
+    offered = referrals.models.Deadline.objects.running().filter(
+        referral=OuterRef("pk"), promise=Promise.OFFER_ASSESSMENT
+    )
+    over = Exists(offers.filter(outcome="", appointment_at__lte=at))
+    attended = Exists(offers.filter(outcome=AssessmentOffer.Outcome.ATTENDED))
+    open_offer = Exists(offers.filter(outcome=""))
+    return (
+        mine.annotate(over=over, attended=attended, open_offer=open_offer)
+        .filter(
+            Q(status=Status.ASSESSMENT_BOOKED, over=True)
+            | Q(status=Status.ASSESSMENT_BOOKED, open_offer=False)
+            | (Q(status=Status.CONTACTED) & ~Exists(offered))
+            | Q(status=Status.ON_HOLD, hold_review_date__lte=at.date())
+        )
+        .select_related("man")
+        .order_by("received_at", "pk")
+    )
