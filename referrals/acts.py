@@ -1,0 +1,60 @@
+"""What may be done on his file in which status: one table for the links on a page and for the refusal in words.
+
+The names are those of URLs; some belong to higher rooms, which look here as well.
+"""
+
+from dataclasses import dataclass
+
+from accounts.roles import Permission as P
+
+from .statuses import MOVES
+from .statuses import Status as S
+
+
+@dataclass(frozen=True)
+class Act:
+    words: str
+    permission: P
+    statuses: frozenset
+
+
+def _may_become(new):
+    return frozenset(old for old, news in MOVES.items() if new in news)
+
+
+_EVERY = frozenset(S)
+_WORKED_ON = _EVERY - {S.RECEIVED, S.MERGED}
+
+ACTS = {
+    "acknowledge": Act("Check it and pass it on", P.ACKNOWLEDGE, frozenset({S.RECEIVED})),
+    "duplicates": Act("Look for duplicates", P.MERGE, _may_become(S.MERGED)),
+    "log_contact": Act("Log a contact or an attempt", P.CONTACT_HIM, _WORKED_ON),
+    "offer_assessment": Act("Offer an assessment", P.ASSESS, frozenset({S.CONTACTED, S.ASSESSMENT_BOOKED})),
+    "assessment_outcome": Act(
+        "Record what came of the assessment", P.ASSESS, frozenset({S.ASSESSMENT_BOOKED})
+    ),
+    "decide": Act("Record the decision", P.ASSESS, frozenset({S.ASSESSMENT_BOOKED})),
+    "record_agreement": Act(
+        "Record his agreement", P.CONTACT_HIM, _WORKED_ON - {S.CLOSED, S.UNSUITABLE, S.COMPLETED}
+    ),
+    "record_measure": Act(
+        "Record a measure", P.ASSESS, frozenset({S.ON_PROGRAMME, S.ON_HOLD, S.COMPLETED, S.CLOSED})
+    ),
+    "hold_file": Act("Put the file on hold", P.CLOSE_FILE, _may_become(S.ON_HOLD)),
+    "resume_file": Act("End the hold", P.CLOSE_FILE, frozenset({S.ON_HOLD})),
+    "close_file": Act("Close the file", P.CLOSE_FILE, _may_become(S.CLOSED)),
+    "reopen_file": Act("Reopen the file", P.REOPEN, frozenset({S.CLOSED, S.UNSUITABLE})),
+}
+_GO_BACK = {"resume_file", "reopen_file"}
+
+
+def why_not(name, referral):
+    """Why the act is not possible on the file as it stands, in words; empty when it is."""
+    act = ACTS[name]
+    if referral.status not in act.statuses:
+        fitting = ", ".join(status.label.lower() for status in S if status in act.statuses)
+        now = referral.get_status_display().lower()
+        return f"“{act.words}” is not possible while the file is {now}. It is possible while a file is: {fitting}."
+    if name in _GO_BACK and not referral.came_from:
+        return "This is an imported record, and where the file was before is not known: it cannot be taken back there."
+    return ""

@@ -1,0 +1,102 @@
+"""The filters and the search of the list of his files."""
+
+import django_filters
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import Area, User
+from accounts.roles import Permission, Role
+from forms import ChoiceField, DayField, FilterForm, ModelField, TextField, TickField
+
+from .models import Deadline, Referral
+from .next_steps import SHOWN_TO_REFERRER
+from .statuses import OPEN, Source, Status
+
+ME, NOBODY = "me", "nobody"
+
+
+def _filter(field_class, **kwargs):
+    """A filter drawn by one of our own fields."""
+    return type(f"{field_class.__name__}Filter", (django_filters.Filter,), {"field_class": field_class})(
+        **kwargs
+    )
+
+
+class ListForm(FilterForm):
+    widths = {"q": "two-thirds"}
+    small = ["overdue"]
+
+
+class ReferralFilter(django_filters.FilterSet):
+    """``at``: the moment at which a promise is overdue."""
+
+    q = _filter(TextField, method="search", label="Name or reference", max_length=100)
+    status = _filter(ChoiceField, choices=Status.choices, select=True, label="Status")
+    area = _filter(ModelField, queryset=Area.objects.order_by("name"), label="Area")
+    holder = _filter(ChoiceField, method="held_by", choices=(), select=True, label="Who has it")
+    source = _filter(ChoiceField, choices=Source.choices, select=True, label="Referred because of")
+    received_from = _filter(
+        DayField,
+        field_name="received_date",
+        lookup_expr="gte",
+        label="Received on or after",
+        name="received from",
+    )
+    received_to = _filter(
+        DayField,
+        field_name="received_date",
+        lookup_expr="lte",
+        label="Received on or before",
+        name="received to",
+    )
+    overdue = _filter(TickField, method="only_overdue", label="Overdue only")
+
+    class Meta:
+        model = Referral
+        fields = ()
+        form = ListForm
+
+    def __init__(self, data, queryset, *, user, at, request=None):
+        super().__init__(data, queryset, request=request)
+        self.user, self.at = user, at
+        self.filters["holder"].extra["choices"] = holders(user)
+        if not user.may(Permission.SEE_HIS_CONTENT):
+            del self.filters["holder"]
+        if user.role == Role.FACILITATOR:
+            self.filters["area"].extra["queryset"] = user.areas.order_by("name")
+
+    @property
+    def active(self):
+        return self.is_bound and any(self.form.cleaned_data.get(name) for name in self.filters)
+
+    def search(self, queryset, name, value):
+        """Every word is in his name, or the whole is in the reference."""
+        names = Q()
+        for word in value.split():
+            names &= Q(man__first_name__icontains=word) | Q(man__last_name__icontains=word)
+        return queryset.filter(names | Q(reference__icontains=value.strip()))
+
+    def held_by(self, queryset, name, value):
+        if value == NOBODY:
+            return queryset.filter(holder=None)
+        return queryset.filter(holder=self.user.pk if value == ME else value) if value else queryset
+
+    def only_overdue(self, queryset, name, value):
+        """A promise that the person is shown has run out and is not kept."""
+        late = Deadline.objects.ticking().filter(referral=OuterRef("pk"), due_at__lte=self.at)
+        if not self.user.may(Permission.SEE_HIS_CONTENT):
+            late = late.filter(promise__in=SHOWN_TO_REFERRER)
+        return queryset.filter(Exists(late)) if value else queryset
+
+
+def holders(user):
+    """Choices of who has a file: oneself, nobody yet; for managers each facilitator."""
+    choices = [(ME, "Me"), (NOBODY, "Nobody yet")]
+    if user.role == Role.MANAGER:
+        choices += [(str(p.pk), p.name) for p in User.objects.in_role(Role.FACILITATOR).order_by("name")]
+    return choices
+
+
+def current(queryset):
+    """Open files, and those whose course has ended but where something is still owed."""
+    owed = Deadline.objects.running().filter(referral=OuterRef("pk"))
+    return queryset.filter(Q(status__in=OPEN) | Exists(owed))

@@ -1,0 +1,52 @@
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.paging import page_of
+from accounts.roles import Permission, Role, requires
+from referrals.filters import ReferralFilter, current
+from referrals.lists import line, with_promises
+from referrals.models import Referral
+
+HEADINGS = {Role.SOCIAL_WORKER: "My referrals", Role.SPOC: "Referrals to check"}
+NOTHING = {
+    Role.SOCIAL_WORKER: "You and your team have no referral under way.",
+    Role.SPOC: "Every referral has been checked and passed on.",
+}
+
+
+@requires(Permission.SEE_HIS_FILES)
+def referral_list(request):
+    """The files a person may see, newest first."""
+    at = timezone.now()
+    everything = request.GET.get("show") == "all"
+    files = Referral.objects.visible_to(request.user)
+    filters = ReferralFilter(
+        request.GET, files if everything else current(files), user=request.user, at=at, request=request
+    )
+    page = page_of(with_promises(filters.qs), request, by=("-newest", "-pk"))
+    context = {
+        "heading": HEADINGS.get(request.user.role, "Files"),
+        "filter": filters,
+        "everything": everything,
+        "lines": [line(request.user, referral) for referral in page.rows],
+        "page": page,
+        "tabs": _tabs(request, everything),
+        "may_refer": request.user.may(Permission.REFER),
+        "nothing": NOTHING.get(request.user.role, "No file is with you or your area at present."),
+        "clear": f"{request.path}?show=all" if everything else request.path,
+        "at": at,
+    }
+    return render(request, "referrals/list.html", context)
+
+
+def _tabs(request, everything):
+    """Current files and all; the search and the filters stay as they are."""
+    kept = request.GET.copy()
+    for name in ("show", "after", "before"):
+        kept.pop(name, None)
+    now = f"?{kept.urlencode()}"
+    kept["show"] = "all"
+    return [
+        {"text": "Current", "href": now, "active": not everything},
+        {"text": "All", "href": f"?{kept.urlencode()}", "active": everything},
+    ]

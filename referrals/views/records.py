@@ -1,0 +1,82 @@
+"""His agreement with its document, and his measures."""
+
+from functools import partial
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.timezone import localtime
+
+from accounts.roles import Permission, requires
+from audit.trail import saw
+from outcomes.models import PROMISES
+from referrals import actions
+from referrals.forms import AgreementForm, MeasureForm
+from referrals.models import Agreement
+
+from .acting import act_page, refused, the_file
+
+
+@requires(Permission.CONTACT_HIM)
+def record_agreement(request, pk):
+    at = timezone.now()
+    referral = the_file(request, pk)
+    if refusal := refused(request, referral, "record_agreement"):
+        return refusal
+    initial = {"asked_date": localtime(at).date()}
+    form = AgreementForm(
+        request.POST or None, request.FILES or None, referral=referral, initial=initial, at=at
+    )
+    return act_page(
+        request,
+        referral,
+        "record_agreement",
+        form,
+        partial(actions.record_agreement, referral, by=request.user, at=at),
+        done=_agreement_done,
+        submit="Save",
+    )
+
+
+def _agreement_done(data):
+    if not data["agreed"]:
+        return "His refusal is recorded."
+    if data["form"] == Agreement.Form.WRITTEN:
+        return "His written agreement is recorded."
+    return "His verbal agreement is recorded. The written one is due by his first session."
+
+
+@requires(Permission.ASSESS)
+def record_measure(request, pk):
+    at = timezone.now()
+    referral = the_file(request, pk)
+    if refusal := refused(request, referral, "record_measure"):
+        return refusal
+    running = referral.deadlines.running().order_by("due_at").values_list("promise", flat=True)
+    due = [stage for promise in running for stage, owed in PROMISES.items() if owed == promise]
+    form = MeasureForm(request.POST or None, initial={"stage": next(iter(due), "")}, at=at)
+    return act_page(
+        request,
+        referral,
+        "record_measure",
+        form,
+        partial(actions.record_measure, referral, by=request.user, at=at),
+        done="The measure is recorded.",
+        submit="Save",
+    )
+
+
+@requires(Permission.SEE_HIS_CONTENT)
+def document(request, pk):
+    """A signed agreement, always as an attachment, and never guessed at by the browser."""
+    agreements = Agreement.objects.visible_to(request.user).exclude(document="").select_related("referral")
+    agreement = get_object_or_404(agreements, pk=pk)
+    try:
+        content = agreement.document.open("rb")
+    except FileNotFoundError:
+        raise Http404("The document is not there any more.") from None
+    saw(agreement.referral, by=request.user, at=timezone.now(), page="document")
+    answer = FileResponse(content, as_attachment=True, filename=agreement.document_name)
+    answer["Content-Type"] = "application/octet-stream"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
