@@ -1,0 +1,132 @@
+"""What each part of his file shows: the facts of his side, and of the joint table only what his side may know.
+
+Nothing here imports her room, and a test holds that (docs: the wall between the two files).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.roles import Permission
+from joint.models import Incident, Professional, Report, RiskNote
+from outcomes.models import Stage
+from programme.models import Attendance
+from programme.progress import credited, required
+from referrals.eligibility import Criterion
+from referrals.next_steps import shown
+from referrals.statuses import Status
+
+# A reason of these moves is a word from a list; of the others it may be a colleague's note.
+REASON_FOR_ALL = {Status.CLOSED, Status.UNSUITABLE, Status.CONTACTED}
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    words: str
+    permission: Permission
+    read: Callable
+
+
+def overview(user, referral, running):
+    reads_content = user.may(Permission.SEE_HIS_CONTENT)
+    return {
+        "promises": shown(user, running),
+        "decision": referral.decisions.select_related("by").order_by("-at", "-pk").first(),
+        "returned": _returned(referral),
+        "reports": _reports(user, referral),
+        "risk_notes": RiskNote.objects.visible_to(user).filter(referral=referral).order_by("-at"),
+        "incidents": _incidents(user, referral),
+        "professionals": _professionals(user, referral),
+        "linked": referral.linked_providers.exists() if reads_content else None,
+    }
+
+
+def told(user, referral, running):
+    """What the referrer said."""
+    warned = [Criterion(code).label for code in referral.eligibility_warnings]
+    return {"children": referral.children.order_by("pk"), "warned": warned}
+
+
+def contact(user, referral, running):
+    decisions = referral.decisions.select_related("by").order_by("-at", "-pk")
+    return {
+        "contacts": referral.contact_attempts.select_related("by").order_by("-at", "-pk"),
+        "offers": referral.assessment_offers.select_related("by").order_by("-appointment_at"),
+        "decisions": decisions,
+        "agreements": referral.agreements.select_related("by").order_by("-asked_date", "-pk"),
+    }
+
+
+def on_programme(user, referral, running):
+    rows = Attendance.objects.visible_to(user).filter(referral=referral)
+    rows = rows.select_related("session__topic", "session__group", "makes_up__session", "by")
+    measures = {measure.stage: measure for measure in referral.measures.select_related("by")}
+    return {
+        "enrolments": referral.enrolments.select_related("group", "version", "first_session").order_by("-at"),
+        "attendances": sorted(rows, key=_day, reverse=True),
+        "credited": credited(referral) or referral.sessions_attended or 0,
+        "required": required(referral),
+        "measures": [(stage.label, measures.get(stage)) for stage in Stage],
+        "reports": _reports(user, referral),
+    }
+
+
+def history(user, referral, running):
+    """Every move of the file; to a social worker without the notes of those who made it."""
+    reads_content = user.may(Permission.SEE_HIS_CONTENT)
+    moves = referral.status_changes.select_related("by").order_by("-at", "-pk")
+    return {
+        "moves": [
+            {
+                "title": move.get_to_status_display(),
+                "at": move.at,
+                "by": move.by.name if move.by else "the system",
+                "text": move.reason if reads_content or move.to_status in REASON_FOR_ALL else "",
+            }
+            for move in moves
+        ]
+    }
+
+
+P = Permission
+PARTS = {
+    part.name: part
+    for part in (
+        Part("overview", "Overview", P.SEE_HIS_FILES, overview),
+        Part("told", "What we were told", P.SEE_HIS_CONTENT, told),
+        Part("contact", "Contact and assessment", P.SEE_HIS_CONTENT, contact),
+        Part("programme", "Programme", P.SEE_GROUPS, on_programme),
+        Part("history", "History", P.SEE_HIS_FILES, history),
+    )
+}
+
+
+def _day(attendance):
+    session = attendance.session
+    return (
+        session.starts_at.date()
+        if session.starts_at
+        else attendance.held_date or session.held_date or date.min
+    )
+
+
+def _returned(referral):
+    """The referral back to children's services that stands, if there is one."""
+    backs = referral.referrals_back.filter(withdrawn_at=None).select_related("acknowledged_by", "plan_by")
+    return backs.order_by("-at", "-pk").first()
+
+
+def _reports(user, referral):
+    return Report.objects.visible_to(user).filter(referral=referral).order_by("kind")
+
+
+def _incidents(user, referral):
+    if not user.may(Permission.REPORT_INCIDENT):
+        return []
+    incidents = Incident.objects.visible_to(user).filter(referral=referral)
+    return incidents.select_related("by").order_by("-happened_date", "-pk")
+
+
+def _professionals(user, referral):
+    return Professional.objects.visible_to(user).filter(referral=referral).order_by("pk")

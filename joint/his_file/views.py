@@ -1,0 +1,83 @@
+"""His file: one man, one referral, as his side and the referrer may see it."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.roles import Permission, requires
+from audit.trail import saw
+from joint.models import Pair
+from referrals.lists import who_has_it
+from referrals.next_steps import WAITING, next_step, others, stage
+from referrals.statuses import Status
+from referrals.views.acting import the_file
+
+from .parts import PARTS
+
+AT_THE_TABLE = (
+    ("incident", "Report an incident", Permission.REPORT_INCIDENT),
+    ("professionals", "Other professionals to tell", Permission.WRITE_REPORT),
+    ("disclosures", "Log what was disclosed to others", Permission.REPORT_INCIDENT),
+)
+
+
+@requires(Permission.SEE_HIS_FILES)
+def file(request, pk, name="overview"):
+    """One part of his file, with what has to be done next always in sight."""
+    at = timezone.now()
+    referral = the_file(request, pk)
+    part = PARTS.get(name)
+    if part is None or not request.user.may(part.permission):
+        raise Http404("His file has no such part.")
+    saw(referral, by=request.user, at=at, page=part.name)
+    running = list(referral.deadlines.running().select_related("rule").order_by("due_at"))
+    context = {
+        "referral": referral,
+        "part": part,
+        "tabs": _tabs(request.user, referral, part),
+        "reads_content": request.user.may(Permission.SEE_HIS_CONTENT),
+        "holder": who_has_it(referral),
+        "provisional": referral.status == Status.PENDING,
+        "at": at,
+    }
+    context |= _next(request.user, referral, running, at) | part.read(request.user, referral, running)
+    return render(request, f"joint/his_file_{part.name}.html", context)
+
+
+def _next(user, referral, running, at):
+    reached = stage(referral, list(referral.assessment_offers.order_by("pk")))
+    begun = [deadline for deadline in running if deadline.started_at <= at]
+    step, deadline = next_step(user, reached, begun)
+    return {
+        "step": step,
+        "step_href": reverse(step.url, args=[referral.pk, *step.args]) if step else "",
+        "step_deadline": deadline,
+        "waiting": WAITING[referral.status],
+        "others": others(user, referral, reached, but=step.url if step else "")
+        + _at_the_table(user, referral),
+    }
+
+
+def _at_the_table(user, referral):
+    """[(url name, words)] of what the person may do where both sides meet."""
+    if referral.status in (Status.RECEIVED, Status.MERGED):
+        return []
+    found = [(name, words) for name, words, permission in AT_THE_TABLE if user.may(permission)]
+    if Pair.objects.visible_to(user).filter(pk=referral.pk).exists():
+        found.append(("pair", "Go to the joint table"))
+    return found
+
+
+def _tabs(user, referral, part):
+    return [
+        {"text": other.words, "href": _address(referral, other), "active": other is part}
+        for other in PARTS.values()
+        if user.may(other.permission)
+    ]
+
+
+def _address(referral, part):
+    if part.name == "overview":
+        return reverse("file", args=[referral.pk])
+    return reverse("file_part", args=[referral.pk, part.name])
