@@ -1,0 +1,55 @@
+"""What the single point of contact looks at before a referral is passed on."""
+
+from dataclasses import dataclass
+
+from django.utils.timezone import localtime
+
+from intake.actions import likely_duplicates
+from intake.eligibility import criteria
+from iss.models import PartnerFile
+from iss.statuses import HerStatus
+from referrals.eligibility import Criterion, Facts, age_on, warnings
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A criterion in force, and whether something on the referral speaks against it."""
+
+    criterion: Criterion
+    warns: bool
+
+    @property
+    def needs_a_reason(self):
+        """Strangulation has its own remedy: a manager makes the decision at assessment."""
+        return self.warns and self.criterion != Criterion.STRANGULATION_SIGN_OFF
+
+
+def findings(referral, *, at):
+    """A Finding for each criterion in force at ``at``, from the file and from what the referrer's form had found."""
+    in_force = criteria(at)
+    against = set(warnings(_facts(referral, localtime(at).date()), in_force))
+    against |= {code for code in referral.eligibility_warnings if code in in_force}
+    return [Finding(criterion, criterion in against) for criterion in in_force]
+
+
+def _facts(referral, today):
+    born = referral.man.date_of_birth
+    return Facts(
+        age=age_on(today, born) if born else referral.age_at_referral,
+        plans=tuple(referral.children.values_list("plan", flat=True)),
+        willing=referral.accepts_responsibility,
+        strangulation=referral.strangulation,
+    )
+
+
+def duplicates(referral):
+    """Up to five likely duplicates, latest first, each with whether this referral may be merged into it."""
+    return [(other, other.is_open) for other in likely_duplicates(referral)[:SHOWN]]
+
+
+def held_details(referral):
+    """[(her file, her safe contact)] while her details are held; none once they are released to the ISS."""
+    held = PartnerFile.objects.filter(referral=referral, status=HerStatus.HELD).select_related("area")
+    return [(file, file.safe_contact) for file in held.order_by("pk")]

@@ -1,0 +1,106 @@
+"""The single point of contact's desk: check a referral, pass it on or merge it; her details while they are held."""
+
+from functools import partial
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from accounts.roles import Permission, requires
+from audit.trail import saw
+from forms import GovForm
+from intake.actions import likely_duplicates, merge
+from referrals.actions import acknowledge as pass_on
+from referrals.views.acting import act_page, back, refused, the_file
+
+from .checking import duplicates, findings, held_details
+from .forms import PassOnForm
+
+
+@requires(Permission.ACKNOWLEDGE)
+def acknowledge(request, pk):
+    at = timezone.now()
+    referral = the_file(request, pk)
+    if refusal := refused(request, referral, "acknowledge"):
+        return refusal
+    if referral.area_id is None:
+        return back(
+            request,
+            referral,
+            "This file has no area: nobody could contact him. It has to be corrected first.",
+        )
+    found = findings(referral, at=at)
+    form = PassOnForm(
+        request.POST or None,
+        area=referral.area,
+        reason_needed=any(finding.needs_a_reason for finding in found),
+        initial={"override": referral.eligibility_override},
+        at=at,
+    )
+    if request.method == "GET":
+        saw(referral, by=request.user, at=at, page="desk")
+    return act_page(
+        request,
+        referral,
+        "acknowledge",
+        form,
+        partial(pass_on, referral, by=request.user, at=at),
+        done=partial(_passed_on, referral),
+        template="intake/desk.html",
+        findings=found,
+        duplicates=duplicates(referral),
+        deadline=referral.deadlines.running().filter(promise="acknowledge").first(),
+        details_held=bool(held_details(referral)),
+        nobody=not form.fields["holder"].queryset,
+        children=list(referral.children.order_by("pk")),
+        at=at,
+    )
+
+
+def _passed_on(referral, data):
+    who = data["holder"] or f"the facilitators of {referral.area}"
+    return f"{referral.reference} is now with {who}. The social worker has been told. The clock of the contact is running."
+
+
+@requires(Permission.MERGE)
+def look_for_duplicates(request, pk):
+    at = timezone.now()
+    referral = the_file(request, pk)
+    if refusal := refused(request, referral, "duplicates"):
+        return refusal
+    saw(referral, by=request.user, at=at, page="duplicates")
+    context = {"referral": referral, "duplicates": duplicates(referral)}
+    return render(request, "intake/desk_duplicates.html", context)
+
+
+@requires(Permission.MERGE)
+def merge_referral(request, pk, into):
+    at = timezone.now()
+    referral = the_file(request, pk)
+    if refusal := refused(request, referral, "duplicates"):
+        return refusal
+    survivor = get_object_or_404(likely_duplicates(referral), pk=into)
+    return act_page(
+        request,
+        referral,
+        "duplicates",
+        GovForm(request.POST if request.method == "POST" else None),
+        partial(merge, referral, into=survivor, by=request.user, at=at),
+        done=f"{referral.reference} is merged into {survivor.reference}. The social worker has been told.",
+        template="intake/desk_merge.html",
+        heading="Merge two referrals of the same man",
+        into=survivor,
+    )
+
+
+@requires(Permission.ACKNOWLEDGE)
+def details_held(request, pk):
+    """What the referrer said of her, until it is released. From then on this page is not there."""
+    at = timezone.now()
+    referral = the_file(request, pk)
+    held = held_details(referral)
+    if not held:
+        raise Http404("No details are held.")
+    for file, _ in held:
+        saw(file, by=request.user, at=at, page="details_held")
+    return render(request, "intake/desk_details_held.html", {"referral": referral, "held": held})
