@@ -7,10 +7,15 @@ from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
+from iss.actions import release
 from iss.models import PartnerFile
+from iss.statuses import HerStatus
 from referrals.models import Man, Referral
 from referrals.statuses import Status
 from timescales import clocks
+
+# Details are released with the provisional decision: from then on none may lie held.
+AFTER_RELEASE = {Status.PENDING, Status.SUITABLE, Status.ON_PROGRAMME}
 
 
 def likely_duplicates(referral):
@@ -39,12 +44,17 @@ def merge(duplicate, *, into, by, at):
         raise Refused("A referral cannot be merged into itself.")
     if into.status == Status.MERGED:
         raise Refused("That referral has itself been merged. Choose the one it was merged into.")
+    if not into.is_open:
+        raise Refused(
+            f"{into.reference} has ended. This is a new referral of the same man: check it and pass it on."
+        )
     duplicate.move(Status.MERGED, by=by, at=at, merged_into=into)
     clocks.stop(duplicate.deadlines, at=at)
     for rows in (duplicate.contact_attempts, duplicate.agreements, duplicate.children, duplicate.attendances):
         rows.update(referral=into)
     PartnerFile.objects.filter(referral=duplicate).update(referral=into)
     into.linked_providers.add(*duplicate.linked_providers.all())
+    _release_what_is_due(into, by=by, at=at)
     Referral.objects.filter(pk=duplicate.pk).update(man=into.man)
     raise_alert(
         Kind.MERGED,
@@ -55,3 +65,13 @@ def merge(duplicate, *, into, by, at):
         by=by,
     )
     record("referral.merged", duplicate, by=by, at=at, into=into.reference)
+
+
+def _release_what_is_due(into, *, by, at):
+    """Details that came with the duplicate are not left behind when those of the survivor have been released."""
+    stage = into.came_from if into.status == Status.ON_HOLD else into.status
+    if stage not in AFTER_RELEASE:
+        return
+    for file in PartnerFile.objects.filter(referral=into, status=HerStatus.HELD):
+        release(file, by=by, at=at)
+        into.linked_providers.add(file.provider)
