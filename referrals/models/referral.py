@@ -32,7 +32,8 @@ class ReferralQuerySet(models.QuerySet):
         if user.role == Role.MANAGER:
             return self
         if user.role == Role.SPOC:
-            return self.filter(passed_on_at=None, status__in=(Status.RECEIVED, Status.CLOSED))
+            ended_here = Q(status=Status.CLOSED, imported=False)
+            return self.filter(Q(status=Status.RECEIVED) | ended_here, passed_on_at=None)
         if user.role == Role.FACILITATOR:
             return self.filter(area__in=user.areas.all()).exclude(passed_on_at=None, imported=False)
         own = Q(referrer=user)
