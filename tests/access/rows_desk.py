@@ -1,0 +1,16 @@
+"""The single point of contact's desk."""
+
+from .policy import Row
+from .rows_referrals import on
+
+DESK = frozenset({"spoc", "manager"})
+
+ROWS = {
+    "acknowledge": Row(who=DESK, kwargs=on("received")),
+    "duplicates": Row(who=DESK, kwargs=on("received")),
+    "merge": Row(
+        who=DESK,
+        kwargs=lambda world: {"pk": world.received_file.pk, "into": world.acknowledged_file.pk},
+    ),
+    "details_held": Row(who=DESK, kwargs=on("received")),
+}
