@@ -1,0 +1,178 @@
+"""Making a group, planning its sessions, and giving a man a place in one."""
+
+from datetime import time
+
+import django_filters
+from django.db.models import Q
+
+from accounts.models import Area, User
+from forms import (
+    ChoiceField,
+    DayField,
+    FilterForm,
+    GovForm,
+    ModelField,
+    TextField,
+    TickField,
+    WholeNumberField,
+)
+from programme.models import CAPACITY, Group, ProgrammeVersion, Venue
+from programme.reading import clock_time, short_moment
+
+NEW = "new"
+LONGEST_PLAN = 52
+FIRST_HOUR, LAST_HOUR = 8, 21
+
+
+def areas_of(user):
+    """The areas in which the person may make a group."""
+    return user.areas.order_by("name") if user.areas.exists() else Area.objects.order_by("name")
+
+
+def _times():
+    quarters = [time(hour, minute) for hour in range(FIRST_HOUR, LAST_HOUR) for minute in (0, 15, 30, 45)]
+    return [(f"{t:%H:%M}", clock_time(t)) for t in quarters]
+
+
+class AreaForm(FilterForm):
+    area = ModelField(label="Area", queryset=Area.objects.none())
+
+    def __init__(self, *args, areas, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = areas
+        self.fields["area"].empty_label = "Choose"
+
+
+class NewGroupForm(GovForm):
+    name = TextField(
+        label="Name of the group", max_length=80, help_text="For example, Walsall Tuesday evening"
+    )
+    venue = ChoiceField(label="Venue")
+    venue_name = TextField(label="Name of the venue", max_length=120, required=False)
+    venue_address = TextField(label="Address", name="address of the venue", required=False)
+    version = ModelField(label="Programme", queryset=ProgrammeVersion.objects.none())
+    weekday = ChoiceField(label="Day", select=True, choices=Group.Weekday.choices)
+    starts = ChoiceField(
+        label="Start time",
+        select=True,
+        choices=_times(),
+        help_text="Sessions last two hours. Men are asked to come ten minutes early.",
+    )
+    capacity = WholeNumberField(
+        label="Places",
+        name="number of places",
+        min_value=1,
+        max_value=CAPACITY,
+        initial=CAPACITY,
+        help_text=f"No more than {CAPACITY} men",
+    )
+    lead_man = ModelField(label="Facilitator (man)", queryset=User.objects.none())
+    lead_woman = ModelField(label="Facilitator (woman)", queryset=User.objects.none())
+    fieldsets = [
+        (None, ["name", "version"]),
+        ("Where", ["venue"]),
+        ("When", ["weekday", "starts"]),
+        ("Who", ["lead_man", "lead_woman", "capacity"]),
+    ]
+    widths = {"capacity": 2}
+    reveals = {"venue": {NEW: ["venue_name", "venue_address"]}}
+
+    def __init__(self, *args, area, day, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.area = area
+        in_force = Q(valid_to=None) | Q(valid_to__gt=day)
+        versions = ProgrammeVersion.objects.filter(in_force, valid_from__lte=day, counted=True)
+        self.fields["version"].queryset = versions.order_by("-sessions_required")
+        self.venues = {str(venue.pk): venue for venue in Venue.objects.filter(area=area).order_by("name")}
+        choices = [(pk, venue.name, venue.address) for pk, venue in self.venues.items()]
+        self.fields["venue"].choices = [*((pk, name) for pk, name, _ in choices), (NEW, "A new venue")]
+        self.fields["venue"].hints = {pk: address for pk, _, address in choices if address}
+        for name, sex in (("lead_man", User.Sex.MAN), ("lead_woman", User.Sex.WOMAN)):
+            people = User.objects.facilitators_of(area).filter(sex=sex)
+            self.fields[name].queryset = people.order_by("name")
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("venue") == NEW and not cleaned.get("venue_name"):
+            self.add_error("venue_name", "Enter the name of the new venue")
+        return cleaned
+
+    def facts(self):
+        """What ``open_group`` takes."""
+        facts = {
+            name: self.cleaned_data[name]
+            for name in ("name", "version", "capacity", "lead_man", "lead_woman")
+        }
+        facts |= {
+            "area": self.area,
+            "weekday": int(self.cleaned_data["weekday"]),
+            "starts": time.fromisoformat(self.cleaned_data["starts"]),
+        }
+        if self.cleaned_data["venue"] == NEW:
+            address = self.cleaned_data["venue_address"]
+            return facts | {"new_venue": {"name": self.cleaned_data["venue_name"], "address": address}}
+        return facts | {"venue": self.venues[self.cleaned_data["venue"]]}
+
+
+class PlanForm(GovForm):
+    from_date = DayField(label="From", name="first day", not_past=True)
+    weeks = WholeNumberField(
+        label="How many sessions",
+        name="number of sessions",
+        min_value=1,
+        max_value=LONGEST_PLAN,
+        help_text="One a week. Bank holidays are left out and the plan goes on a week longer.",
+    )
+    widths = {"weeks": 2}
+
+
+class EnrolForm(GovForm):
+    """A group that can take him, and under it its next sessions."""
+
+    group = ChoiceField(label="Group")
+    told = TickField(label="I have told him his group, the place and the date of his first session")
+
+    def __init__(self, *args, groups, **kwargs):
+        """``groups``: {group: its next sessions}, of groups that can take him."""
+        super().__init__(*args, **kwargs)
+        self.groups = {str(group.pk): group for group in groups}
+        self.sessions = {str(s.pk): s for sessions in groups.values() for s in sessions}
+        self.fields["group"].choices = [(pk, group.name) for pk, group in self.groups.items()]
+        self.fields["group"].hints = {str(group.pk): group.summary for group in groups}
+        for group, sessions in groups.items():
+            self.fields[f"session_{group.pk}"] = ChoiceField(
+                label="First session",
+                select=True,
+                required=False,
+                choices=[(session.pk, short_moment(session.starts_at)) for session in sessions],
+            )
+        self.reveals = {"group": {pk: [f"session_{pk}"] for pk in self.groups}}
+        self.order_fields(["group", *(f"session_{pk}" for pk in self.groups), "told"])
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = cleaned.get("group")
+        if chosen and not cleaned.get(f"session_{chosen}"):
+            self.add_error(f"session_{chosen}", "Select his first session")
+        return cleaned
+
+    @property
+    def chosen(self):
+        """(group, first session) of a valid form."""
+        pk = self.cleaned_data["group"]
+        return self.groups[pk], self.sessions[self.cleaned_data[f"session_{pk}"]]
+
+
+def _areas(request):
+    return areas_of(request.user)
+
+
+class GroupFilter(django_filters.FilterSet):
+    area = django_filters.ModelChoiceFilter(queryset=_areas, label="Area")
+
+    class Meta:
+        form = FilterForm
+
+
+class WaitingFilter(GroupFilter):
+    pass

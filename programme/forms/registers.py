@@ -1,0 +1,144 @@
+"""The register, a correction, and catching up."""
+
+import re
+
+from forms import ChoiceField, GovForm, NoteField, TextField, TickField, WholeNumberField
+from programme.actions import Entry
+from programme.reading import short_moment
+from programme.rules import Outcome
+
+# As they are read out on a telephone in a hall; the full words are Outcome's.
+ON_THE_CARD = [
+    (Outcome.ATTENDED, "Attended"),
+    (Outcome.LATE, "Late"),
+    (Outcome.NOT_TAKING_PART, "Came, did not take part"),
+    (Outcome.ABSENT_NOTICE, "Absent, with notice"),
+    (Outcome.ABSENT_NO_CONTACT, "Absent, no contact"),
+]
+LONGEST_LATE = 120
+
+
+class RegisterForm(GovForm):
+    """For each man (a Standing): outcome, minutes late, note; and a tick where his file would close.
+
+    A man may be left for later. ``recorded``: ids of referrals that somebody has recorded meanwhile; what was sent
+    about them is passed on, so that the register refuses to be overwritten in silence.
+    """
+
+    marks_optional = False
+
+    def __init__(self, *args, men, recorded=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.men = men
+        for man in men:
+            self._ask_about(man)
+        sent = {int(found[1]) for name in self.data if (found := re.fullmatch(r"outcome_(\d{1,18})", name))}
+        self.late_for = sent - {man.referral.pk for man in men}
+        self.overtaken = self.late_for & set(recorded)
+
+    def _ask_about(self, man):
+        pk, name = man.referral.pk, man.referral.man.name
+        asked = {
+            "outcome": ChoiceField(label=name, choices=ON_THE_CARD, required=False),
+            "minutes": WholeNumberField(
+                label="Minutes late",
+                name=f"minutes late for {name}",
+                min_value=1,
+                max_value=LONGEST_LATE,
+                required=False,
+            ),
+            "note": TextField(label="Note", name=f"note on {name}", max_length=500, required=False),
+            "confirm": TickField(label=f"Close the file of {name}", required=False),
+        }
+        for kind, field in asked.items():
+            self.fields[f"{kind}_{pk}"] = field
+            man.fields[kind] = self[f"{kind}_{pk}"]
+        self.widths = {**self.widths, f"minutes_{pk}": 3}
+        self.reveals = {**self.reveals, f"outcome_{pk}": {Outcome.LATE: [f"minutes_{pk}"]}}
+
+    def clean(self):
+        cleaned = super().clean()
+        for man in self.men:
+            pk = man.referral.pk
+            minutes = f"minutes_{pk}"
+            if cleaned.get(f"outcome_{pk}") == Outcome.LATE and not (
+                cleaned.get(minutes) or minutes in self.errors
+            ):
+                self.add_error(minutes, f"Enter how many minutes late {man.referral.man.name} was")
+        if self.late_for - self.overtaken:
+            self.add_error(None, "Someone you recorded is no longer on this register. Look at his file.")
+        if self.men and not any(name.startswith("outcome_") and cleaned.get(name) for name in cleaned):
+            self.add_error(None, "Record at least one man")
+        return cleaned
+
+    def entries(self):
+        """{referral id: Entry} of those with an outcome; of those recorded meanwhile, what was sent about them."""
+        found = {pk: Entry(self.data[f"outcome_{pk}"]) for pk in self.overtaken if self.data[f"outcome_{pk}"]}
+        for man in self.men:
+            pk, outcome = man.referral.pk, self.cleaned_data[f"outcome_{man.referral.pk}"]
+            if outcome:
+                late = self.cleaned_data[f"minutes_{pk}"] if outcome == Outcome.LATE else None
+                found[pk] = Entry(outcome, late, self.cleaned_data[f"note_{pk}"])
+        return found
+
+    def confirmed(self):
+        return [man.referral.pk for man in self.men if self.cleaned_data[f"confirm_{man.referral.pk}"]]
+
+    def ask_for_ticks(self, closing):
+        """Where the consequences were shown before, say what is missing. ``closing``: ids of referrals."""
+        if "confirming" not in self.data:
+            return
+        missing = closing - set(self.confirmed())
+        for man in self.men:
+            if man.referral.pk in missing:
+                name = man.referral.man.name
+                message = f"Tick to close the file of {name}, or change what you recorded of him"
+                self.add_error(f"confirm_{man.referral.pk}", message)
+
+    def everyone_attended(self):
+        """What was sent, with "attended" for every man without an outcome."""
+        data = self.data.copy()
+        for man in self.men:
+            name = f"outcome_{man.referral.pk}"
+            data[name] = data.get(name) or Outcome.ATTENDED.value
+        return data
+
+
+# A catch-up that did not happen, or did after all.
+OF_A_CATCH_UP = (Outcome.CAUGHT_UP, Outcome.NOT_TAKING_PART, Outcome.ABSENT_NOTICE, Outcome.ABSENT_NO_CONTACT)
+
+
+class CorrectForm(GovForm):
+    outcome = ChoiceField(label="What happened?", name="what happened")
+    because = NoteField(
+        label="Why is it being corrected?",
+        name="reason",
+        max_length=500,
+        rows=3,
+        help_text="For example, the wrong box was ticked",
+    )
+    confirm = TickField(label="Yes, close his file", required=False)
+
+    def __init__(self, *args, attendance, **kwargs):
+        super().__init__(*args, **kwargs)
+        offered = OF_A_CATCH_UP if attendance.makes_up_id else Outcome.RECORDABLE
+        self.fields["outcome"].choices = [(o.value, o.label) for o in offered if o != attendance.outcome]
+
+
+class CatchUpForm(GovForm):
+    session = ChoiceField(label="At which session did he catch up?", name="session")
+
+    def __init__(self, *args, sessions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sessions = {str(session.pk): session for session in sessions}
+        self.fields["session"].choices = [
+            (pk, f"{short_moment(session.starts_at)}, {session.group}")
+            for pk, session in self.sessions.items()
+        ]
+        self.fields["session"].hints = {
+            pk: str(session.topic) for pk, session in self.sessions.items() if session.topic
+        }
+
+    @property
+    def chosen(self):
+        return self.sessions[self.cleaned_data["session"]]

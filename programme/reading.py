@@ -1,0 +1,181 @@
+"""What the pages of the programme show, read in a few queries however many men and sessions there are."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.utils.timezone import localtime
+
+from referrals.models import Referral
+from referrals.statuses import Status
+from timescales.promises import Promise
+from timescales.words import count
+
+from .models import Attendance, Deadline, Enrolment, Session
+from .progress import credited_of, runs_of_misses
+from .rules import Outcome
+
+OUTCOME_TONES = {
+    Outcome.ATTENDED: "green",
+    Outcome.LATE: "green",
+    Outcome.CAUGHT_UP: "green",
+    Outcome.NOT_TAKING_PART: "yellow",
+    Outcome.ABSENT_NOTICE: "grey",
+    Outcome.ABSENT_NO_CONTACT: "red",
+}
+TAKING_A_PLACE = (Status.ON_PROGRAMME, Status.ON_HOLD)
+CAUGHT_UP_WITHIN = timedelta(weeks=8)
+
+
+@dataclass
+class Standing:
+    """Where a man stands in his group. ``would_close``: a miss at the session in question closes his file."""
+
+    enrolment: Enrolment
+    credited: int
+    misses: int
+    would_close: bool = False
+    fields: dict = field(default_factory=dict)
+
+    @property
+    def referral(self):
+        return self.enrolment.referral
+
+    @property
+    def required(self):
+        return self.referral.sessions_required or 0
+
+    @property
+    def misses_in_words(self):
+        return "1 miss" if self.misses == 1 else f"{self.misses} misses"
+
+    @property
+    def tone(self):
+        return "green" if self.referral.status == Status.ON_PROGRAMME else "grey"
+
+    @property
+    def would_complete(self):
+        return self.required > 0 and self.credited + 1 >= self.required
+
+
+def standings(enrolments, *, session=None):
+    """The men of ``enrolments`` by name; with ``session``, what a miss there would lead to."""
+    enrolments = list(enrolments.select_related("referral__man", "first_session", "group"))
+    enrolments.sort(key=lambda e: (e.referral.man.last_name, e.referral.man.first_name, e.pk))
+    referrals = [enrolment.referral for enrolment in enrolments]
+    done, runs = credited_of(referrals), runs_of_misses(referrals)
+    then = runs_of_misses(referrals, supposing={session.pk: Outcome.ABSENT_NO_CONTACT}) if session else {}
+    return [
+        Standing(e, done.get(e.referral_id, 0), runs[e.referral_id], then.get(e.referral_id, 0) >= 2)
+        for e in enrolments
+    ]
+
+
+def members(group):
+    """The men who take a place in the group."""
+    return standings(group.enrolments.taking_a_place())
+
+
+def with_places(groups, *, at):
+    """Groups with ``left`` (places) and the next session's ``next_at`` and ``next_pk``; a list."""
+    taking = Q(enrolments__ended_at=None, enrolments__referral__status__in=TAKING_A_PLACE)
+    coming = Session.objects.filter(
+        group=OuterRef("pk"), state=Session.State.PLANNED, starts_at__gt=at
+    ).order_by("starts_at")
+    return groups.select_related("area", "venue", "version", "lead_man", "lead_woman").annotate(
+        taken=Count("enrolments", filter=taking),
+        next_at=Subquery(coming.values("starts_at")[:1]),
+        next_pk=Subquery(coming.values("pk")[:1]),
+    )
+
+
+def places_left(group):
+    """Of a group ``with_places``. A man who came back after a closure was undone may make it one too many."""
+    return max(0, group.capacity - group.taken)
+
+
+def with_registers(sessions):
+    """Sessions with their group, topic and the promise of their register, for ``register_clock``."""
+    promised = Deadline.objects.filter(promise=Promise.REGISTER).select_related("rule").order_by("-pk")
+    return sessions.select_related("group__area", "group__venue", "topic").prefetch_related(
+        Prefetch("deadlines", queryset=promised, to_attr="register_promises")
+    )
+
+
+def register_clock(session):
+    """The promise that runs, or ran, for the register of a session ``with_registers``; None without one."""
+    return next(iter(session.register_promises), None)
+
+
+def expected_men(session):
+    """Who is expected, with what a miss here would lead to."""
+    return standings(Enrolment.objects.expected_at(session), session=session)
+
+
+def recorded(session):
+    """The attendances of a session in the order of names, with what was put right."""
+    rows = session.attendances.select_related("referral__man", "by", "makes_up__session").prefetch_related(
+        "corrections__by"
+    )
+    return sorted(rows, key=lambda row: (row.referral.man.last_name, row.referral.man.first_name, row.pk))
+
+
+def to_get_in_touch_with(rows):
+    """Of the rows of a register: the men who missed without contact and are still on the programme."""
+    missed = (row.referral for row in rows if row.outcome == Outcome.ABSENT_NO_CONTACT)
+    return [referral for referral in missed if referral.status == Status.ON_PROGRAMME]
+
+
+def caught_up_already(attendances):
+    """The ids of those missed that have been caught up."""
+    return set(Attendance.objects.filter(makes_up__in=attendances).values_list("makes_up", flat=True))
+
+
+def waiting(user):
+    """Suitable men without a place."""
+    promised = Promise.COMMENCE_HIM
+    running = Referral._meta.get_field("deadlines").related_model.objects.running()
+    return (
+        Referral.objects.visible_to(user)
+        .filter(status=Status.SUITABLE)
+        .select_related("man", "area")
+        .prefetch_related(Prefetch("deadlines", running.filter(promise=promised), to_attr="commence"))
+    )
+
+
+def sessions_to_catch_up_at(missed, *, user, at):
+    """Sessions of his area that have begun within the last eight weeks, at which he was neither expected nor recorded."""
+    enrolled = missed.referral.enrolments.filter(ended_at=None).select_related("first_session").first()
+    sessions = (
+        Session.objects.visible_to(user)
+        .filter(group__area=missed.referral.area_id, starts_at__gt=at - CAUGHT_UP_WITHIN, starts_at__lte=at)
+        .exclude(state=Session.State.CANCELLED)
+        .exclude(attendances__referral=missed.referral_id)
+        .select_related("group__venue", "topic")
+        .order_by("-starts_at")
+    )
+    if enrolled:
+        own = Q(group=enrolled.group_id, starts_at__gte=enrolled.first_session.starts_at)
+        sessions = sessions.exclude(own)
+    return sessions
+
+
+def days_in_words(days):
+    return "Since today" if days < 1 else count(days, "day")
+
+
+def short_moment(value):
+    """Such as "Wed 3 June, 6:30pm", for a list of sessions."""
+    local = localtime(value)
+    return f"{local:%a} {local.day} {local:%B}, {clock_time(local)}"
+
+
+def clock_time(value):
+    """Such as "6:30pm" or "10am"."""
+    minutes = f":{value:%M}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"
+
+
+def meets(group):
+    """Such as "Fridays at 10am"."""
+    return f"{group.get_weekday_display()}s at {clock_time(group.starts)}"

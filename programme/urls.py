@@ -1,0 +1,18 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("groups/", views.groups, name="groups"),
+    path("groups/new/", views.new_group, name="new_group"),
+    path("groups/<int:pk>/", views.group, name="group"),
+    path("groups/<int:pk>/plan/", views.plan, name="plan_sessions"),
+    path("waiting/", views.waiting_list, name="waiting"),
+    path("referrals/<int:pk>/enrol/", views.enrol_him, name="enrol"),
+    path("sessions/", views.sessions, name="sessions"),
+    path("sessions/<int:pk>/register/", views.register, name="register"),
+    path("sessions/<int:pk>/cancel/", views.cancel, name="cancel_session"),
+    path("sessions/<int:pk>/move/", views.move, name="move_session"),
+    path("attendances/<int:pk>/correct/", views.correct_one, name="correct"),
+    path("attendances/<int:pk>/catch-up/", views.catch_up_one, name="catch_up"),
+]

@@ -1,0 +1,99 @@
+"""Sessions of the week, registers not taken, and a session that is cancelled or moved."""
+
+from datetime import datetime, time, timedelta
+
+from django.contrib import messages
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from accounts.refusal import Refused
+from accounts.roles import Permission, requires
+from programme.actions import cancel_session, move_session
+from programme.forms import CancelForm, MoveForm, SessionFilter
+from programme.models import Session
+from programme.pages import page_of
+from programme.reading import expected_men, register_clock, short_moment, with_registers
+
+CANCELLING = (
+    "tells both facilitators and the My Time managers",
+    "leaves everybody's run of misses as it is; no register is owed",
+    "does not tell the men: please do that yourself",
+)
+MOVING = (
+    "tells both facilitators and the My Time managers",
+    "makes the register due a day after the new time",
+    "does not tell the men: please do that yourself",
+)
+# A region runs twelve sessions a week; a list longer than this is not read.
+MOST = 60
+
+
+@requires(Permission.RUN_SESSIONS)
+def sessions(request):
+    at = timezone.now()
+    found = SessionFilter(
+        request.GET, queryset=with_registers(Session.objects.visible_to(request.user)), request=request
+    )
+    today = datetime.combine(timezone.localtime(at).date(), time(0), tzinfo=timezone.get_current_timezone())
+    tomorrow, next_week = today + timedelta(days=1), today + timedelta(days=7)
+    owed = page_of(found.qs.without_register(at), request.GET, by="starts_at")
+    counted = found.qs.annotate(recorded=Count("attendances")).order_by("starts_at", "pk")
+    context = {
+        "filter": found,
+        "owed": owed,
+        "today": list(counted.filter(starts_at__gte=today, starts_at__lt=tomorrow)[:MOST]),
+        "week": list(counted.filter(starts_at__gte=tomorrow, starts_at__lt=next_week)[:MOST]),
+        "at": at,
+    }
+    for session in (*owed.rows, *context["today"], *context["week"]):
+        session.clock = register_clock(session)
+    return render(request, "programme/sessions.html", context)
+
+
+def _planned_session(request, pk):
+    return get_object_or_404(Session.objects.visible_to(request.user).select_related("group__venue"), pk=pk)
+
+
+@requires(Permission.RUN_SESSIONS)
+def cancel(request, pk):
+    at = timezone.now()
+    session = _planned_session(request, pk)
+    form = CancelForm(request.POST or None, at=at)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cancel_session(session, by=request.user, at=at, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The session is cancelled. Nobody's attendance is touched by it.")
+            return redirect(session)
+    return _change(request, session, form, "programme/cancel.html", CANCELLING)
+
+
+@requires(Permission.RUN_SESSIONS)
+def move(request, pk):
+    at = timezone.now()
+    session = _planned_session(request, pk)
+    form = MoveForm(request.POST or None, initial={"starts_at": session.starts_at}, at=at)
+    if request.method == "POST" and form.is_valid():
+        try:
+            move_session(session, by=request.user, at=at, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            moment = short_moment(form.cleaned_data["starts_at"])
+            messages.success(
+                request, f"The session is moved to {moment}. Its register is due a day after that."
+            )
+            return redirect(session)
+    return _change(request, session, form, "programme/move.html", MOVING)
+
+
+def _change(request, session, form, template, follows):
+    """A form on a planned session; for any other, the session's own page says how it stands."""
+    if session.state != Session.State.PLANNED:
+        messages.error(request, "Only a session that has not been held or cancelled can be changed.")
+        return redirect(session)
+    context = {"session": session, "form": form, "men": expected_men(session), "follows": follows}
+    return render(request, template, context)
