@@ -21,16 +21,16 @@ def answers(form):
     return [
         {"key": bound.label, "value": in_words(bound.field, form.cleaned_data[bound.name])}
         for bound in form
-        if bound.name not in hidden
+        if bound.name not in hidden and not _left_unticked(bound.field, form.cleaned_data[bound.name])
     ]
 
 
 def in_words(field, value):
-    """A cleaned value as its reader would say it; "" where nothing was answered."""
+    """A cleaned value as its reader would say it; where nothing was answered, what the field makes of that."""
     if value is None or value == "":
-        return ""
+        return getattr(field, "unanswered", "")
     if isinstance(value, bool):
-        return _yes_or_no(field, value)
+        return dict(field.choices)["yes" if value else "no"] if hasattr(field, "choices") else "Yes"
     if isinstance(value, date):
         return f"{value.day} {value:%B %Y}"
     if isinstance(field, forms.ModelChoiceField) or not hasattr(field, "choices"):
@@ -39,10 +39,8 @@ def in_words(field, value):
     return "\n".join(labels[item] for item in (value if isinstance(value, list) else [value]))
 
 
-def _yes_or_no(field, value):
-    if isinstance(field, forms.BooleanField):
-        return "Yes" if value else "No"
-    return dict(field.choices)["yes" if value else "no"]
+def _left_unticked(field, value):
+    return isinstance(field, forms.BooleanField) and not value
 
 
 def _flat(choices):

@@ -77,13 +77,11 @@ def _her_pages(number):
     )
 
 
-_BEFORE = (
+_HIS = (
     Page("him", "Who he is", "Who is the man you are referring?", HimForm),
-    Page("why", "Where and why", "Where is he, and why are you referring him?", WhyForm),
+    Page("why", "Where and why", "Where is this referral for, and what led to it?", WhyForm),
     Page("children", "The children", "Which children is he father or stepfather of?", ChildrenForm),
     Page("abuse", "The abuse and the risk", "What is known about the abuse and the risk?", AbuseForm),
-)
-_AFTER = (
     Page("agreement", "His agreement", "Has he agreed to take part?", AgreementForm),
     Page("availability", "When he can come", "When can he come?", AvailabilityForm),
 )
@@ -97,7 +95,7 @@ def pages_of(data):
         if data.get(contact.name, {}).get("another") != "yes":
             break
         hers.extend(more)
-    return [*_BEFORE, *hers, *_AFTER]
+    return [*_HIS, *hers]
 
 
 def page_named(name, data):

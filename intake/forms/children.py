@@ -24,6 +24,9 @@ class ChildrenForm(PageForm):
         self.numbers = range(1, self._shown() + 1)
         for number in self.numbers:
             self.fields |= _child(number)
+        self.widths = {box(number, "age"): 3 for number in self.numbers}
+        # Needed as soon as there is a child in the row
+        self.unmarked = [box(number, part) for number in self.numbers for part in ("age", "plan")]
         self.fields["no_children"] = TickField(
             label="He is not father or stepfather of any child", required=False
         )

@@ -71,7 +71,9 @@ class HerForm(PageForm):
 
 
 def _channel(label, name):
-    return ChoiceField(label=label, name=name, choices=YES_NO_UNKNOWN, required=False)
+    channel = ChoiceField(label=label, name=name, choices=YES_NO_UNKNOWN, required=False)
+    channel.unanswered = "Not known"
+    return channel
 
 
 class HerContactForm(PageForm):
@@ -114,7 +116,6 @@ class HerContactForm(PageForm):
     )
     another = YesNoField(
         label="Is there another partner or former partner who may be at risk from him?",
-        name="whether there is another partner or former partner at risk",
     )
 
     fieldsets = [
@@ -132,6 +133,7 @@ class HerContactForm(PageForm):
 
     def __init__(self, *args, last=False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["area"].unanswered = "The area of the referral"
         if last:
             del self.fields["another"]
 

@@ -26,8 +26,8 @@ YOUNGEST, ADULT, OLDEST = 16, 18, 110
 
 
 class HimForm(PageForm):
-    first_name = TextField(label="First name", max_length=80)
-    last_name = TextField(label="Last name", max_length=80)
+    first_name = TextField(label="First name", name="his first name", max_length=80)
+    last_name = TextField(label="Last name", name="his last name", max_length=80)
     date_of_birth = DayField(
         label="Date of birth", name="his date of birth", help_text="For example, 27 3 1985", not_future=True
     )
@@ -99,13 +99,12 @@ class HimForm(PageForm):
 class AgreementForm(PageForm):
     asked = YesNoField(
         label="Have you asked him whether he will take part?",
-        name="whether you have asked him to take part",
         no="Not yet",
     )
     asked_date = DayField(
         label="When was he asked?", name="the date he was asked", not_future=True, required=False
     )
-    agreed = YesNoField(label="Did he agree?", name="whether he agreed", required=False)
+    agreed = YesNoField(label="Did he agree?", required=False)
     how = ChoiceField(
         label="How did he answer?",
         name="how he answered",

@@ -92,10 +92,10 @@ def pages(area, **changes):
         "why": WHY | {"area": str(area.pk)},
         "children": CHILDREN,
         "abuse": ABUSE,
-        "partner": HER,
-        "partner-contact": CONTACT,
         "agreement": AGREEMENT,
         "availability": AVAILABILITY,
+        "partner": HER,
+        "partner-contact": CONTACT,
     }
     for name, values in changes.items():
         page = name.replace("_", "-")

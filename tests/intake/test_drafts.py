@@ -29,10 +29,7 @@ def test_draft_of_somebody_else_is_not_there(referrer, person):
     assert referrer.client.post(referrer.url("draft_discard")).status_code == 404
     assert referrer.send().status_code == 404
     assert referrer.saved().data == {}
-    assert (
-        "Draft"
-        not in referrer.client.get(reverse("drafts")).content.decode().split("<main")[1].split("<h1")[0]
-    )
+    assert referrer.client.get(reverse("drafts")).context["rows"] == []
 
 
 @pytest.mark.parametrize("person", ["spoc", "manager", "facilitator", "iss_worker", "administrator", "opcc"])

@@ -34,7 +34,7 @@ def test_starting_makes_one_draft_and_opens_it(client, world):
 def test_whole_form_leads_from_page_to_page_to_the_receipt(referrer):
     answers = referrer.fill()
     assert answers["him"]["Location"] == referrer.url("draft_page", "why")
-    assert answers["availability"]["Location"] == referrer.url("draft_check")
+    assert answers["partner-contact"]["Location"] == referrer.url("draft_check")
     assert "Send the referral" in text(referrer.client.get(referrer.url("draft_check")))
     sent = referrer.send()
     assert sent["Location"] == referrer.url("draft_receipt")
@@ -134,7 +134,7 @@ def test_unfinished_form_is_not_sent_and_links_to_what_is_missing(referrer):
         assert referrer.url("draft_page", "him") + "?answers&amp;missing" in page.content.decode()
     assert not Referral.objects.exists()
     assert errors(referrer.open("him")) == ""
-    assert errors(referrer.open("him", "?answers&missing")) == "Enter last name"
+    assert errors(referrer.open("him", "?answers&missing")) == "Enter his last name"
 
 
 def test_change_goes_back_to_the_answers(referrer):

@@ -7,8 +7,7 @@ from intake import pages, translate
 from intake.forms.children import without
 from intake.forms.page import as_post
 
-HIS_PAGES = ["him", "why", "children", "abuse"]
-LAST_PAGES = ["agreement", "availability"]
+HIS_PAGES = ["him", "why", "children", "abuse", "agreement", "availability"]
 
 
 def names(data):
@@ -17,16 +16,16 @@ def names(data):
 
 def test_pages_of_a_second_partner_are_asked_when_there_is_one():
     first = ["partner", "partner-contact"]
-    assert names({}) == HIS_PAGES + first + LAST_PAGES
+    assert names({}) == HIS_PAGES + first
     second = {"partner-contact": {"another": "yes"}}
-    assert names(second) == HIS_PAGES + first + ["partner-2", "partner-contact-2"] + LAST_PAGES
+    assert names(second) == HIS_PAGES + first + ["partner-2", "partner-contact-2"]
     # A third is reached only through the second
     assert "partner-3" not in names({"partner-contact-2": {"another": "yes"}})
 
 
 def test_page_after_the_last_is_none():
     assert pages.page_after(pages.page_named("him", {}), {}).name == "why"
-    assert pages.page_after(pages.page_named("availability", {}), {}) is None
+    assert pages.page_after(pages.page_named("partner-contact", {}), {}) is None
 
 
 def test_what_is_kept_survives_json_and_is_posted_again():
