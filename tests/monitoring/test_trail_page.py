@@ -1,0 +1,100 @@
+"""The trail: found by reference, person, act and day; reading it leaves a trace."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from audit.models import Entry
+from tests.world import HIM, NOON, World
+
+
+@pytest.fixture
+def world(db):
+    return World(NOON)
+
+
+@pytest.fixture
+def dpo(client, world):
+    client.force_login(world.dpo)
+    return world.dpo
+
+
+def acts(client, **asked):
+    return [line.entry.act for line in client.get(reverse("trail"), asked).context["lines"]]
+
+
+def day(name, value):
+    return {f"{name}_0": value.day, f"{name}_1": value.month, f"{name}_2": value.year}
+
+
+def test_a_file_is_followed_by_its_reference_in_any_case(client, world, dpo):
+    file, other = world.acknowledged(), world.received()
+    lines = client.get(reverse("trail"), {"reference": file.reference.lower()}).context["lines"]
+    assert {line.about for line in lines} == {file.reference}
+    assert other.reference not in str(lines)
+
+
+def test_a_person_and_the_system_are_told_apart(client, world, dpo):
+    world.acknowledged()
+    Entry.objects.create(at=NOON, act="promise.missed", about_model="x.y", about_id=1)
+    assert acts(client, person="spoc") == ["referral.acknowledged"]
+    assert acts(client, person="System") == ["promise.missed"]
+    assert acts(client, person="nobody of this name") == []
+
+
+def test_days_are_local_and_both_count(client, world, dpo):
+    for hour in (22, 23):  # 11pm and midnight on the summer clocks of London
+        Entry.objects.create(
+            at=datetime(2026, 6, 2, hour, 30, tzinfo=UTC), act=f"hour.{hour}", about_model="x.y", about_id=1
+        )
+    second, third = datetime(2026, 6, 2, tzinfo=UTC), datetime(2026, 6, 3, tzinfo=UTC)
+    assert acts(client, act="hour", **day("last_day", second)) == ["hour.22"]
+    assert acts(client, act="hour", **day("first_day", third), **day("last_day", third)) == ["hour.23"]
+
+
+def test_searching_is_itself_written_down_without_what_was_searched(client, world, dpo):
+    acts(client, person="Facilitator")
+    entry = Entry.objects.get(act="trail.searched")
+    assert (entry.actor_id, entry.details) == (dpo.pk, {"by_fields": ["person"]})
+
+
+def test_a_bad_day_is_said_and_nothing_breaks(client, world, dpo):
+    page = client.get(reverse("trail"), {"first_day_0": "31", "first_day_1": "2", "first_day_2": "2026"})
+    assert page.status_code == 200
+    assert page.context["form"].errors
+
+
+def test_the_trail_holds_no_name_of_anybody_in_a_case(client, world, dpo):
+    world.every_stage()
+    page = client.get(reverse("trail")).content.decode()
+    for name in (HIM["first_name"], HIM["last_name"], "Marisol", "Quillfeather", "Larkspur"):
+        assert name not in page
+
+
+def test_pages_miss_nothing_and_cost_the_same(client, world, dpo):
+    def walk():
+        seen, costs, url = [], set(), reverse("trail")
+        while url:
+            with CaptureQueriesContext(connection) as captured:
+                context = client.get(url).context
+            costs.add(len(captured))
+            seen += [line.entry.pk for line in context["lines"]]
+            url = context["page"].older and reverse("trail") + context["page"].older
+        return seen, costs
+
+    Entry.objects.bulk_create(
+        Entry(
+            at=NOON - timedelta(minutes=n // 3),
+            act="seen",
+            actor_id=world.spoc.pk,
+            about_model="x.y",
+            about_id=n,
+        )
+        for n in range(200)
+    )
+    seen, costs = walk()
+    assert len(seen) == len(set(seen)) == Entry.objects.count()
+    assert len(costs) == 1
