@@ -8,11 +8,14 @@ from accounts.roles import Role
 from forms import ChoiceField, FilterForm, ModelField, TextField
 
 
+STATES = [("yes", "Yes"), ("new", "Yes, but never has"), ("no", "No")]
+
+
 class PeopleFilterForm(FilterForm):
     text = TextField(label="Name or email address", max_length=120)
     role = ChoiceField(label="Role", choices=Role.choices, select=True)
     organisation = ModelField(label="Organisation", queryset=Organisation.objects.order_by("name"))
-    state = ChoiceField(label="May sign in", choices=[("yes", "Yes"), ("no", "No")], select=True)
+    state = ChoiceField(label="May sign in", choices=STATES, select=True)
     widths = {"text": 20}
 
 
@@ -20,7 +23,7 @@ class PeopleFilter(django_filters.FilterSet):
     text = django_filters.CharFilter(method="by_text")
     role = django_filters.ChoiceFilter(choices=Role.choices)
     organisation = django_filters.ModelChoiceFilter(queryset=Organisation.objects.all())
-    state = django_filters.ChoiceFilter(choices=[("yes", "Yes"), ("no", "No")], method="by_state")
+    state = django_filters.ChoiceFilter(choices=STATES, method="by_state")
 
     class Meta:
         model = User
@@ -38,4 +41,6 @@ class PeopleFilter(django_filters.FilterSet):
         return people.filter(Q(name__icontains=value) | Q(email__icontains=value))
 
     def by_state(self, people, name, value):
+        if value == "new":
+            return people.filter(is_active=True, last_login=None)
         return people.filter(is_active=value == "yes")

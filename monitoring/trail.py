@@ -13,6 +13,7 @@ from audit.trail import record
 from timescales.working_time import LONDON
 
 SYSTEM = "system"
+PERSON = "accounts.user"
 
 
 @dataclass(frozen=True)
@@ -52,18 +53,26 @@ def _by(person):
 def lines(entries):
     """Entries in words; one query for all their names."""
     entries = list(entries)
-    names = dict(User.objects.filter(pk__in={entry.actor_id for entry in entries}).values_list("pk", "name"))
+    people = {entry.actor_id for entry in entries}
+    people |= {entry.about_id for entry in entries if entry.about_model == PERSON}
+    names = dict(User.objects.filter(pk__in=people - {None}).values_list("pk", "name"))
     return [
         Line(
             entry=entry,
             act=words(entry.act),
             who=names.get(entry.actor_id, f"Person {entry.actor_id}") if entry.actor_id else "The system",
             role=Role(entry.actor_role).label if entry.actor_role in Role.values else "",
-            about=entry.reference or f"{entry.about_model.split('.')[-1]} {entry.about_id}",
+            about=_about(entry, names),
             details="; ".join(f"{words(key)}: {_plain(value)}" for key, value in entry.details.items()),
         )
         for entry in entries
     ]
+
+
+def _about(entry, names):
+    if entry.about_model == PERSON and entry.about_id in names:
+        return names[entry.about_id]
+    return entry.reference or words(f"{entry.about_model.split('.')[-1]} {entry.about_id}")
 
 
 def words(code):

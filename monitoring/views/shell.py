@@ -4,7 +4,7 @@ from functools import cache
 
 from django.conf import settings
 from django.db import connection
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Permission as P
@@ -45,21 +45,13 @@ def shell(request):
 
 def _menu(user, path):
     entries = [
-        {"text": text, "url": _address(name)}
+        {"text": text, "url": reverse(name)}
         for text, name, permission in MENU
-        if (permission is None or user.may(permission)) and _address(name)
+        if permission is None or user.may(permission)
     ]
     under = [entry["url"] for entry in entries if path.startswith(entry["url"]) and entry["url"] != "/"]
     active = max(under, key=len, default=path)
     return [entry | {"active": entry["url"] == active} for entry in entries]
-
-
-@cache
-def _address(name):
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def _may_ask():

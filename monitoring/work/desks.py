@@ -39,6 +39,14 @@ def _social_worker(user, at):
     return Desk(his.social_worker(user, at=at), button=("Refer a man", reverse("start_referral")))
 
 
+def _opcc(user, at):
+    return Desk(figures=others.headline(at=at), button=("See all the figures", reverse("figures")))
+
+
+def _administrator(user, at):
+    return Desk(figures=others.platform(user, at=at), button=("Add a person", reverse("add_person")))
+
+
 _DESKS = {
     Role.SOCIAL_WORKER: _social_worker,
     Role.SPOC: lambda user, at: Desk(his.spoc(user, at=at)),
@@ -46,7 +54,7 @@ _DESKS = {
     Role.MANAGER: lambda user, at: Desk(managers.manager(user, at=at)),
     Role.ISS_WORKER: lambda user, at: Desk(managers.iss(user, at=at)),
     Role.ISS_MANAGER: lambda user, at: Desk(managers.iss(user, at=at)),
-    Role.OPCC: lambda user, at: Desk(figures=others.headline(at=at)),
-    Role.ADMINISTRATOR: lambda user, at: Desk(figures=others.platform(user, at=at)),
+    Role.OPCC: _opcc,
+    Role.ADMINISTRATOR: _administrator,
     Role.DPO: lambda user, at: Desk(trail=others.trail(user)),
 }

@@ -40,10 +40,14 @@ def platform(user, *, at):
         working=Count("pk", filter=Q(is_active=True)),
         invited=Count("pk", filter=Q(is_active=True, last_login=None)),
     )
-    today = localtime(at).date()
+    today, late = localtime(at).date(), mails_are_late(at)
     return [
         {"label": "people may sign in", "value": people["working"], "href": reverse("people") + "?state=yes"},
-        {"label": "have never signed in", "value": people["invited"], "href": reverse("people")},
+        {
+            "label": "have never signed in",
+            "value": people["invited"],
+            "href": reverse("people") + "?state=new",
+        },
         {
             "label": "people are away today",
             "value": Cover.objects.on(today).count(),
@@ -55,11 +59,7 @@ def platform(user, *, at):
             "value": PromiseRule.objects.filter(valid_from__gt=at).count(),
             "href": reverse("timescales"),
         },
-        {
-            "label": "emails",
-            "value": "Late" if mails_are_late(at) else "On time",
-            "tone": "late" if mails_are_late(at) else "",
-        },
+        {"label": "emails", "value": "Late" if late else "On time", "tone": "late" if late else ""},
     ]
 
 
