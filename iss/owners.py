@@ -9,3 +9,7 @@ def owners(deadline):
 
 def told_of_a_miss(deadline):
     return [Audience.ISS, Audience.ISS_MANAGERS]
+
+
+def is_owed(deadline):
+    return True

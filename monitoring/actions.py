@@ -14,6 +14,8 @@ from alerts.kinds import Kind
 from audit.trail import record
 from intake.actions import expire, warn_of_expiry
 from intake.models import Draft
+from programme.actions import warn_beforehand
+from programme.models import Session
 
 # Each room's clocks, and who owes and who is told in that room.
 CLOCKS = (
@@ -55,13 +57,26 @@ def sweep(*, at):
             if remind(deadline, owners, at=at):
                 swept.reminded += 1
                 swept.alerts += 1
+    swept.alerts += warn_of_strong_feelings(at=at)
     swept.alerts += sweep_drafts(at=at)
     return swept
+
+
+def warn_of_strong_feelings(*, at):
+    """The ISS hears beforehand of a session expected to stir strong feelings. Alerts raised."""
+    warned = 0
+    for session in Session.objects.stirring_soon(at):
+        with acting_as(SYSTEM):
+            warned += warn_beforehand(session, at=at)
+    return warned
 
 
 def chase(deadline, owners, *, at):
     """A promise is broken: the owner's team and manager are told once. True for the one caller who told them."""
     with acting_as(SYSTEM):
+        if not owners.is_owed(deadline):
+            type(deadline).objects.overdue(at).filter(pk=deadline.pk).update(stopped_at=at)
+            return False
         if not deadline.claim_missed(at):
             return False
         told = _tell(Kind.PROMISE_MISSED, deadline, owners.told_of_a_miss(deadline), "missed", at=at)
@@ -72,7 +87,7 @@ def chase(deadline, owners, *, at):
 def remind(deadline, owners, *, at):
     """A promise is due soon: its owner is reminded. True for the one caller who reminded."""
     with acting_as(SYSTEM):
-        if not deadline.claim_reminder(at):
+        if not deadline.claim_reminder(at) or not owners.is_owed(deadline):
             return False
         key = f"reminder:{deadline.remind_at.isoformat()}"
         return _tell(Kind.PROMISE_REMINDER, deadline, owners.owners(deadline), key, at=at)

@@ -1,13 +1,15 @@
 """The programme: versions and topics, venues and groups, sessions planned and held, who was expected and who came."""
 
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import localtime
 
 from accounts.models import Area, User
 from accounts.roles import Permission, Role
-from referrals.models import Referral
+from referrals.models import Referral, StatusChange
 from referrals.statuses import Status
 from timescales.models import Deadline as AbstractDeadline
 from timescales.promises import Promise
@@ -15,6 +17,8 @@ from timescales.promises import Promise
 from .rules import Outcome
 
 CAPACITY = 12
+# [D] How long before a high-emotion session the ISS is told of it
+WARNED_BEFORE = timedelta(days=2)
 
 
 class ProgrammeVersion(models.Model):
@@ -114,6 +118,11 @@ class SessionQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(group__in=Group.objects.visible_to(user))
 
+    def stirring_soon(self, at):
+        """Planned sessions of the coming days that are marked high-emotion."""
+        soon = self.filter(state=Session.State.PLANNED, high_emotion=True)
+        return soon.filter(starts_at__gt=at, starts_at__lte=at + WARNED_BEFORE)
+
     def without_register(self, at):
         """Over, not cancelled, and somebody expected still has no outcome."""
         owed = Deadline.objects.running().filter(promise=Promise.REGISTER)
@@ -177,12 +186,17 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.filter(ended_at=None, referral__status__in=(Status.ON_PROGRAMME, Status.ON_HOLD))
 
     def expected_at(self, session):
-        """Who is expected: on the programme, in this group, from his first session on."""
-        return self.filter(
-            group=session.group_id,
-            ended_at=None,
-            referral__status=Status.ON_PROGRAMME,
-            first_session__starts_at__lte=session.starts_at,
+        """Who is expected: on the programme at that moment, in this group, from his first session on.
+
+        A man who has left since was still expected then, and his register is still owed.
+        """
+        changes = StatusChange.objects.filter(referral=OuterRef("referral"), at__lte=session.starts_at)
+        status_then = changes.order_by("-at", "-pk").values("to_status")[:1]
+        return (
+            self.filter(group=session.group_id, first_session__starts_at__lte=session.starts_at)
+            .filter(Q(ended_at=None) | Q(ended_at__gt=session.starts_at))
+            .alias(status_then=Subquery(status_then))
+            .filter(status_then=Status.ON_PROGRAMME)
         )
 
 

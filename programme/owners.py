@@ -2,6 +2,8 @@
 
 from alerts.audiences import Audience
 
+from .models import Enrolment
+
 
 def owners(deadline):
     return [Audience.SESSION_FACILITATORS]
@@ -9,3 +11,8 @@ def owners(deadline):
 
 def told_of_a_miss(deadline):
     return [Audience.SESSION_FACILITATORS, Audience.MY_TIME_MANAGERS]
+
+
+def is_owed(deadline):
+    """A session to which nobody was expected owes no register."""
+    return Enrolment.objects.expected_at(deadline.session).exists()

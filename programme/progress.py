@@ -10,7 +10,7 @@ from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
 from referrals.actions import refer_back
-from referrals.models import ContactAttempt
+from referrals.models import ContactAttempt, StatusChange
 from referrals.statuses import Status
 from timescales import clocks
 from timescales.promises import Promise
@@ -69,9 +69,27 @@ def _expected(referrals, supposing):
             sessions[session.pk] = Expected(session.starts_at, supposing[session.pk])
     enrolments = list(Enrolment.objects.filter(referral__in=referrals).select_related("first_session"))
     planned = _sessions_of_groups({enrolment.group_id for enrolment in enrolments})
+    changes = _changes_of(referrals)
     for enrolment in enrolments:
-        _add_unrecorded(found[enrolment.referral_id], enrolment, planned[enrolment.group_id])
+        pk = enrolment.referral_id
+        sessions = [(s, at) for s, at in planned[enrolment.group_id] if _on_programme(changes[pk], at)]
+        _add_unrecorded(found[pk], enrolment, sessions)
     return found
+
+
+def _changes_of(referrals):
+    """{referral id: [(moment, status)]}, oldest first."""
+    changes = defaultdict(list)
+    rows = StatusChange.objects.filter(referral__in=referrals).order_by("at", "pk")
+    for pk, at, status in rows.values_list("referral", "at", "to_status"):
+        changes[pk].append((at, status))
+    return changes
+
+
+def _on_programme(changes, moment):
+    """Nobody on hold or closed was expected, so what he did not come to then is no gap in the run."""
+    statuses = [status for at, status in changes if at <= moment]
+    return bool(statuses) and statuses[-1] == Status.ON_PROGRAMME
 
 
 def _sessions_of_groups(groups):

@@ -1,5 +1,6 @@
 from .groups import cancel_session, enrol, move_session, open_group, plan_sessions
 from .registers import Entry, MustConfirm, catch_up, correct, take_register, would_close
+from .warnings import warn_beforehand
 
 __all__ = [
     "Entry",
@@ -12,5 +13,6 @@ __all__ = [
     "open_group",
     "plan_sessions",
     "take_register",
+    "warn_beforehand",
     "would_close",
 ]

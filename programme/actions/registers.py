@@ -53,7 +53,7 @@ def take_register(session, *, entries, confirmed=(), by, at):
     MustConfirm is raised and nothing is written. Recording the same again changes nothing.
     """
     # Not the strongest lock: that one would wait for rows beside it that only point at the session.
-    locked = Session.objects.select_for_update(of=("self",), no_key=True)
+    locked = Session.objects.select_for_update(of=("self",), no_key=False)
     session = locked.select_related("group").get(pk=session.pk)
     if session.state == Session.State.CANCELLED:
         raise Refused("This session was cancelled: it has no register.")
@@ -116,6 +116,8 @@ def _record_one(session, referral, entry, *, closes, by, at):
     )
     if closes:
         close(referral, reason=CloseReason.TWO_MISSES, by=by, at=at)
+    elif referral.status != Status.ON_PROGRAMME:
+        pass  # he has left since: the register is completed, and nothing more follows
     elif entry.outcome == Outcome.ABSENT_NO_CONTACT:
         _tell_of_a_miss(session, referral, at=at)
     elif entry.outcome in Outcome.CREDITED:

@@ -169,3 +169,28 @@ def test_four_workers_sweeping_fifty_overdue_promises_raise_exactly_fifty_alerts
     assert sum(counts) == 50
     assert missed().count() == 50
     assert Notice.objects.filter(alert__in=missed()).count() == 50 * len(told)
+
+
+def test_a_session_to_which_nobody_was_expected_owes_no_register(world):
+    group = world.group()
+    ended = group.sessions.order_by("starts_at").first().ends_at
+    assert swept(ended + 3 * DAY)["missed"] == 0
+
+
+def test_a_register_that_nobody_took_is_owed_even_when_he_has_left_since(world):
+    referral = world.on_programme()
+    session = referral.enrolments.get().first_session
+    his.close(referral, reason="withdrew", by=world.facilitator, at=session.ends_at + HOUR)
+    sweep(at=session.ends_at + 25 * HOUR)
+    assert missed().filter(about_model="programme.session").count() == 1
+    world.register(session, {referral: "attended"})
+    assert not session.deadlines.running().exists()
+
+
+def test_the_iss_hears_beforehand_of_a_session_that_stirs_strong_feelings(world):
+    referral = world.on_programme()
+    session = referral.enrolments.get().first_session
+    type(session).objects.filter(pk=session.pk).update(high_emotion=True)
+    assert [swept(session.starts_at - DAY)["alerts"] > 0 for _ in range(2)] == [True, False]
+    assert kinds_of(world.iss_worker).count("high_emotion") == 1
+    assert "high_emotion" not in kinds_of(world.facilitator)
