@@ -107,5 +107,6 @@ class AccessMatrix(TestCase):
         url = reverse(name, kwargs=row.kwargs(self.world))
         with transaction.atomic():
             response = getattr(self.client, row.method)(url)
+            response.close()
             transaction.set_rollback(True)
         return response.status_code

@@ -1,0 +1,74 @@
+"""The joint table, and what hangs on both sides: incidents, reports, disclosures, professionals."""
+
+from joint.actions import contribute, issue_report, name_professional
+from joint.models import Professional, Report
+
+from .policy import ISS, Row
+
+OURS = frozenset({"iss_worker", "iss_manager"})
+THEIRS = ISS - OURS
+MANAGER = frozenset({"manager"})
+OF_THE_AREA = frozenset({"facilitator", "manager"})
+OTHER_AREA = frozenset({"other_facilitator"})
+
+
+def on(stage, **kwargs):
+    return lambda world: {"pk": getattr(world, f"{stage}_file").pk, **kwargs}
+
+
+def table(stage, **row):
+    return Row(who=OURS | MANAGER, hidden_from=THEIRS, kwargs=on(stage), **row)
+
+
+def both_sides(stage):
+    return Row(who=OURS | OF_THE_AREA, hidden_from=THEIRS | OTHER_AREA, kwargs=on(stage))
+
+
+def my_time(kwargs, **row):
+    return Row(who=OF_THE_AREA, hidden_from=OTHER_AREA, kwargs=kwargs, **row)
+
+
+def a_report(world):
+    him = world.programme_file
+    report = Report.objects.filter(referral=him, kind="midway").first()
+    if report is None:
+        contribute(him, kind="midway", nil=True, by=world.iss_worker, at=world.now)
+        report = issue_report(him, kind="midway", body="Half way.", by=world.facilitator, at=world.now)
+    return {"pk": report.pk}
+
+
+def a_professional(world):
+    him = world.programme_file
+    found = Professional.objects.filter(referral=him).first() or name_professional(
+        him, name="J. Oduya", role="Probation officer", by=world.facilitator, at=world.now
+    )
+    return {"pk": found.pk}
+
+
+BOTH_MANAGERS = frozenset({"manager", "iss_manager"})
+OTHER_ISS_MANAGER = frozenset({"other_iss_manager"})
+
+ROWS = {
+    "joint": Row(who=ISS | MANAGER),
+    "pair": table("programme"),
+    "discussion": table("pending"),
+    "review": table("programme"),
+    "incident": both_sides("programme"),
+    "risk_note": Row(who=OURS, hidden_from=THEIRS, kwargs=on("programme")),
+    "contribute": Row(who=OURS, hidden_from=THEIRS, kwargs=on("programme", kind="completion")),
+    "write_report": my_time(on("programme", kind="completion")),
+    "report": Row(
+        who=OF_THE_AREA | {"social_worker", "colleague"},
+        hidden_from=OTHER_AREA | {"other_social_worker", "spoc"},
+        kwargs=a_report,
+    ),
+    "professionals": my_time(on("programme")),
+    "professional_told": my_time(a_professional, method="post", status=302),
+    "disclosures": both_sides("programme"),
+    "counter_flag": Row(who=BOTH_MANAGERS, hidden_from=OTHER_ISS_MANAGER, kwargs=on("programme")),
+    # Nothing is flagged: whoever may is sent back to the table with the reason.
+    "counter_review": Row(
+        who=BOTH_MANAGERS, hidden_from=OTHER_ISS_MANAGER, kwargs=on("programme"), status=302
+    ),
+    "flag_distress": my_time(lambda world: {"pk": world.attendance.pk}),
+}
