@@ -1,28 +1,25 @@
-from datetime import UTC, datetime
-
-from django.db.models import DateTimeField, OuterRef, Prefetch, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.paging import page_of
 from accounts.roles import Permission, requires
+from iss.caseload import by_clock, first_promises
 from iss.filters import WHOSE, HerFilesFilter
-from iss.models import Deadline, PartnerFile
-
-NO_PROMISE = datetime(2900, 1, 1, tzinfo=UTC)
+from iss.models import PartnerFile
 
 
 @requires(Permission.SEE_HER_FILES)
 def her_files(request):
-    """The caseload by clock: what is due first stands first."""
-    may_allocate = request.user.may(Permission.ALLOCATE_HER_FILE)
+    """The caseload by clock; a worker's own first, a manager's whole service."""
     asked = request.GET.copy()
-    asked.setdefault("whose", "all" if may_allocate else "mine")
-    filtered = HerFilesFilter(asked, _by_clock(request.user), request=request)
+    if asked.get("whose") not in dict(WHOSE):
+        asked["whose"] = "all" if request.user.may(Permission.ALLOCATE_HER_FILE) else "mine"
+    files = by_clock(PartnerFile.objects.visible_to(request.user))
+    filtered = HerFilesFilter(asked, files, request=request)
     page = page_of(filtered.qs, request, by=("due", "pk"))
     context = {
         "page": page,
+        "rows": [{"file": file, "promises": first_promises(file)} for file in page.rows],
         "filter": filtered,
         "narrowed": any(asked.get(name) for name in ("status", "reference")),
         "tabs": _tabs(asked),
@@ -30,18 +27,6 @@ def her_files(request):
         "at": timezone.now(),
     }
     return render(request, "iss/her_files.html", context)
-
-
-def _by_clock(user):
-    running = Deadline.objects.ticking().select_related("rule").order_by("due_at")
-    first = running.filter(partner_file=OuterRef("pk")).values("due_at")[:1]
-    latest = Value(NO_PROMISE, output_field=DateTimeField())
-    return (
-        PartnerFile.objects.visible_to(user)
-        .annotate(due=Coalesce(Subquery(first), latest))
-        .select_related("worker", "referral")
-        .prefetch_related(Prefetch("deadlines", queryset=running, to_attr="running"))
-    )
 
 
 def _tabs(asked):

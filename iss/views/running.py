@@ -1,11 +1,11 @@
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from accounts.models import User
-from accounts.roles import Permission, Role, requires
+from accounts.roles import Permission, requires
 from forms import GovForm
 from iss import actions
 from iss.asking import posted
+from iss.caseload import workers_of
 from iss.forms import AllocateForm, CloseForm
 from iss.models import PartnerFile
 
@@ -33,12 +33,9 @@ def open_support(request, pk):
 def allocate(request, pk):
     at = timezone.now()
     file = get_object_or_404(PartnerFile.objects.visible_to(request.user), pk=pk)
-    workers = (
-        User.objects.in_role(Role.ISS_WORKER, Role.ISS_MANAGER)
-        .of(request.user.organisation_id)
-        .order_by("name")
+    form = AllocateForm(
+        request.POST or None, workers=workers_of(file), initial={"worker": file.worker_id}, at=at
     )
-    form = AllocateForm(request.POST or None, workers=workers, initial={"worker": file.worker_id}, at=at)
     return ask_on(
         request,
         file,

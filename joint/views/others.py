@@ -28,7 +28,7 @@ def professionals(request, pk):
         then=request.path,
         template="joint/professionals.html",
         rows=rows.order_by("pk"),
-        act=GovForm(),
+        told_form=GovForm(),
         submit="Add",
         at=at,
     )

@@ -28,11 +28,16 @@ def pair(request, pk):
     at, user = timezone.now(), request.user
     him, side = find_pair(request, pk), side_of(user)
     saw(him, by=user, at=at, page="pair")
-    context = {"him": him, "side": side, "at": at, "may_review": user.may(Permission.COUNTER_ALLEGATION)}
+    context = {"him": him, "side": side, "at": at, "may_review": _may_review(him, user, side)}
     context["her_files"] = PartnerFile.objects.visible_to(user).filter(referral=him).order_by("pk")
     if side == Side.ISS and him.sharing_stopped:
         return render(request, "joint/stopped.html", context)
     return render(request, "joint/pair.html", context | _of_him(him, at) | _of_the_table(him, user, side))
+
+
+def _may_review(him, user, side):
+    done = him.counter_reviewed_by_iss if side == Side.ISS else him.counter_reviewed_by_my_time
+    return user.may(Permission.COUNTER_ALLEGATION) and not done
 
 
 def _of_him(him, at):
@@ -56,9 +61,10 @@ def _of_the_table(him, user, side):
     reviews = JointReview.objects.visible_to(user).filter(referral=him).select_related("by")
     return {
         "running": running,
-        "records": _readable(records, side),
+        "records": _readable(him, records, side),
         "mine": mine,
         "reports": [(kind, reports.get(kind)) for kind in Report.Kind],
+        "reports_can_be_due": him.status in BEGUN,
         "step": step,
         "incidents": incidents.order_by("-happened_date", "-pk"),
         "notes": notes.order_by("-at"),
@@ -67,9 +73,12 @@ def _of_the_table(him, user, side):
     }
 
 
-def _readable(records, side):
-    """The other side's record is read only when one's own is in, so that neither leans on the other."""
-    return list(records.values()) if side in records else []
+def _readable(him, records, side):
+    """The other side's record is read once one's own is in, so that neither leans on the other, and not while sharing
+    is stopped."""
+    if side in records and not him.sharing_stopped:
+        return list(records.values())
+    return [record for whose, record in records.items() if whose == side]
 
 
 def _next(him, side, running, mine, reports):
@@ -107,6 +116,9 @@ def _report_step(him, side, kind, deadline, report):
     return Step(text, reverse("contribute", args=[him.pk, kind]), "Contribute", deadline)
 
 
+BEGUN = (Status.ON_PROGRAMME, Status.ON_HOLD, Status.COMPLETED, Status.CLOSED)
+SHARES = {"review", "risk_note", "counter_flag"}
+
 # (url name, words, side or None for both, permission)
 ACTS = (
     ("review", "Record a review", None, Permission.JOINT_TABLE),
@@ -122,5 +134,5 @@ def _acts(him, user, side):
     return [
         (reverse(name, args=[him.pk]), words)
         for name, words, whose, permission in ACTS
-        if whose in (None, side) and user.may(permission)
+        if whose in (None, side) and user.may(permission) and not (him.sharing_stopped and name in SHARES)
     ]
