@@ -11,7 +11,7 @@ from audit.trail import saw
 from forms import GovForm
 from intake.actions import likely_duplicates, merge
 from referrals.actions import acknowledge as pass_on
-from referrals.views.acting import act_page, back, refused, the_file
+from referrals.views.acting import act_page, back, posted, refused, the_file
 
 from .checking import duplicates, findings, held_details
 from .forms import PassOnForm
@@ -31,7 +31,7 @@ def acknowledge(request, pk):
         )
     found = findings(referral, at=at)
     form = PassOnForm(
-        request.POST or None,
+        posted(request),
         area=referral.area,
         reason_needed=any(finding.needs_a_reason for finding in found),
         initial={"override": referral.eligibility_override},
@@ -84,7 +84,7 @@ def merge_referral(request, pk, into):
         request,
         referral,
         "duplicates",
-        GovForm(request.POST if request.method == "POST" else None),
+        GovForm(posted(request)),
         partial(merge, referral, into=survivor, by=request.user, at=at),
         done=f"{referral.reference} is merged into {survivor.reference}. The social worker has been told.",
         template="intake/desk_merge.html",

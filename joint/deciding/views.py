@@ -6,7 +6,7 @@ from accounts.roles import Permission, Role, requires
 from joint.actions import decide_provisional
 from referrals.actions import find_unsuitable
 from referrals.models import AssessmentOffer, Decision
-from referrals.views.acting import act_page, back, refused, the_file
+from referrals.views.acting import act_page, back, posted, refused, the_file
 
 from .forms import PROVISIONAL, DecideForm
 
@@ -26,7 +26,7 @@ def decide(request, pk):
     if not attended.exists():
         return back(request, referral, "Record that he attended an assessment before you decide.")
     sign_off = may_sign_off(request.user, referral)
-    form = DecideForm(request.POST or None, may_sign_off=sign_off, at=at)
+    form = DecideForm(posted(request), may_sign_off=sign_off, at=at)
 
     def act(**data):
         if data["outcome"] == PROVISIONAL:

@@ -10,7 +10,7 @@ from referrals import actions
 from referrals.forms import CloseForm, HoldForm, ReasonForm
 from referrals.statuses import Status
 
-from .acting import act_page, refused, the_file
+from .acting import act_page, posted, refused, the_file
 
 CLOSING = [
     "closes the file and stops its clocks",
@@ -25,7 +25,7 @@ def close_file(request, pk):
     referral = the_file(request, pk)
     if refusal := refused(request, referral, "close_file"):
         return refusal
-    form = CloseForm(request.POST or None, at=at)
+    form = CloseForm(posted(request), at=at)
     consequences = list(CLOSING)
     if referral.status == Status.ON_PROGRAMME:
         consequences += ["takes him off the programme and starts the clock of the end measures"]
@@ -52,7 +52,7 @@ def hold_file(request, pk):
         request,
         referral,
         "hold_file",
-        HoldForm(request.POST or None, at=at),
+        HoldForm(posted(request), at=at),
         partial(actions.hold, referral, by=request.user, at=at),
         done="The file is on hold. Clocks that may pause stand still until you end the hold.",
         submit="Put on hold",
@@ -70,7 +70,7 @@ def resume_file(request, pk):
         request,
         referral,
         "resume_file",
-        GovForm(request.POST if request.method == "POST" else None),
+        GovForm(posted(request)),
         partial(actions.resume, referral, by=request.user, at=at),
         done="The hold has ended. The clocks go on with the time they had left.",
         submit="End the hold",
@@ -92,7 +92,7 @@ def reopen_file(request, pk):
         request,
         referral,
         "reopen_file",
-        ReasonForm(request.POST or None, at=at),
+        ReasonForm(posted(request), at=at),
         partial(actions.reopen, referral, by=request.user, at=at),
         done="The file is open again, where it was. Everyone who was told of its end has been told.",
         submit="Reopen the file",

@@ -25,7 +25,7 @@ def referral_list(request):
     )
     page = page_of(with_promises(filters.qs), request, by=("-newest", "-pk"))
     context = {
-        "heading": HEADINGS.get(request.user.role, "Files"),
+        "heading": HEADINGS.get(request.user.role, "Referrals"),
         "filter": filters,
         "everything": everything,
         "lines": [line(request.user, referral) for referral in page.rows],

@@ -14,7 +14,7 @@ from referrals import actions
 from referrals.forms import AgreementForm, MeasureForm
 from referrals.models import Agreement
 
-from .acting import act_page, refused, the_file
+from .acting import act_page, posted, refused, the_file
 
 
 @requires(Permission.CONTACT_HIM)
@@ -24,9 +24,7 @@ def record_agreement(request, pk):
     if refusal := refused(request, referral, "record_agreement"):
         return refusal
     initial = {"asked_date": localtime(at).date()}
-    form = AgreementForm(
-        request.POST or None, request.FILES or None, referral=referral, initial=initial, at=at
-    )
+    form = AgreementForm(posted(request), request.FILES or None, referral=referral, initial=initial, at=at)
     return act_page(
         request,
         referral,
@@ -54,7 +52,7 @@ def record_measure(request, pk):
         return refusal
     running = referral.deadlines.running().order_by("due_at").values_list("promise", flat=True)
     due = [stage for promise in running for stage, owed in PROMISES.items() if owed == promise]
-    form = MeasureForm(request.POST or None, initial={"stage": next(iter(due), "")}, at=at)
+    form = MeasureForm(posted(request), initial={"stage": next(iter(due), "")}, at=at)
     return act_page(
         request,
         referral,

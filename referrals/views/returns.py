@@ -11,7 +11,7 @@ from referrals import actions
 from referrals.forms import PlanForm
 from referrals.models import ReferralBack
 
-from .acting import act_page, back, the_file
+from .acting import act_page, back, posted, the_file
 
 
 def _latest(request, referral):
@@ -31,7 +31,7 @@ def acknowledge_return(request, pk):
         request,
         referral,
         "acknowledge_return",
-        GovForm(request.POST if request.method == "POST" else None),
+        GovForm(posted(request)),
         partial(actions.acknowledge_return, returned, by=request.user, at=at),
         done="Thank you: My Time sees that you have it.",
         template="referrals/returned.html",
@@ -52,7 +52,7 @@ def record_plan(request, pk):
         request,
         referral,
         "record_plan",
-        PlanForm(request.POST or None, at=at),
+        PlanForm(posted(request), at=at),
         partial(actions.record_plan, returned, by=request.user, at=at),
         done="The plan is recorded. My Time has been told.",
         template="referrals/returned.html",

@@ -11,7 +11,7 @@ from referrals.forms import ContactForm, OfferForm, OutcomeForm
 from referrals.models import AssessmentOffer
 from referrals.statuses import Status
 
-from .acting import act_page, back, refused, the_file
+from .acting import act_page, back, posted, refused, the_file
 
 
 @requires(Permission.CONTACT_HIM)
@@ -20,7 +20,7 @@ def log_contact(request, pk):
     referral = the_file(request, pk)
     if refusal := refused(request, referral, "log_contact"):
         return refusal
-    form = ContactForm(request.POST or None, referral=referral, initial={"happened_at": at}, at=at)
+    form = ContactForm(posted(request), referral=referral, initial={"happened_at": at}, at=at)
     act = partial(actions.log_contact, referral, by=request.user, at=at)
     first = referral.status == Status.ACKNOWLEDGED
     deadline = referral.deadlines.running().filter(promise="contact_him").first()
@@ -31,6 +31,7 @@ def log_contact(request, pk):
         form,
         act,
         done=partial(_contact_done, first=first),
+        template="referrals/contact.html",
         deadline=deadline,
         at=at,
         submit="Save",
@@ -50,7 +51,7 @@ def offer_assessment(request, pk):
     if refusal := refused(request, referral, "offer_assessment"):
         return refusal
     form = OfferForm(
-        request.POST or None, referral=referral, initial={"offered_date": localtime(at).date()}, at=at
+        posted(request), referral=referral, initial={"offered_date": localtime(at).date()}, at=at
     )
     act = partial(actions.offer, referral, by=request.user, at=at)
     deadline = referral.deadlines.running().filter(promise="offer_assessment").first()
@@ -76,7 +77,7 @@ def assessment_outcome(request, pk):
     offer = AssessmentOffer.objects.visible_to(request.user).filter(referral=referral, outcome="").first()
     if offer is None:
         return back(request, referral, "No assessment is waiting for an outcome. Offer him one first.")
-    form = OutcomeForm(request.POST or None, offer=offer, at=at)
+    form = OutcomeForm(posted(request), offer=offer, at=at)
     act = partial(actions.record_outcome, offer, by=request.user, at=at)
     return act_page(
         request,

@@ -1,0 +1,136 @@
+"""The single point of contact's desk: eligibility, duplicates, passing on, and what is held until it is released."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.refusal import Refused
+from audit.models import Entry
+from intake.actions import merge
+from iss.models import PartnerFile
+from tests.world import HIM, World, fresh
+
+from .kit import errors, said
+
+
+@pytest.fixture
+def world(db):
+    return World(timezone.now() - timedelta(hours=2))
+
+
+@pytest.fixture
+def spoc(client, world):
+    client.force_login(world.spoc)
+    return client
+
+
+def check(referral):
+    return reverse("acknowledge", args=[referral.pk])
+
+
+def test_an_eligible_man_is_passed_to_all_facilitators_of_the_area(spoc, world):
+    referral = world.received()
+    response = spoc.post(check(referral), follow=True)
+    assert "the facilitators of Birmingham" in said(response)
+    assert response.redirect_chain == [("/referrals/", 302)]  # the file is no longer the SPOC's to see
+    assert (fresh(referral).status, fresh(referral).holder) == ("acknowledged", None)
+    assert world.facilitator.notices.filter(alert__kind="passed_on").exists()
+    assert spoc.get(reverse("file", args=[referral.pk])).status_code == 404
+
+
+def test_or_to_one_of_them_but_of_no_other_area(spoc, world):
+    referral = world.received()
+    assert "holder" in errors(spoc.post(check(referral), {"holder": world.other_facilitator.pk}))
+    spoc.post(check(referral), {"holder": world.second_facilitator.pk})
+    assert fresh(referral).holder == world.second_facilitator
+    assert not world.facilitator.notices.filter(alert__kind="passed_on").exists()
+
+
+def test_a_warning_needs_a_reason_to_go_on(spoc, world):
+    referral = world.received(accepts_responsibility=False)
+    page = spoc.get(check(referral)).content.decode()
+    assert "Not met: needs a reason" in page
+    assert "override" in errors(spoc.post(check(referral)))
+    assert fresh(referral).status == "received"
+    spoc.post(check(referral), {"override": "He said so in anger."})
+    assert (fresh(referral).status, fresh(referral).eligibility_override) == (
+        "acknowledged",
+        "He said so in anger.",
+    )
+
+
+def test_what_only_the_referrers_form_knew_warns_here_too(spoc, world):
+    referral = world.received(eligibility_warnings=["heterosexual"], eligibility_override="As they wrote")
+    response = spoc.get(check(referral))
+    assert [f.criterion for f in response.context["findings"] if f.warns] == ["heterosexual"]
+    assert "As they wrote" in response.content.decode()
+
+
+def test_strangulation_needs_a_manager_later_and_no_reason_now(spoc, world):
+    referral = world.received(strangulation=True)
+    assert "A manager decides at assessment" in spoc.get(check(referral)).content.decode()
+    spoc.post(check(referral))
+    assert fresh(referral).status == "acknowledged"
+
+
+def test_likely_duplicates_are_shown_side_by_side_and_merged(spoc, world):
+    first = world.contacted(partners=[])
+    again = world.received(him=dict(HIM, first_name="Garry"))
+    page = spoc.get(check(again)).content.decode()
+    assert f"Merge into {first.reference}" in page
+    address = reverse("merge", args=[again.pk, first.pk])
+    assert "A merge cannot be undone" in spoc.get(address).content.decode()
+    assert "merged into" in said(spoc.post(address, follow=True))
+    merged = fresh(again)
+    assert (merged.status, merged.merged_into, merged.man) == ("merged", first, first.man)
+    assert PartnerFile.objects.get().referral == first
+    assert world.social_worker.notices.filter(alert__kind="merged").exists()
+
+
+def test_only_a_likely_duplicate_can_be_merged_into(spoc, world):
+    somebody_else = world.contacted(him=dict(HIM, last_name="Else"))
+    address = reverse("merge", args=[world.received().pk, somebody_else.pk])
+    assert spoc.get(address).status_code == 404
+    assert spoc.post(address).status_code == 404
+
+
+def test_who_is_referred_again_after_his_file_has_ended_is_not_a_duplicate(spoc, world):
+    ended, again = world.closed(), world.received()
+    page = spoc.get(check(again)).content.decode()
+    assert "he is being referred again" in page
+    assert "Merge into" not in page
+    with pytest.raises(Refused, match="has ended"):
+        merge(again, into=ended, by=world.spoc, at=world.now)
+
+
+def test_details_merged_into_a_file_past_release_are_released_at_once(world):
+    pending, again = world.pending(), world.received()
+    merge(again, into=pending, by=world.spoc, at=world.now)
+    assert set(PartnerFile.objects.values_list("status", "referral")) == {("released", pending.pk)}
+
+
+def test_her_details_are_there_while_they_are_held_and_gone_once_released(client, world):
+    referral = world.attended()
+    address = reverse("details_held", args=[referral.pk])
+    client.force_login(world.manager)
+    page = client.get(address).content.decode()
+    assert "07700 900456" in page
+    assert "Exit this page" in page
+    for word in ("marmalade", "code word"):
+        assert word not in page.lower()
+    seen = Entry.objects.get(act="seen", about_model="iss.partnerfile")
+    assert (seen.actor_id, seen.details) == (world.manager.pk, {"page": "details_held"})
+    for person in (world.facilitator, world.social_worker, world.iss_worker, world.opcc):
+        client.force_login(person)
+        assert client.get(address).status_code == 403
+    world.pending(referral)
+    client.force_login(world.manager)
+    assert client.get(address).status_code == 404
+
+
+def test_without_a_partner_no_details_are_held(spoc, world):
+    referral = world.received(partners=[])
+    assert spoc.get(reverse("details_held", args=[referral.pk])).status_code == 404
+    assert "details that are held" not in spoc.get(check(referral)).content.decode()
