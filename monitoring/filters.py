@@ -7,7 +7,6 @@ from accounts.models import Organisation, User
 from accounts.roles import Role
 from forms import ChoiceField, FilterForm, ModelField, TextField
 
-
 STATES = [("yes", "Yes"), ("new", "Yes, but never has"), ("no", "No")]
 
 
