@@ -53,7 +53,7 @@ def take_register(session, *, entries, confirmed=(), by, at):
     MustConfirm is raised and nothing is written. Recording the same again changes nothing.
     """
     # Not the strongest lock: that one would wait for rows beside it that only point at the session.
-    locked = Session.objects.select_for_update(of=("self",), no_key=False)
+    locked = Session.objects.select_for_update(of=("self",), no_key=True)
     session = locked.select_related("group").get(pk=session.pk)
     if session.state == Session.State.CANCELLED:
         raise Refused("This session was cancelled: it has no register.")
