@@ -55,7 +55,8 @@ def _form(request, session, at):
     rows = recorded(session)
     done = {row.referral_id for row in rows}
     men = [man for man in expected_men(session) if man.referral.pk not in done]
-    return RegisterForm(request.POST or None, men=men, recorded=done, at=at), rows
+    data = request.POST if request.method == "POST" else None
+    return RegisterForm(data, men=men, recorded=done, at=at), rows
 
 
 def _context(session, form, rows, closing, at):
