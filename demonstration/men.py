@@ -109,7 +109,8 @@ def referral(number):
     return {
         "source": children(number)[0]["plan"],
         "abuse": words[number % len(words)],
-        "risk_known": "Medium in the social worker's judgement.",
+        "risk_level": "medium",
+        "willing_to_change": True,
         "accepts_responsibility": True,
         "availability": "Evenings" if number % 2 else "Daytime",
     }

@@ -3,7 +3,7 @@
 The split between the two files happens here: what is about her goes into ``partners`` and nowhere else.
 """
 
-from referrals.eligibility import Facts, age_on
+from referrals.eligibility import Facts, age_on, all_so
 
 from .forms.her import HerContactForm
 
@@ -53,22 +53,13 @@ def referral(pages):
         "area": pages["why"]["area"],
         "source": pages["why"]["source"],
         "abuse": abuse["what_happened"],
-        "risk_known": risk_in_words(abuse),
-        "strangulation": abuse["strangulation"] == "yes",
+        "risk_known": abuse["risk_note"],
+        "risk_level": abuse["risk"],
+        "strangulation": _TRUTH.get(abuse["strangulation"]),
+        "willing_to_change": _TRUTH.get(abuse["willing"]),
         "accepts_responsibility": _TRUTH.get(abuse["accepts_responsibility"]),
         "availability": availability(pages["availability"]),
     }
-
-
-def risk_in_words(abuse):
-    """The referrer's judgement on top, then what was not known, then the note."""
-    words = {"yes": "yes", "no": "no", NOT_KNOWN: "not known"}
-    lines = [
-        f"Overall risk in the referrer's judgement: {abuse['risk']}.",
-        f"Strangulation: {words[abuse['strangulation']]}.",
-        f"Willing to change: {words[abuse['willing']]}.",
-    ]
-    return "\n".join(lines + ([abuse["risk_note"]] if abuse["risk_note"] else []))
 
 
 def availability(page):
@@ -128,14 +119,6 @@ def facts(pages, *, today):
         risk=abuse.get("risk", ""),
         plans=tuple(child["plan"] for child in children),
         in_area=why["lives_there"] != "neither" if why else None,
-        willing=_willing(abuse),
+        willing=all_so(*(_TRUTH.get(abuse.get(name)) for name in ("accepts_responsibility", "willing"))),
         strangulation=_TRUTH.get(abuse.get("strangulation")),
     )
-
-
-def _willing(abuse):
-    """He accepts some responsibility and is willing to change: both, or it is not met."""
-    answers = {_TRUTH.get(abuse.get(name)) for name in ("accepts_responsibility", "willing")}
-    if False in answers:
-        return False
-    return None if None in answers else True

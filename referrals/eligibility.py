@@ -65,3 +65,10 @@ def age_on(day, date_of_birth):
     """Whole years of age on ``day``."""
     before_birthday = (day.month, day.day) < (date_of_birth.month, date_of_birth.day)
     return day.year - date_of_birth.year - before_birthday
+
+
+def all_so(*answers):
+    """Whether every answer is yes: False when one is no, None when one is not known."""
+    if False in answers:
+        return False
+    return None if None in answers else True

@@ -8,7 +8,7 @@ from intake.actions import likely_duplicates
 from intake.eligibility import criteria
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
-from referrals.eligibility import Criterion, Facts, age_on, warnings
+from referrals.eligibility import Criterion, Facts, age_on, all_so, warnings
 
 SHOWN = 5
 
@@ -39,7 +39,8 @@ def _facts(referral, today):
     return Facts(
         age=age_on(today, born) if born else referral.age_at_referral,
         plans=tuple(referral.children.values_list("plan", flat=True)),
-        willing=referral.accepts_responsibility,
+        risk=referral.risk_level,
+        willing=all_so(referral.accepts_responsibility, referral.willing_to_change),
         strangulation=referral.strangulation,
     )
 

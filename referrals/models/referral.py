@@ -69,11 +69,15 @@ class Referral(models.Model):
     # What the referrer knew
     abuse = models.TextField(blank=True)
     risk_known = models.TextField(blank=True)
-    strangulation = models.BooleanField(default=False)
+    risk_level = models.CharField(
+        max_length=6, choices=[("low", "Low"), ("medium", "Medium"), ("high", "High")], blank=True
+    )
+    strangulation = models.BooleanField(null=True, blank=True)
     strangulation_signed_off_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     accepts_responsibility = models.BooleanField(null=True, blank=True)
+    willing_to_change = models.BooleanField(null=True, blank=True)
     eligibility_warnings = models.JSONField(default=list, blank=True)
     eligibility_override = models.TextField(blank=True)
     availability = models.CharField(max_length=200, blank=True)

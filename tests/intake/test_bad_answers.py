@@ -154,7 +154,7 @@ def test_not_known_is_kept_apart_from_no(referrer):
     referrer.send()
     referral = Referral.objects.get()
     assert referral.accepts_responsibility is None
-    assert "Strangulation: not known." in referral.risk_known
+    assert (referral.strangulation, referral.willing_to_change) == (None, None)
     assert referral.availability == "Not known"
     assert referral.eligibility_warnings == []
     assert not referral.agreements.exists()

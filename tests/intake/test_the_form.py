@@ -41,7 +41,7 @@ def test_whole_form_leads_from_page_to_page_to_the_receipt(referrer):
     referral = Referral.objects.get()
     assert (referral.source, referral.area, referral.children_count) == ("cp", referrer.world.area, 1)
     assert (referral.man.name, referral.age_at_referral) == ("Gareth Pemberwick", 36)
-    assert referral.risk_known.startswith("Overall risk in the referrer's judgement: medium.")
+    assert (referral.risk_level, referral.willing_to_change) == ("medium", True)
     assert referral.availability == "Weekday afternoons, weekday evenings. Works shifts"
     assert (referral.eligibility_warnings, referral.eligibility_override) == ([], "")
     assert referral.agreements.get().witness == "A. Teacher, school"
