@@ -23,11 +23,15 @@ def _of_organisation(team):
 
 
 class PersonForm(GovForm):
-    name = TextField(label="Full name", max_length=120)
-    email = EmailField(label="Work email address", help_text="They sign in with this address.")
+    name = TextField(label="Full name", name="the full name", max_length=120)
+    email = EmailField(
+        label="Work email address", name="the work email address", help_text="They sign in with this address."
+    )
     phone = PhoneField(label="Work telephone", required=False)
-    organisation = ModelField(label="Organisation", queryset=Organisation.objects.order_by("name"))
-    role = ChoiceField(label="Role", choices=Role.choices)
+    organisation = ModelField(
+        label="Organisation", name="the organisation", queryset=Organisation.objects.order_by("name")
+    )
+    role = ChoiceField(label="Role", name="the role", choices=Role.choices)
     team = ModelField(
         label="Team",
         queryset=Team.objects.select_related("organisation").order_by("organisation__name", "name"),

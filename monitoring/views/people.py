@@ -100,5 +100,5 @@ def _invite(request, person):
         logger.warning("An invitation could not be sent.")
     messages.warning(
         request,
-        f"The email to {person} could not be sent. They can use “Forgotten your password?” to sign in.",
+        f"The email to {person} could not be sent. They can use “I have forgotten my password” on the sign-in page.",
     )

@@ -50,8 +50,27 @@ def test_a_new_person_is_sent_a_link_and_has_no_password_until_then(client, admi
     assert [area.name for area in person.areas.all()] == ["Dudley"]
     assert [message.to for message in mail.outbox] == [["ottoline@test.example"]]
     assert reverse("account_reset_password").strip("/") in mail.outbox[0].body
+    assert mail.outbox[0].subject == "Choose your password"
     entry = Entry.objects.get(act="person.added")
     assert (entry.about_id, entry.actor_id) == (person.pk, administrator.pk)
+
+
+def test_the_link_opens_the_page_where_a_password_is_chosen(client, administrator):
+    client.post(reverse("add_person"), form())
+    link = next(word for word in mail.outbox[0].body.split() if "password/reset" in word)
+    client.logout()
+    page = client.get(link[link.index("/password") :], follow=True)
+    assert b'name="password1"' in page.content
+
+
+def test_a_mail_server_that_is_down_is_said_and_the_person_is_kept(client, administrator, monkeypatch):
+    def fail(*_, **__):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", fail)
+    page = client.post(reverse("add_person"), form(), follow=True)
+    assert b"could not be sent" in page.content
+    assert User.objects.filter(email="ottoline@test.example").exists()
 
 
 @pytest.mark.parametrize(
