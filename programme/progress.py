@@ -17,7 +17,7 @@ from timescales.promises import Promise
 from timescales.working_time import add_calendar_months
 
 from .models import Attendance, Enrolment, Session
-from .rules import Expected, half, run_of_misses
+from .rules import LEFT_OUT, Expected, Outcome, half, run_of_misses
 
 
 def credited(referral):
@@ -37,6 +37,17 @@ def required(referral):
 def misses_running(referral, *, supposing=None):
     """The run of misses now, or as it would be with ``supposing``: {session id: outcome} recorded too."""
     return runs_of_misses([referral], supposing=supposing)[referral.pk]
+
+
+def missed_without_word(referral):
+    """Whether he missed his latest session without contact and nobody has spoken with him since."""
+    if referral.status != Status.ON_PROGRAMME:
+        return False
+    live = referral.attendances.filter(session__group__isnull=False).select_related("session")
+    latest = live.exclude(outcome__in=LEFT_OUT).order_by("-session__starts_at").first()
+    if latest is None or latest.outcome != Outcome.ABSENT_NO_CONTACT:
+        return False
+    return not referral.contact_attempts.filter(two_way=True, at__gte=latest.session.starts_at).exists()
 
 
 def runs_of_misses(referrals, *, supposing=None):

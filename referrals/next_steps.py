@@ -121,6 +121,13 @@ BY_PROMISE = {
         args=("completion",),
     ),
 }
+# Comes before everything else: a second miss closes the file.
+GET_IN_TOUCH = Step(
+    P.CONTACT_HIM,
+    "He missed his last session without contact. Get in touch today: a second miss closes the file.",
+    "Log a contact or an attempt",
+    "log_contact",
+)
 # What happens next when it is not for the person who looks.
 WAITING = {
     S.RECEIVED: "My Time’s single point of contact checks it and passes it to the area’s facilitators.",

@@ -2,8 +2,9 @@
 
 import pytest
 
+from referrals import actions as his
 from referrals.statuses import Status
-from tests.world import DAY, World
+from tests.world import DAY, HOUR, World, fresh
 from timescales.promises import Promise
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +73,16 @@ def test_two_misses_close_the_file_and_leave_hers_open(world):
 
 def test_every_stage_can_be_made(world):
     world.every_stage()
+
+
+def test_after_a_first_miss_getting_in_touch_comes_first_on_the_file_until_somebody_has(world, client):
+    referral = world.on_programme(at=world.now)
+    session = referral.enrolments.get().first_session
+    world.register(session, {referral: "absent_no_contact"})
+    client.force_login(world.facilitator)
+    assert "Get in touch today" in client.get(referral.get_absolute_url()).content.decode()
+    later = session.ends_at + HOUR
+    his.log_contact(
+        fresh(referral), happened_at=later, channel="phone", two_way=True, by=world.facilitator, at=later
+    )
+    assert "Get in touch today" not in client.get(referral.get_absolute_url()).content.decode()
