@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -124,9 +124,12 @@ class SessionQuerySet(models.QuerySet):
         return soon.filter(starts_at__gt=at, starts_at__lte=at + WARNED_BEFORE)
 
     def without_register(self, at):
-        """Over, not cancelled, and somebody expected still has no outcome."""
+        """Over, not cancelled, and somebody expected still has no outcome. A group without men owes none."""
         owed = Deadline.objects.running().filter(promise=Promise.REGISTER)
-        return self.filter(pk__in=owed.values("session"), ends_at__lte=at)
+        had_men = Enrolment.objects.filter(
+            group=OuterRef("group"), first_session__starts_at__lte=OuterRef("starts_at")
+        )
+        return self.filter(Exists(had_men), pk__in=owed.values("session"), ends_at__lte=at)
 
 
 class Session(models.Model):

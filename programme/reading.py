@@ -55,7 +55,8 @@ class Standing:
 
     @property
     def would_complete(self):
-        return self.required > 0 and self.credited + 1 >= self.required
+        on_programme = self.referral.status == Status.ON_PROGRAMME
+        return on_programme and 0 < self.required <= self.credited + 1
 
 
 def standings(enrolments, *, session=None):
@@ -66,7 +67,12 @@ def standings(enrolments, *, session=None):
     done, runs = credited_of(referrals), runs_of_misses(referrals)
     then = runs_of_misses(referrals, supposing={session.pk: Outcome.ABSENT_NO_CONTACT}) if session else {}
     return [
-        Standing(e, done.get(e.referral_id, 0), runs[e.referral_id], then.get(e.referral_id, 0) >= 2)
+        Standing(
+            e,
+            done.get(e.referral_id, 0),
+            runs[e.referral_id],
+            would_close=e.referral.status == Status.ON_PROGRAMME and then.get(e.referral_id, 0) >= 2,
+        )
         for e in enrolments
     ]
 
@@ -105,6 +111,16 @@ def with_registers(sessions):
 def register_clock(session):
     """The promise that runs, or ran, for the register of a session ``with_registers``; None without one."""
     return next(iter(session.register_promises), None)
+
+
+def put_clocks(sessions, *, user, at):
+    """Give each of ``sessions`` its ``clock``: of its register, None where none is owed."""
+    seen = Session.objects.visible_to(user).filter(pk__in=[session.pk for session in sessions])
+    owed = set(seen.without_register(at).values_list("pk", flat=True))
+    for session in sessions:
+        clock = register_clock(session)
+        over = session.ends_at <= at
+        session.clock = None if clock and clock.is_running and over and session.pk not in owed else clock
 
 
 def expected_men(session):

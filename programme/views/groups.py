@@ -19,7 +19,7 @@ from programme.reading import (
     meets,
     members,
     places_left,
-    register_clock,
+    put_clocks,
     waiting,
     with_places,
     with_registers,
@@ -55,8 +55,7 @@ def group(request, pk):
     sessions = with_registers(Session.objects.visible_to(request.user).filter(group=one))
     coming = list(sessions.filter(starts_at__gt=at).order_by("starts_at")[: COMING + 1])
     past = page_of(sessions.filter(starts_at__lte=at), request.GET, by="-starts_at", size=PAST_ON_A_PAGE)
-    for session in past.rows:
-        session.clock = register_clock(session)
+    put_clocks(past.rows, user=request.user, at=at)
     owed = Session.objects.visible_to(request.user).filter(group=one).without_register(at)
     context = {
         "group": one,

@@ -13,7 +13,7 @@ from programme.actions import cancel_session, move_session
 from programme.forms import CancelForm, MoveForm, SessionFilter
 from programme.models import Session
 from programme.pages import page_of
-from programme.reading import expected_men, register_clock, short_moment, with_registers
+from programme.reading import expected_men, put_clocks, short_moment, with_registers
 
 CANCELLING = (
     "tells both facilitators and the My Time managers",
@@ -46,8 +46,7 @@ def sessions(request):
         "week": list(counted.filter(starts_at__gte=tomorrow, starts_at__lt=next_week)[:MOST]),
         "at": at,
     }
-    for session in (*owed.rows, *context["today"], *context["week"]):
-        session.clock = register_clock(session)
+    put_clocks([*owed.rows, *context["today"]], user=request.user, at=at)
     return render(request, "programme/sessions.html", context)
 
 

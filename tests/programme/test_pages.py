@@ -69,7 +69,8 @@ class TestGroups:
         response = facilitator.get(reverse("groups"), {"area": today.area.pk})
         assert group.name in response.content.decode()
 
-    def test_the_page_of_a_group_says_what_to_do_first(self, facilitator, group):
+    def test_the_page_of_a_group_says_what_to_do_first(self, facilitator, today, group):
+        men(today, group, 1, at=six_weeks_ago(today))
         html = facilitator.get(group.get_absolute_url()).content.decode()
         assert "Take the register" in html
 
