@@ -37,14 +37,13 @@ def acknowledge(request, pk):
         initial={"override": referral.eligibility_override},
         at=at,
     )
-    if request.method == "GET":
-        saw(referral, by=request.user, at=at, page="desk")
     return act_page(
         request,
         referral,
         "acknowledge",
         form,
         partial(pass_on, referral, by=request.user, at=at),
+        at=at,
         done=partial(_passed_on, referral),
         template="intake/desk.html",
         findings=found,
@@ -53,7 +52,6 @@ def acknowledge(request, pk):
         details_held=bool(held_details(referral)),
         nobody=not form.fields["holder"].queryset,
         children=list(referral.children.order_by("pk")),
-        at=at,
     )
 
 
@@ -86,9 +84,12 @@ def merge_referral(request, pk, into):
         "duplicates",
         GovForm(posted(request)),
         partial(merge, referral, into=survivor, by=request.user, at=at),
+        at=at,
         done=f"{referral.reference} is merged into {survivor.reference}. The social worker has been told.",
         template="intake/desk_merge.html",
         heading="Merge two referrals of the same man",
+        submit="Merge them",
+        danger=True,
         into=survivor,
     )
 

@@ -43,9 +43,11 @@ def decide(request, pk):
         "decide",
         form,
         act,
+        at=at,
         done=lambda data: TOLD[data["outcome"]],
         template="joint/deciding.html",
         sign_off=sign_off,
+        submit="Record the decision",
     )
 
 

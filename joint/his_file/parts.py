@@ -81,7 +81,7 @@ def history(user, referral, running):
             {
                 "title": move.get_to_status_display(),
                 "at": move.at,
-                "by": move.by.name if move.by else "the system",
+                "by": _who(move.by),
                 "text": move.reason if reads_content or move.to_status in REASON_FOR_ALL else "",
             }
             for move in moves
@@ -100,6 +100,13 @@ PARTS = {
         Part("history", "History", P.SEE_HIS_FILES, history),
     )
 }
+
+
+def _who(person):
+    """Who moved the file. Of the other side nobody is named here: what both decide, the joint discussion decides."""
+    if person is None:
+        return "the system"
+    return "the joint discussion" if person.may(Permission.ISS_AT_TABLE) else person.name
 
 
 def _day(attendance):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.refusal import Refused
+from audit.trail import saw
 from referrals.acts import ACTS, why_not
 from referrals.models import Referral
 
@@ -36,7 +37,7 @@ def refused(request, referral, name):
     return back(request, referral, why) if why else None
 
 
-def act_page(request, referral, name, form, act, *, done, template="referrals/act.html", **context):
+def act_page(request, referral, name, form, act, *, at, done, template="referrals/act.html", **context):
     """Show the form of one act; once it is sent and valid, do it, say so and go back to his file.
 
     ``act`` takes the form's cleaned data as keywords. ``done`` says what has happened and what follows.
@@ -49,6 +50,8 @@ def act_page(request, referral, name, form, act, *, done, template="referrals/ac
         else:
             messages.success(request, done(form.cleaned_data) if callable(done) else done)
             return back(request, referral)
+    if request.method == "GET":
+        saw(referral, by=request.user, at=at, page=name)
     heading = context.pop("heading", "") or ACTS[name].words
-    context |= {"referral": referral, "form": form, "heading": heading}
+    context |= {"referral": referral, "form": form, "heading": heading, "at": at}
     return render(request, template, context)

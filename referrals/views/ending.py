@@ -35,6 +35,7 @@ def close_file(request, pk):
         "close_file",
         form,
         partial(actions.close, referral, by=request.user, at=at),
+        at=at,
         done="The file is closed and he is referred back. Everyone who must know has been told.",
         submit="Close the file",
         danger=True,
@@ -54,6 +55,7 @@ def hold_file(request, pk):
         "hold_file",
         HoldForm(posted(request), at=at),
         partial(actions.hold, referral, by=request.user, at=at),
+        at=at,
         done="The file is on hold. Clocks that may pause stand still until you end the hold.",
         submit="Put on hold",
         consequences=["pauses the clocks that may pause", "tells the social worker that the file is on hold"],
@@ -72,6 +74,7 @@ def resume_file(request, pk):
         "resume_file",
         GovForm(posted(request)),
         partial(actions.resume, referral, by=request.user, at=at),
+        at=at,
         done="The hold has ended. The clocks go on with the time they had left.",
         submit="End the hold",
         consequences=[
@@ -94,6 +97,7 @@ def reopen_file(request, pk):
         "reopen_file",
         ReasonForm(posted(request), at=at),
         partial(actions.reopen, referral, by=request.user, at=at),
+        at=at,
         done="The file is open again, where it was. Everyone who was told of its end has been told.",
         submit="Reopen the file",
         consequences=[

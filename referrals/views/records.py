@@ -31,6 +31,7 @@ def record_agreement(request, pk):
         "record_agreement",
         form,
         partial(actions.record_agreement, referral, by=request.user, at=at),
+        at=at,
         done=_agreement_done,
         submit="Save",
     )
@@ -59,6 +60,7 @@ def record_measure(request, pk):
         "record_measure",
         form,
         partial(actions.record_measure, referral, by=request.user, at=at),
+        at=at,
         done="The measure is recorded.",
         submit="Save",
     )

@@ -30,10 +30,10 @@ def log_contact(request, pk):
         "log_contact",
         form,
         act,
+        at=at,
         done=partial(_contact_done, first=first),
         template="referrals/contact.html",
         deadline=deadline,
-        at=at,
         submit="Save",
     )
 
@@ -61,9 +61,9 @@ def offer_assessment(request, pk):
         "offer_assessment",
         form,
         act,
+        at=at,
         done="Assessment booked. The social worker has been told. Record what comes of it.",
         deadline=deadline,
-        at=at,
         submit="Save the offer",
     )
 
@@ -85,6 +85,7 @@ def assessment_outcome(request, pk):
         "assessment_outcome",
         form,
         act,
+        at=at,
         done=_outcome_done,
         template="referrals/outcome.html",
         offer=offer,

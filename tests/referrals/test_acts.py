@@ -227,6 +227,13 @@ def test_a_form_sent_twice_is_done_once(client, world):
     assert referral.contact_attempts.count() == 1
 
 
+def test_opening_the_page_of_an_act_is_on_the_trail(client, world):
+    referral = world.acknowledged()
+    client.force_login(world.facilitator)
+    client.get(reverse("log_contact", args=[referral.pk]))
+    assert Entry.objects.get(act="seen", about_id=referral.pk).details == {"page": "log_contact"}
+
+
 def test_an_act_and_its_trail_stand_or_fall_together(post, world):
     referral = world.acknowledged()
     post("log_contact", referral, contact(timezone.now()))

@@ -192,6 +192,15 @@ def test_a_merged_file_names_the_one_that_goes_on(read, world):
     assert f"It goes on as {into.reference}" in text(read(world.manager, duplicate))
 
 
+def test_nobody_of_the_iss_is_named_in_the_history_of_his_file(read, world):
+    referral = world.suitable()
+    assert referral.status_changes.get(to_status="suitable").by == world.iss_worker
+    for person in (world.manager, world.social_worker):
+        page = text(read(person, referral, "history"))
+        assert world.iss_worker.name not in page
+        assert "the joint discussion" in page
+
+
 def test_every_reading_is_on_the_trail(read, world):
     referral = world.acknowledged()
     read(world.facilitator, referral, "contact")
