@@ -6,9 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})")
+MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})"
+)
 NUMBER = re.compile(r"[0-9]{1,9}")
 REFERENCE_LENGTH = 38
+FIRST_YEAR = 2000  # an earlier one is a slip of the pen: 0219 for 2019
 
 # begins the reference of a man whose own was not recorded; what follows is that of his referral
 UNKNOWN_PERSON = "?:"
@@ -46,20 +49,20 @@ def person(value: str) -> str:
 
 def day(value: str) -> date:
     try:
-        if DATE.fullmatch(value):
+        if DATE.fullmatch(value) and date.fromisoformat(value).year >= FIRST_YEAR:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise Unfit("a date as YYYY-MM-DD")
+    raise Unfit(f"a date as YYYY-MM-DD, not before {FIRST_YEAR}")
 
 
 def moment(value: str) -> datetime:
     try:
-        if MOMENT.fullmatch(value):
+        if MOMENT.fullmatch(value) and datetime.fromisoformat(value).year >= FIRST_YEAR:
             return datetime.fromisoformat(value)
     except ValueError:
         pass
-    raise Unfit("a date and time with its offset, as 2019-05-31T14:30:00+01:00")
+    raise Unfit(f"a date and time with its offset, as 2019-05-31T14:30:00+01:00, not before {FIRST_YEAR}")
 
 
 def number(least: int, most: int) -> Cell:

@@ -32,7 +32,15 @@ CLOSE_REASONS = (
     "unsuitable",
     "other",
 )
-OUTCOMES = ("attended", "late", "not_taking_part", "absent_notice", "absent_no_contact", "caught_up", "cancelled")
+OUTCOMES = (
+    "attended",
+    "late",
+    "not_taking_part",
+    "absent_notice",
+    "absent_no_contact",
+    "caught_up",
+    "cancelled",
+)
 SUPPORT = (
     "face_to_face",
     "counselling",

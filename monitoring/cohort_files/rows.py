@@ -14,7 +14,9 @@ class Row:
 
     def digest(self) -> str:
         """The content without its place in the file, to know it again when the file is loaded again."""
-        content = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in NOT_CONTENT}
+        content = {
+            field.name: getattr(self, field.name) for field in fields(self) if field.name not in NOT_CONTENT
+        }
         return hashlib.sha256(json.dumps(content, default=str).encode()).hexdigest()
 
 

@@ -68,9 +68,13 @@ def _times(file: str, row: Row, at: datetime) -> Iterator[Problem]:
             continue
         if _is_after(value, at):
             today = at.astimezone(LONDON).date()
-            yield Problem(file, row.line, column, row.cells[column], f"nothing after today, {today.isoformat()}")
+            yield Problem(
+                file, row.line, column, row.cells[column], f"nothing after today, {today.isoformat()}"
+            )
         if start and _day(value) < start:
-            yield Problem(file, row.line, column, row.cells[column], f"not before {first}, {start.isoformat()}")
+            yield Problem(
+                file, row.line, column, row.cells[column], f"not before {first}, {start.isoformat()}"
+            )
 
 
 def _is_after(value: date, at: datetime) -> bool:
@@ -121,4 +125,6 @@ def _homeless(partners: Iterable[PartnerRow], referrals: Iterable[ReferralRow]) 
     for row in partners:
         # a my_time_ref that is not there is a problem already told
         if not row.provider and not areas.get(row.my_time_ref, row.my_time_ref):
-            yield Problem("partners.csv", row.line, "provider", "", "a provider, unless his referral has an area")
+            yield Problem(
+                "partners.csv", row.line, "provider", "", "a provider, unless his referral has an area"
+            )

@@ -20,7 +20,9 @@ def read_table(path: Path, layout: Layout, problems: list[Problem]) -> list[Row]
     header = next(lines, None)
     if header is None:
         if not any(problem.file == path.name for problem in problems):
-            problems.append(Problem(path.name, 1, "", "", "a header row with the columns " + ", ".join(layout.columns)))
+            problems.append(
+                Problem(path.name, 1, "", "", "a header row with the columns " + ", ".join(layout.columns))
+            )
         return None
     columns = [cell.strip() for cell in header[1]]
     wrong = list(_header_problems(path.name, header[0], columns, layout))
@@ -69,7 +71,9 @@ def _lines(name: str, content: str, problems: list[Problem]) -> Iterator[tuple[i
         except StopIteration:
             return
         except csv.Error as error:
-            problems.append(Problem(name, line, "", str(error), "comma-separated values with double quotes in pairs"))
+            problems.append(
+                Problem(name, line, "", str(error), "comma-separated values with double quotes in pairs")
+            )
             return
         if any(cell.strip() for cell in cells):
             yield line, cells
@@ -93,7 +97,9 @@ def _row(
     """The typed row, or None after telling what is wrong with it."""
     if len(cells) != len(columns):
         column = columns[len(cells)] if len(cells) < len(columns) else ""
-        problems.append(Problem(name, line, column, f"{len(cells)} cells", f"{len(columns)} cells, as in the header"))
+        problems.append(
+            Problem(name, line, column, f"{len(cells)} cells", f"{len(columns)} cells, as in the header")
+        )
         return None
     written = dict(zip(columns, map(str.strip, cells), strict=True))
     values, sound = {}, True

@@ -10,7 +10,14 @@ Line = tuple[tuple[Path, ...], Path]
 
 MEN_IN_GROUPS = ("fig21", "fig22", "fig23", "fig26", "fig27")
 FOI = "foi_completion"
-SHARES = ("all", "one_session", "under_quarter", "quarter_to_half", "half_to_three_quarters", "three_quarters_to_all")
+SHARES = (
+    "all",
+    "one_session",
+    "under_quarter",
+    "quarter_to_half",
+    "half_to_three_quarters",
+    "three_quarters_to_all",
+)
 SAME = {
     "referrals": "referrals",
     "individuals": "individuals",
@@ -90,5 +97,8 @@ def _rates() -> Iterator[Line]:
             yield (other,), first
     for name, printed in SAME.items():
         yield (places[name][0],), ("fig13", printed)
-    groups = (("rates", "no_session_of_suitable", "numerator"), ("rates", "completed_of_started", "denominator"))
+    groups = (
+        ("rates", "no_session_of_suitable", "numerator"),
+        ("rates", "completed_of_started", "denominator"),
+    )
     yield groups, ("rates", "no_session_of_suitable", "denominator")

@@ -78,7 +78,10 @@ def _percentages(figures: dict[str, Figure]) -> dict[Path, tuple[Path, Path]]:
     """Where each percentage stands, and its two numbers."""
     found: dict[Path, tuple[Path, Path]] = {
         ("fig30", "positive_pct"): (("fig30", "positive"), ("fig30", "scored")),
-        ("foi_completion", "half_or_more_pct"): (("foi_completion", "half_or_more"), ("foi_completion", "base")),
+        ("foi_completion", "half_or_more_pct"): (
+            ("foi_completion", "half_or_more"),
+            ("foi_completion", "base"),
+        ),
     }
     decided = ("rates", "suitable_of_decided", "denominator")
     for area in figures["fig18"]:
@@ -87,7 +90,10 @@ def _percentages(figures: dict[str, Figure]) -> dict[Path, tuple[Path, Path]]:
     for reason in figures["fig19"].keys() - {"not_recorded"}:
         found["fig19", reason, "pct"] = (("fig19", reason, "count"), ("fig19", "total", "count"))
     for kind in figures["support_types"]:
-        found["support_types", kind, "pct"] = (("support_types", kind, "count"), ("fig13", "partners_referred"))
+        found["support_types", kind, "pct"] = (
+            ("support_types", kind, "count"),
+            ("fig13", "partners_referred"),
+        )
     for rate in figures["rates"]:
         found["rates", rate, "pct"] = (("rates", rate, "numerator"), ("rates", rate, "denominator"))
     return found

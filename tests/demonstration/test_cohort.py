@@ -33,7 +33,10 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def tables(folder):
-    return {path.stem: list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))) for path in folder.glob("*.csv")}
+    return {
+        path.stem: list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+        for path in folder.glob("*.csv")
+    }
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +88,9 @@ def test_sessions_begin_after_the_decision_and_end_before_the_file(tables, sessi
     for row in tables["referrals"]:
         held = [date.fromisoformat(session["held_on"]) for session in sessions_of[row["my_time_ref"]]]
         if held:
-            assert min(held) >= max(dates(row, ("decision_on", "first_session_offered_on", "assessment_attended_on")))
+            assert min(held) >= max(
+                dates(row, ("decision_on", "first_session_offered_on", "assessment_attended_on"))
+            )
             assert all(day >= max(held) for day in dates(row, ("completed_on", "closed_on")))
 
 
@@ -120,17 +125,23 @@ def test_early_help_refers_only_once_it_may(tables):
 def test_twelve_sessions_a_week_at_most_and_twelve_men_in_a_session(tables):
     men = Counter(row["session_ref"] for row in tables["sessions"])
     assert max(men.values()) <= 12
-    held = {(row["session_ref"], row["held_on"]) for row in tables["sessions"] if row["outcome"] != "cancelled"}
+    held = {
+        (row["session_ref"], row["held_on"]) for row in tables["sessions"] if row["outcome"] != "cancelled"
+    }
     weeks = Counter(date.fromisoformat(day).isocalendar()[:2] for _, day in held)
     assert max(weeks.values()) <= 12
 
 
 def test_two_misses_running_close_the_file_and_nothing_else_has_them(tables, sessions_of):
-    closed_for_it = {row["my_time_ref"]: row for row in tables["referrals"] if row["close_reason"] == "two_misses"}
+    closed_for_it = {
+        row["my_time_ref"]: row for row in tables["referrals"] if row["close_reason"] == "two_misses"
+    }
     for ref, rows in sessions_of.items():
         expected = [row for row in rows if row["outcome"] not in ("cancelled", "caught_up")]
         misses = [
-            second for first, second in pairwise(expected) if first["outcome"] == second["outcome"] == "absent_no_contact"
+            second
+            for first, second in pairwise(expected)
+            if first["outcome"] == second["outcome"] == "absent_no_contact"
         ]
         assert len(misses) == (ref in closed_for_it)
         assert all(closed_for_it[ref]["closed_on"] == miss["held_on"] for miss in misses)
@@ -138,7 +149,9 @@ def test_two_misses_running_close_the_file_and_nothing_else_has_them(tables, ses
 
 def test_103_dropped_out_after_exactly_one_session_and_nobody_else_has_30(tables, sessions_of):
     credited = {
-        row["my_time_ref"]: sum(s["outcome"] in ("attended", "late", "caught_up") for s in sessions_of[row["my_time_ref"]])
+        row["my_time_ref"]: sum(
+            s["outcome"] in ("attended", "late", "caught_up") for s in sessions_of[row["my_time_ref"]]
+        )
         for row in tables["referrals"]
     }
     dropped = [r for r in tables["referrals"] if r["close_reason"] in ("two_misses", "withdrew")]

@@ -1,6 +1,9 @@
 """Small cohort folders for tests: rows as dictionaries, everything left out is an empty cell."""
 
 import csv
+from datetime import UTC, datetime
+
+from monitoring.cohort_files import read_folder
 
 COLUMNS = {
     "referrals": (
@@ -27,3 +30,36 @@ def write_cohort(folder, **tables):
             writer.writeheader()
             writer.writerows(rows)
     return folder
+
+
+AREAS = ("Dudley", "Walsall")
+PROVIDERS = ("Black Country Women's Aid",)
+NOW = datetime(2020, 4, 1, 12, tzinfo=UTC)
+
+
+def read(folder):
+    return read_folder(folder, areas=AREAS, providers=PROVIDERS, at=NOW)
+
+
+def only_problem(folder):
+    cohort, problems = read(folder)
+    assert cohort is None
+    [problem] = problems
+    return problem
+
+
+def referral(**cells):
+    return {"my_time_ref": "MT1", "person_ref": "P1", "area": "Dudley", "received_on": "2019-05-01"} | cells
+
+
+GOOD = {
+    "referrals": referral(),
+    "sessions": {"my_time_ref": "MT1", "session_ref": "S1", "held_on": "2019-06-01", "outcome": "attended"},
+    "partners": {
+        "iss_ref": "I1",
+        "my_time_ref": "MT1",
+        "provider": PROVIDERS[0],
+        "referred_on": "2019-05-03",
+    },
+    "training": {"held_on": "2019-06-01", "area": "Dudley", "kind": "motivating", "social_workers": "5"},
+}

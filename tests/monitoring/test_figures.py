@@ -81,7 +81,12 @@ def cohorts(draw):
     outcomes = code(*oracle.CREDITED, "not_taking_part", "absent_notice", "absent_no_contact", "cancelled")
     pairs = st.tuples(st.sampled_from(refs or [""]), st.integers(1, 6))
     sessions = [
-        {"my_time_ref": ref, "session_ref": f"S{n}", "held_on": draw(blank_or(days)), "outcome": draw(outcomes)}
+        {
+            "my_time_ref": ref,
+            "session_ref": f"S{n}",
+            "held_on": draw(blank_or(days)),
+            "outcome": draw(outcomes),
+        }
         for ref, n in draw(st.lists(pairs, unique=True, max_size=14 if refs else 0))
     ]
     partners = [draw(partner(number, refs)) for number in range(draw(st.integers(0, 4)))]
@@ -154,7 +159,9 @@ def test_a_merged_duplicate_is_not_a_referral(system, tmp_path):
 def test_details_that_are_only_held_are_no_partner_referred(system):
     provider = Organisation.objects.get(name="Coventry Haven")
     PartnerFile.objects.create(reference="H1", provider=provider)
-    PartnerFile.objects.create(reference="H2", provider=provider, status="released", referred_date=date(2020, 1, 2))
+    PartnerFile.objects.create(
+        reference="H2", provider=provider, status="released", referred_date=date(2020, 1, 2)
+    )
     assert compute(Period(), Audience.INTERNAL)["fig13"]["partners_referred"] == 1
 
 
@@ -200,7 +207,16 @@ def printed(*arguments):
 
 
 def test_the_command_prints_json_and_nothing_else(db):
-    arguments = ("--audience", "internal", "--from", "2019-04-01", "--to", "2020-03-31", "--as-at", "2020-03-31T12:00+01:00")
+    arguments = (
+        "--audience",
+        "internal",
+        "--from",
+        "2019-04-01",
+        "--to",
+        "2020-03-31",
+        "--as-at",
+        "2020-03-31T12:00+01:00",
+    )
     assert list(printed(*arguments)) == list(FIGURES)
     assert list(printed("--audience", "public")) == list(FIGURES)
 

@@ -34,7 +34,11 @@ def referral(**cells):
 @pytest.fixture
 def folder(tmp_path):
     return write_cohort(
-        tmp_path, referrals=[referral()], sessions=[SESSION], partners=[PARTNER], training=[TRAINING, TRAINING]
+        tmp_path,
+        referrals=[referral()],
+        sessions=[SESSION],
+        partners=[PARTNER],
+        training=[TRAINING, TRAINING],
     )
 
 
@@ -47,7 +51,12 @@ def counts():
 
 
 def test_again_it_changes_nothing(system, folder):
-    assert load(folder).loaded == {"referrals.csv": 1, "sessions.csv": 1, "partners.csv": 1, "training.csv": 2}
+    assert load(folder).loaded == {
+        "referrals.csv": 1,
+        "sessions.csv": 1,
+        "partners.csv": 1,
+        "training.csv": 2,
+    }
     before = counts()
     again = load(folder)
     assert not any(again.loaded.values())
@@ -66,11 +75,19 @@ def test_what_was_added_to_the_files_is_added_here(system, folder):
     load(folder)
     write_cohort(
         folder,
-        referrals=[referral(), referral(my_time_ref="MT2", received_on="2019-07-01", ethnicity="White: Irish")],
+        referrals=[
+            referral(),
+            referral(my_time_ref="MT2", received_on="2019-07-01", ethnicity="White: Irish"),
+        ],
         sessions=[SESSION, SESSION | {"my_time_ref": "MT2"}, SESSION | {"session_ref": "S2"}],
         training=[TRAINING] * 3,
     )
-    assert load(folder).loaded == {"referrals.csv": 1, "sessions.csv": 2, "partners.csv": 0, "training.csv": 1}
+    assert load(folder).loaded == {
+        "referrals.csv": 1,
+        "sessions.csv": 2,
+        "partners.csv": 0,
+        "training.csv": 1,
+    }
     assert (Man.objects.count(), Session.objects.count(), Training.objects.count()) == (1, 2, 3)
 
 
@@ -169,7 +186,9 @@ def test_her_file_is_linked_and_his_side_knows_only_the_provider(system, folder)
     load(folder)
     file = PartnerFile.objects.get()
     assert (file.status, file.provider.name) == ("supported", "Black Country Women's Aid")
-    assert [provider.name for provider in file.referral.linked_providers.all()] == ["Black Country Women's Aid"]
+    assert [provider.name for provider in file.referral.linked_providers.all()] == [
+        "Black Country Women's Aid"
+    ]
 
 
 # The command
@@ -188,9 +207,11 @@ def test_the_command_says_what_it_did(db, folder):
 
 
 def test_the_command_ends_with_1_and_names_every_problem(db, tmp_path):
-    write_cohort(tmp_path, referrals=[referral(age_at_referral="x"), referral(my_time_ref="MT2", area="Leeds")])
+    write_cohort(
+        tmp_path, referrals=[referral(age_at_referral="x"), referral(my_time_ref="MT2", area="Leeds")]
+    )
     err = io.StringIO()
-    with pytest.raises(CommandError, match="2 problems. Nothing was loaded.") as raised:
+    with pytest.raises(CommandError, match=r"2 problems\. Nothing was loaded\.") as raised:
         call_command("import_cohort", str(tmp_path), stderr=err)
     assert raised.value.returncode == 1
     assert "referrals.csv, line 2, column age_at_referral: 'x': expected a whole number" in err.getvalue()

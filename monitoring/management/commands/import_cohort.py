@@ -12,7 +12,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
-        parser.add_argument("--dry-run", action="store_true", help="say what would be loaded, and load nothing")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would be loaded, and load nothing"
+        )
 
     def handle(self, *, folder, dry_run, **options):
         with acting_as(SYSTEM):
