@@ -13,6 +13,7 @@ from referrals.lists import who_has_it
 from referrals.next_steps import GET_IN_TOUCH, WAITING, next_step, others, stage
 from referrals.statuses import Status
 from referrals.views.acting import the_file
+from referrals.views.lists import the_list
 
 from .parts import PARTS
 
@@ -39,6 +40,7 @@ def file(request, pk, name="overview"):
         "tabs": _tabs(request.user, referral, part),
         "reads_content": request.user.may(Permission.SEE_HIS_CONTENT),
         "holder": who_has_it(referral),
+        "back": the_list(request),
         "provisional": referral.status == Status.PENDING,
         "at": at,
     }

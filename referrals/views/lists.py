@@ -1,4 +1,5 @@
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.paging import page_of
@@ -7,6 +8,7 @@ from referrals.filters import ReferralFilter, current
 from referrals.lists import line, with_promises
 from referrals.models import Referral
 
+LIST = "list of his files"
 HEADINGS = {Role.SOCIAL_WORKER: "My referrals", Role.SPOC: "Referrals to check"}
 NOTHING = {
     Role.SOCIAL_WORKER: "You and your team have no referral under way.",
@@ -23,6 +25,7 @@ def referral_list(request):
     filters = ReferralFilter(
         request.GET, files if everything else current(files), user=request.user, at=at, request=request
     )
+    remember_the_list(request)
     page = page_of(with_promises(filters.qs), request, by=("-newest", "-pk"))
     context = {
         "heading": HEADINGS.get(request.user.role, "Referrals"),
@@ -37,6 +40,17 @@ def referral_list(request):
         "at": at,
     }
     return render(request, "referrals/list.html", context)
+
+
+def remember_the_list(request):
+    """So that the way back from a file leads to the same page, search and filters."""
+    if request.session.get(LIST) != request.GET.urlencode():
+        request.session[LIST] = request.GET.urlencode()
+
+
+def the_list(request):
+    """The address of the list as the person last saw it."""
+    return f"{reverse('referrals')}?{request.session.get(LIST, '')}".rstrip("?")
 
 
 def _tabs(request, everything):

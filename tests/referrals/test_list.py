@@ -110,6 +110,13 @@ def test_filters_stay_on_the_next_page(facilitator, world):
     assert "q=longlist" in response.context["page"].older
 
 
+def test_the_way_back_from_a_file_leads_to_the_same_list(facilitator, world):
+    first, *_ = many(world, 30)
+    facilitator.get(LIST, {"status": "acknowledged", "q": "longlist"})
+    page = facilitator.get(reverse("file", args=[first.pk])).content.decode()
+    assert f'href="{LIST}?status=acknowledged&amp;q=longlist"' in page
+
+
 def test_search_finds_by_name_in_any_order_and_by_part_of_a_reference(facilitator, world):
     wanted = world.acknowledged(him=dict(HIM, first_name="Ágnes-Béla", last_name="O’Toole"))
     many(world, 3)
