@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo test lint format clean clean-data lock
+.PHONY: help setup setup-tests demo test lint format clean lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,9 +48,7 @@ lock: .venv/installed-tests ## resolve the dependencies of pyproject.toml again 
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock
 	uv pip compile pyproject.toml --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements-dev.lock
 
-clean: ## remove what was built; the data stays
+clean: ## remove what was built and the data of the embedded servers
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m dvpp.stack clean; fi
 	@rm -rf build node_modules .venv .test-data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
-
-clean-data: ## remove the demonstration's data as well
-	@rm -rf .data

@@ -1,12 +1,12 @@
-"""python -m dvpp.stack: setup, demo, run."""
+"""python -m dvpp.stack: setup, demo, run, clean."""
 
 import argparse
 import subprocess
 import sys
 
-from . import assets, demo, system
+from . import assets, cleaning, demo, system
 from .embedded import running, say
-from .folders import StackError
+from .folders import Folders, StackError
 
 
 def setup(arguments):
@@ -20,6 +20,11 @@ def setup(arguments):
 
 def styles(_arguments):
     assets.build(say)
+    return 0
+
+
+def clean(_arguments):
+    cleaning.remove(Folders.from_environment())
     return 0
 
 
@@ -40,6 +45,8 @@ def parser():
     command.set_defaults(do=styles)
     command = commands.add_parser("demo", help="the whole site with the demonstration region, until Ctrl-C")
     command.set_defaults(do=demo.run)
+    command = commands.add_parser("clean", help="remove the data of the embedded servers")
+    command.set_defaults(do=clean)
     command = commands.add_parser("run", help="a command, with the embedded servers running meanwhile")
     command.add_argument("command", nargs="+")
     command.set_defaults(do=run)
