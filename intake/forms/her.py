@@ -112,7 +112,7 @@ class HerContactForm(PageForm):
         help_text="For example: Jo from the dentist",
     )
     code_word = TextField(
-        label="Code word", max_length=80, required=False, help_text="She says it when it is safe to talk"
+        label="Code word", max_length=80, required=False, help_text="She says it when it is not safe to talk"
     )
     another = YesNoField(
         label="Is there another partner or former partner who may be at risk from him?",

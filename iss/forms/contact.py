@@ -50,7 +50,7 @@ class SafeContactForm(GovForm):
         required=False,
     )
     code_word = TextField(
-        label="Code word", help_text="She says it when she is not safe.", max_length=80, required=False
+        label="Code word", help_text="She says it when it is not safe to talk.", max_length=80, required=False
     )
     fieldsets = [
         (None, ["checked_with"]),
