@@ -1,0 +1,169 @@
+"""A world whose one man and one partner carry a word of their own in every field where something of theirs is kept."""
+
+from django.utils import timezone
+
+from accounts.models import Area
+from iss import actions as iss
+from joint import actions as joint
+from programme.actions import Entry, enrol, take_register
+from referrals import actions as his
+from tests.world import HER, HIM, HOUR, WEEK, World, fresh
+
+
+class Markers:
+    """Words that occur nowhere else; ``made`` remembers each with what it stands for."""
+
+    def __init__(self, prefix):
+        self.prefix, self.made = prefix, {}
+
+    def __call__(self, meaning):
+        word = f"{self.prefix}{len(self.made):02d}q{meaning.replace(' ', '')}"
+        self.made[word] = meaning
+        return word
+
+
+def marked_world():
+    """``every_stage()`` with ``marked`` and ``marked_file``, and in ``hers`` and ``health`` {word: what it stands for}."""
+    hers, health = Markers("zherz"), Markers("zhisz")
+    world = World(timezone.now()).every_stage()
+    him = _him(world, health, _partner(hers), world.now - 6 * WEEK)
+    _programme(world, him, health)
+    world.marked, world.marked_file = fresh(him), world.her_file(him)
+    _her_file(world, hers)
+    _table(world, hers, health)
+    world.hers, world.health = hers.made, health.made
+    return world
+
+
+def _partner(hers):
+    contact = {
+        "phone": "07700 900999",
+        "phone_whose": hers("whose number"),
+        "email": f"{hers('email')}@example.org",
+        "address": hers("address"),
+        "call": "yes",
+        "safe_times": hers("safe times"),
+        "who_may_answer": hers("who may answer"),
+        "cover_name": hers("cover name"),
+        "code_word": hers("code word"),
+    }
+    agreement = {
+        "about": "contact",
+        "agreed": False,
+        "form": "verbal",
+        "asked_date": timezone.now().date(),
+        "witness": hers("witness"),
+        "risk_note": hers("risk of her refusal"),
+    }
+    return HER | {
+        "first_name": hers("first name"),
+        "last_name": hers("last name"),
+        "children_note": hers("children note"),
+        "safe_contact": contact,
+        "agreement": agreement,
+    }
+
+
+def _him(world, health, partner, start):
+    him = HIM | {
+        "last_name": "Ostrander",
+        "phone": "07700 900888",
+        "email": f"{health('his email')}@example.org",
+        "address": health("his address"),
+        "additional_needs": [health("his needs")],
+        "religion": health("his religion"),
+    }
+    referral = world.acknowledged(at=start, him=him, partners=[partner], risk_known="Pushed her in May.")
+    note = health("note of a contact")
+    his.log_contact(
+        referral, happened_at=start, channel="phone", two_way=True, note=note, by=world.facilitator, at=start
+    )
+    referral = world.attended(world.booked(fresh(referral), at=start), at=start)
+    joint.decide_provisional(referral, findings=health("findings"), by=world.facilitator, at=start)
+    return world.suitable(fresh(referral), at=start)
+
+
+def _programme(world, him, health):
+    other = world.suitable(
+        at=world.now - 6 * WEEK,
+        area=Area.objects.get(name="Coventry"),
+        him=HIM | {"first_name": health("another man"), "last_name": health("another surname")},
+    )
+    session = world.due_session
+    for referral in (him, other):
+        enrol(
+            referral,
+            group=world.the_group,
+            first_session=session,
+            by=world.facilitator,
+            at=world.now - 6 * WEEK,
+        )
+    entries = {
+        him.pk: Entry("attended", note=health("note of a register")),
+        other.pk: Entry("attended", note=health("note of another man")),
+    }
+    take_register(session, entries=entries, by=world.facilitator, at=session.starts_at + 2 * HOUR)
+    his.record_measure(
+        him,
+        stage="initial",
+        asked_date=world.now.date(),
+        note=health("note of a measure"),
+        by=world.facilitator,
+        at=world.now,
+    )
+    world.marked_attendance = him.attendances.get()
+
+
+def _her_file(world, hers):
+    file, by, now = world.marked_file, world.iss_worker, world.now
+    hers.made[file.reference] = "reference of her file"
+    hers.made["07700 900999"] = "her number"
+    safe = {
+        name: getattr(file.safe_contact, name) for name in ("phone", "phone_whose", "address", "code_word")
+    }
+    iss.update_safe_contact(file, checked_with=hers("checked with"), call="yes", **safe, by=by, at=now)
+    iss.log_contact(
+        file,
+        happened_at=now,
+        channel="call",
+        two_way=True,
+        safe_now=True,
+        note=hers("note of a contact with her"),
+        by=by,
+        at=now,
+    )
+    iss.record_dash(
+        file,
+        asked_date=now.date(),
+        answers=["yes"] * 24,
+        judgement="high",
+        judgement_because=hers("judgement"),
+        notes=hers("notes of the dash"),
+        by=by,
+        at=now,
+    )
+    iss.write_safety_plan(file, plan=hers("safety plan"), needs=hers("needs"), by=by, at=now)
+    iss.open_support(file, by=by, at=now)
+    iss.log_support(file, kind="advocacy", date=now.date(), note=hers("note of support"), by=by, at=now)
+    iss.record_her_measure(
+        file, stage="initial", why_not="declined", note=hers("note of her measure"), by=by, at=now
+    )
+
+
+def _table(world, hers, health):
+    him, now = world.marked, world.now
+    day = {"happened_date": now.date(), "at": now}
+    joint.report_incident(him, side="iss", what=hers("incident not shared"), by=world.iss_worker, **day)
+    joint.log_disclosure(
+        him,
+        side="iss",
+        what=hers("disclosed"),
+        to_whom=hers("to whom"),
+        basis="safeguarding",
+        could_he_receive_it=False,
+        by=world.iss_worker,
+        at=now,
+    )
+    joint.share_risk_note(him, text="Shared on purpose.", by=world.iss_worker, at=now)
+    joint.flag_distress(world.marked_attendance, by=world.facilitator, at=now)
+    his.hold(him, reason=health("reason of the hold"), review_date=now.date(), by=world.facilitator, at=now)
