@@ -34,9 +34,8 @@ ACTS = {
         "Record what came of the assessment", P.ASSESS, frozenset({S.ASSESSMENT_BOOKED})
     ),
     "decide": Act("Record the decision", P.ASSESS, frozenset({S.ASSESSMENT_BOOKED})),
-    "record_agreement": Act(
-        "Record his agreement", P.CONTACT_HIM, _WORKED_ON - {S.CLOSED, S.UNSUITABLE, S.COMPLETED}
-    ),
+    # Completion does not stop the clock of the written one: a signed paper found late is still recorded.
+    "record_agreement": Act("Record his agreement", P.CONTACT_HIM, _WORKED_ON - {S.CLOSED, S.UNSUITABLE}),
     "record_measure": Act(
         "Record a measure", P.ASSESS, frozenset({S.ON_PROGRAMME, S.ON_HOLD, S.COMPLETED, S.CLOSED})
     ),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from accounts.roles import Permission as P
 from timescales.promises import Promise
 
@@ -164,6 +166,14 @@ def next_step(user, stage, running):
         if step and user.may(step.permission):
             return step, deadline
     return None, None
+
+
+def address_of_step(user, referral, deadline):
+    """Where this person does what the deadline asks for; empty where it is not theirs, or not possible now."""
+    step = BY_PROMISE.get(deadline.promise)
+    if step is None or not user.may(step.permission) or (step.url in ACTS and why_not(step.url, referral)):
+        return ""
+    return reverse(step.url, args=[referral.pk, *step.args])
 
 
 def others(user, referral, stage, *, but):

@@ -13,7 +13,7 @@ from outcomes.models import Stage
 from programme.models import Attendance
 from programme.progress import credited, required
 from referrals.eligibility import Criterion
-from referrals.next_steps import shown
+from referrals.next_steps import address_of_step, shown
 from referrals.statuses import Status
 
 # A reason of these moves is a word from a list; of the others it may be a colleague's note.
@@ -31,7 +31,7 @@ class Part:
 def overview(user, referral, running):
     reads_content = user.may(Permission.SEE_HIS_CONTENT)
     return {
-        "promises": shown(user, running),
+        "promises": [(each, address_of_step(user, referral, each)) for each in shown(user, running)],
         "decision": referral.decisions.select_related("by").order_by("-at", "-pk").first(),
         "returned": _returned(referral),
         "reports": _reports(user, referral),
