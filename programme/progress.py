@@ -21,13 +21,22 @@ from .rules import LEFT_OUT, Expected, Outcome, half, run_of_misses
 
 
 def credited(referral):
-    return referral.attendances.credited().count()
+    return credited_of([referral]).get(referral.pk, 0)
 
 
 def credited_of(referrals):
-    """{referral id: sessions credited} of many at once; one without any is not in it."""
+    """{referral id: sessions credited} of many at once; one without any is not in it.
+
+    A man imported with a tally of sessions and no rows for them goes on from that tally.
+    """
     rows = Attendance.objects.credited().filter(referral__in=referrals).order_by()
-    return dict(rows.values("referral").annotate(number=Count("pk")).values_list("referral", "number"))
+    numbers = dict(rows.values("referral").annotate(number=Count("pk")).values_list("referral", "number"))
+    tallies = {r.pk: r.sessions_attended for r in referrals if r.sessions_attended}
+    if tallies:
+        told_apart = Attendance.objects.filter(referral__in=tallies, session__group=None)
+        for pk in set(tallies) - set(told_apart.values_list("referral", flat=True)):
+            numbers[pk] = numbers.get(pk, 0) + tallies[pk]
+    return numbers
 
 
 def required(referral):

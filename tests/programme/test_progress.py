@@ -6,6 +6,7 @@ from accounts.refusal import Refused
 from programme.actions import Entry, cancel_session, catch_up, take_register
 from programme.models import Session
 from programme.progress import credited, credited_of, runs_of_misses
+from referrals.models import Referral
 from referrals.statuses import Status
 from tests.programme.kit import ABSENT, CAME, NOTICE, men, sessions_of, told
 from tests.world import DAY, HOUR, fresh
@@ -164,3 +165,12 @@ def test_many_men_are_reckoned_as_each_one_alone(world, django_assert_max_num_qu
         runs = runs_of_misses(all_of_them)
     assert [runs[him.pk] for him in all_of_them] == [1, 2, 1, 0]
     assert credited_of(all_of_them) == {all_of_them[0].pk: 1, all_of_them[3].pk: 2}
+
+
+def test_a_man_imported_with_a_tally_of_sessions_goes_on_from_it(world):
+    referral = world.on_programme()
+    Referral.objects.filter(pk=referral.pk).update(imported=True, sessions_attended=5)
+    referral = fresh(referral)
+    assert credited(referral) == 5
+    world.register(referral.enrolments.get().first_session, {referral: "attended"})
+    assert credited(referral) == 6

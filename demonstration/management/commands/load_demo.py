@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.identity import SYSTEM, acting_as
 from demonstration.cohort import make_cohort
 from demonstration.live import start_cases
+from demonstration.naming import name_everybody
 from demonstration.region import settle
 from monitoring.actions import sweep
 from monitoring.cohort_import import import_cohort
@@ -40,5 +41,6 @@ class Command(BaseCommand):
             result = import_cohort(Path(folder), by=None, at=at)
         if result.problems:
             raise CommandError("The demonstration cohort does not load: " + str(result.problems[0]))
+        name_everybody()
         start_cases(people, at=at)
         self.stdout.write("The demonstration region is loaded.")
