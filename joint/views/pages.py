@@ -53,13 +53,8 @@ def ask_about(
     if request.method == "GET":
         saw(referral, by=request.user, at=at, page=request.resolver_match.url_name)
     home = home or home_of(request.user, referral)
-    context |= {
-        "referral": referral,
-        "heading": heading,
-        "home": home,
-        "at": at,
-        "caption": caption(request, referral),
-    }
+    named = caption(request, referral)
+    context |= {"referral": referral, "heading": heading, "home": home, "at": at, "caption": named}
     return ask(request, form, act, done=done, then=then or home, template=template, context=context)
 
 

@@ -12,6 +12,12 @@ from programme.models import Attendance
 
 from .pages import ask_about, find_him, find_pair, side_of, stopped
 
+_FLAGGING_MEANS = (
+    "The Integrated Support Service is told at once, if he is linked to it.",
+    "My Time’s managers are told.",
+    "He is told nothing.",
+)
+
 
 @requires(Permission.RUN_SESSIONS)
 def flag_distress(request, pk):
@@ -28,11 +34,7 @@ def flag_distress(request, pk):
         lambda: actions.flag_distress(attendance, by=request.user, at=at),
         heading="Flag a notable emotional response",
         intro=f"{attendance.session}.",
-        consequences=[
-            "The Integrated Support Service is told at once, if he is linked to it.",
-            "My Time’s managers are told.",
-            "He is told nothing.",
-        ],
+        consequences=_FLAGGING_MEANS,
         submit="Flag it and tell them now",
         danger=True,
         done="Flagged. Those who must know have been told.",

@@ -17,6 +17,9 @@ OWN = ("verdict", "findings", "dissent", "unsuitable_reason", "risks")
 ADVICE = ("recommendation_via", "recommendation_who", "recommendation_by_date", "alternatives")
 
 
+FORMS = {Side.MY_TIME: MyTimeDiscussionForm, Side.ISS: DiscussionForm}
+
+
 @requires(Permission.JOINT_TABLE)
 def discussion(request, pk):
     at = timezone.now()
@@ -28,8 +31,7 @@ def discussion(request, pk):
         return redirect("pair", him.pk)
     records = actions.side_records(him)
     mine = records.get(side)
-    form_class = MyTimeDiscussionForm if side == Side.MY_TIME else DiscussionForm
-    form = form_class(request.POST or None, initial=_before(mine), at=at)
+    form = FORMS[side](request.POST or None, initial=_before(mine), at=at)
     return ask_about(
         request,
         him,
@@ -39,12 +41,17 @@ def discussion(request, pk):
         done=lambda _: _what_follows(request, pk),
         submit="Record my side",
         template="joint/discussion.html",
-        theirs=next((r for s, r in records.items() if s != side), None) if mine else None,
+        theirs=_theirs(records, side),
         mine=mine,
         side=side,
         warn=True,
         at=at,
     )
+
+
+def _theirs(records, side):
+    """The other side's record, once one's own is in."""
+    return next((record for whose, record in records.items() if whose != side and side in records), None)
 
 
 def _before(mine):
