@@ -9,7 +9,9 @@ THEIRS = ISS - OURS
 
 
 def hers(name="linked", **row):
-    return Row(who=OURS, hidden_from=THEIRS, kwargs=lambda world: {"pk": getattr(world, f"{name}_file").pk}, **row)
+    return Row(
+        who=OURS, hidden_from=THEIRS, kwargs=lambda world: {"pk": getattr(world, f"{name}_file").pk}, **row
+    )
 
 
 def a_dash(world):
