@@ -134,16 +134,17 @@ def find_unsuitable(
     clocks.stop(referral.deadlines, at=at)
     because = f"Unsuitable: {UnsuitableReason(reason).label.lower()}"
     refer_back(referral, because=because, risks=risks, by=by, at=at)
-    raise_alert(
-        Kind.UNSUITABLE,
-        about=referral,
-        to=[Audience.REFERRER, Audience.ISS],
-        because=f"{because}.",
-        at=at,
-        by=by,
-    )
+    _tell_of_unsuitable(referral, because, by=by, at=at)
     record("suitability.unsuitable", referral, by=by, at=at, stage=stage, reason=reason)
     return decision
+
+
+def _tell_of_unsuitable(referral, because, *, by, at):
+    """The referrer is told why. The ISS is told that, but not why: the reason may be about his health."""
+    kind = Kind.UNSUITABLE
+    raise_alert(kind, about=referral, to=[Audience.REFERRER], because=f"{because}.", at=at, by=by)
+    key = f"{kind}:iss:{referral.pk}:{at.isoformat()}"
+    raise_alert(kind, about=referral, to=[Audience.ISS], because="He does not start.", key=key, at=at, by=by)
 
 
 @transaction.atomic

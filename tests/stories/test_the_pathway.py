@@ -2,6 +2,7 @@
 
 import pytest
 
+from joint.actions import record_side
 from referrals import actions as his
 from referrals.statuses import Status
 from tests.world import DAY, HOUR, World, fresh
@@ -86,3 +87,20 @@ def test_after_a_first_miss_getting_in_touch_comes_first_on_the_file_until_someb
         fresh(referral), happened_at=later, channel="phone", two_way=True, by=world.facilitator, at=later
     )
     assert "Get in touch today" not in client.get(referral.get_absolute_url()).content.decode()
+
+
+def test_the_iss_hears_that_he_is_unsuitable_and_not_why(world):
+    referral = world.pending()
+    for side, person in (("my_time", world.manager), ("iss", world.iss_worker)):
+        reason = {"unsuitable_reason": "mental_health", "risks": "Alone at home."}
+        record_side(
+            referral, side=side, verdict="unsuitable", findings="Not now.", by=person, at=world.now, **reason
+        )
+    words = {
+        person: " ".join(
+            person.notices.filter(alert__kind="unsuitable").values_list("alert__because", flat=True)
+        )
+        for person in (world.iss_manager, world.iss_worker, world.social_worker)
+    }
+    assert "Mental" not in words[world.iss_worker] + words[world.iss_manager]
+    assert "mental health" in words[world.social_worker]
