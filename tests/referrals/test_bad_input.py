@@ -53,7 +53,19 @@ def contact(**other):
         (lambda: {"note": "n" * 2 * 1024 * 1024}, "note", "5,000 characters or fewer"),
         (lambda: {"note": "a\0b"}, "note", "Null characters"),
     ],
-    ids=str,
+    ids=[
+        "in two minutes",
+        "before it was received",
+        "31 February",
+        "year 26",
+        "at 25:61",
+        "without a time",
+        "a day of ten thousand letters",
+        "by pigeon",
+        "neither way",
+        "a note of 2 MB",
+        "a null character",
+    ],
 )
 def test_a_contact_that_cannot_be_is_refused_in_words(post, world, change, field, words):
     referral = world.acknowledged()
