@@ -187,6 +187,8 @@ def _last_working_day(at):
 def _settle_old_notices(at):
     """What was told more than two days ago has been read and mailed, as it would have been."""
     old = Notice.objects.filter(alert__at__lt=at - 2 * DAY)
-    old.filter(alert__kind__in=["received", "status", "acknowledged"]).update(seen_at=at - DAY)
+    old.filter(
+        alert__kind__in=["received", "status", "acknowledged", "passed_on", "provisional", "started"]
+    ).update(seen_at=at - DAY)
     old.filter(alert__at__lt=at - 7 * DAY).update(seen_at=at - DAY, acknowledged_at=at - DAY)
     Notice.objects.filter(alert__at__lt=at - HOUR).update(mailed_at=at)
