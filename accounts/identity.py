@@ -40,13 +40,15 @@ class IdentityMiddleware:
 
     def __call__(self, request):
         with acting_as(request.user):
+            request.view_raised = False
             response = self.get_response(request)
-            if response.status_code >= 500:
+            if request.view_raised or response.status_code >= 500:
                 transaction.set_rollback(True)
             return response
 
     def process_exception(self, request, exception):
-        transaction.set_rollback(True)
+        # Only noted: others still have to answer (sign in again, say), and may have to read for it.
+        request.view_raised = True
 
 
 class NoStoreMiddleware:
