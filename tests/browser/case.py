@@ -1,6 +1,6 @@
 """One couple as a referrer describes them, page by page, and what becomes known of their files on the way."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from .people import boxes_of_day, now
 
@@ -36,7 +36,7 @@ class Case:
                 {
                     "first_name": his_first,
                     "last_name": his_last,
-                    **dict(date_of_birth_0="17", date_of_birth_1="5", date_of_birth_2="1990"),
+                    **boxes_of_day("date_of_birth", date(1990, 5, 17)),
                     "phone": self.his_phone,
                     "address": "12 Foxglove Row, B99 1AA",
                     "ethnicity": "White: Irish",

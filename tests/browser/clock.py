@@ -1,5 +1,9 @@
-"""Time going by, for a site that runs on the real clock: every moment in its tables moves into the past."""
+"""What is arranged in the running site from outside.
 
+Above all time going by: the site runs on the real clock, so every moment in its tables moves into the past.
+"""
+
+import os
 import time
 from datetime import date
 
@@ -42,6 +46,16 @@ def short_programme():
 
     row = {"sessions_required": 3, "valid_from": date(2017, 9, 1)}
     return ProgrammeVersion.objects.get_or_create(name="Three sessions", defaults=row)[0].name
+
+
+def refer_somebody_again():
+    from accounts.identity import SYSTEM, acting_as
+    from demonstration.region import settle
+    from demonstration.steps import Steps
+
+    at = timezone.now()
+    with acting_as(SYSTEM):
+        Steps(settle(password=os.environ["DVPP_DEMO_PASSWORD"], at=at)).receive(1, at)
 
 
 def wait_until_all_is_sent(seconds=60):

@@ -105,11 +105,17 @@ class Person:
 
     # What they are told
 
-    def inbox(self):
-        """[(what happened, reference)] of everything waiting."""
+    def acknowledges(self, what):
+        """Open the first notice of the kind in the inbox and acknowledge it."""
         self.open("/inbox/")
-        rows = self.page.locator("main tbody tr")
-        return [tuple(row.locator("a").all_inner_texts()[:2]) for row in rows.all()]
+        self.follow(what)
+        self.press("Acknowledge")
+        self.must_read(f"You have acknowledged “{what}”.")
+
+    def inbox(self):
+        """What waits there, a line of words for each."""
+        self.open("/inbox/")
+        return [re.sub(r"\s+", " ", words) for words in self.page.locator("main tbody tr").all_inner_texts()]
 
     def told(self, what, reference):
         """Open the notice of it in the inbox, acknowledge it where that is asked, and go to the file."""
@@ -119,10 +125,7 @@ class Person:
         self.click(row.get_by_role("link", name=what).first)
         if self.page.get_by_role("button", name="Acknowledge", exact=True).count():
             self.press("Acknowledge")
-            self.open("/inbox/?show=all")
-            self.click(row.get_by_role("link", name=reference).last)
-        else:
-            self.follow("Open the file")
+        self.follow("Open the file")
 
 
 def boxes_of_day(name, day):
@@ -140,25 +143,31 @@ def now():
 class SocialWorker(Person):
     who = "social-worker"
 
-    def refers(self, case):
-        """Fill in every page of the form and send it; the reference on the receipt."""
+    def begins_a_referral(self):
         self.open("/referrals/new/")
         self.press("Start now")
-        self.draft_url = self.page.url
         self.follow("Who he is")
+
+    def fills_in(self, case):
+        """Every page of the form, up to the answers to check."""
+        self.begins_a_referral()
         for heading, values in case.pages:
             assert self.heading == heading, self.words
             self.fill(values)
             self.press("Save and continue")
         assert self.heading == "Check your answers before you send them", self.words
         self.must_read(case.his_phone, case.her_phone, "Robin, Age 6, Child protection plan")
-        return self.sends(case)
 
-    def sends(self, case):
+    def refers(self, case):
+        """Fill in the whole form and send it; the receipt has a reference."""
+        self.fills_in(case)
         self.send()
         assert self.heading == "Referral sent", self.words
         case.reference = self.page.locator(".govuk-panel__body strong").inner_text()
-        return case.reference
+
+    def number_of_referrals_of(self, case):
+        self.open(f"/referrals/?q={case.his_name.split()[1]}")
+        return self.page.locator("main tbody tr").filter(has_text=case.his_name).count()
 
     def reads_the_report(self, case):
         self.told("A report has been issued", case.reference)
@@ -166,7 +175,7 @@ class SocialWorker(Person):
 
     def acknowledges_the_referral_back(self, case):
         self.told("Referred back to you: please acknowledge", case.reference)
-        self.follow("Acknowledge the referral back")
+        self.do_next()
         self.send()
         self.must_read("Thank you: My Time sees that you have it.")
 
@@ -244,6 +253,10 @@ class Facilitator(Person):
     def records(self, name, outcome):
         self.page.get_by_role("group", name=name).get_by_label(outcome, exact=True).check()
 
+    def the_man_with_a_miss_running(self):
+        card = self.page.locator(".app-register__man").filter(has_text="1 miss running").first
+        return card.locator("legend").inner_text().strip()
+
     def takes_the_register(self, case, outcome):
         self.opens_the_register(case)
         self.records(case.his_name, outcome)
@@ -305,10 +318,12 @@ class IssWorker(Person):
     who = "iss-worker"
 
     def is_given_her_file(self, case):
-        self.told("Her details have been released to you: contact her safely", "")
+        self.open(f"/iss/?reference={case.reference}")
+        self.follow(case.her_name)
         case.her_path = self.page.url.removeprefix(self.site.url)
         case.her_reference = self.page.locator(".govuk-caption-l").inner_text()
-        self.must_read(case.her_name)
+        self.told("Her details have been released to you: contact her safely", case.her_reference)
+        assert self.heading == case.her_name
 
     def opens_hers(self, case):
         self.open(case.her_path)

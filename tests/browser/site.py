@@ -30,7 +30,7 @@ class Site:
             "DVPP_DEMO_PASSWORD": PASSWORD,
             "PORT": str(self.port),
         }
-        self.log = open(self.folder.parent / "site.log", "wb")
+        self.log = open(self.folder.parent / "site.log", "wb")  # noqa: SIM115 - open as long as the site
         self.process = subprocess.Popen(
             [sys.executable, "-u", "-m", "dvpp.stack", "demo"],
             cwd=ROOT,
@@ -76,6 +76,10 @@ class Site:
     def short_programme(self):
         """The name of a programme of three sessions, which no real one has: a walk to its end stays short."""
         return self.run("from tests.browser.clock import short_programme; print(short_programme())").strip()
+
+    def refer_somebody_again(self):
+        """A second referral of a man whom the demonstration has referred already."""
+        self.run("from tests.browser.clock import refer_somebody_again; refer_somebody_again()")
 
     def wait_until_all_is_sent(self):
         """The worker has nothing left to do."""

@@ -1,0 +1,64 @@
+"""Every page that a person comes to by following links from the front page."""
+
+import re
+from collections import Counter, deque
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+from django.urls import Resolver404, resolve
+
+LINK = re.compile(r'<a\b[^>]*?\shref="([^"#?]+)[^"]*"')
+# Files differ by stage, and each stage has acts of its own: so many of them are read for their links.
+READ_OF_A_KIND = {"file": 30, "register": 30, "her_file": 15, "pair": 15, "file_part": 4}
+READ_OF_OTHERS = 2
+# The word in the address makes another page of these.
+BY_WORD = {"file_part", "draft_page", "write_report", "contribute"}
+LEAVES = "account_logout"
+# What one was told stays in the inbox when the file has gone to others.
+INBOX = "/inbox/"
+
+
+def pages_of(person):
+    """{kind of page: the path of the first one found}. A kind: the name of the URL, and its words if it has any."""
+    found, read, seen = {}, Counter(), {"/": ""}
+    queue = deque(["/"])
+    while queue:
+        path = queue.popleft()
+        kind = kind_of(path)
+        if kind is None or read[kind] >= READ_OF_A_KIND.get(kind[0], READ_OF_OTHERS):
+            continue
+        read[kind] += 1
+        answer = person.context.request.get(path, max_redirects=0)
+        if answer.status == 404 and seen[path] == INBOX:
+            continue
+        assert answer.status in (200, 302), (
+            f"{person.who} is led from {seen[path]} to {path}: {answer.status}"
+        )
+        if answer.status == 200:
+            found.setdefault(kind, path)
+        for link in links(answer, path):
+            if link not in seen:
+                seen[link] = path
+                queue.append(link)
+    return found
+
+
+def kind_of(path):
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    if match.url_name == LEAVES:
+        return None
+    words = [value for value in match.kwargs.values() if not isinstance(value, int)]
+    return match.url_name, *(words if match.url_name in BY_WORD else ())
+
+
+def links(answer, path):
+    """Paths of this site that the page leads to; none of a document."""
+    if answer.status == 302:
+        return [urlsplit(answer.headers["location"]).path]
+    if "text/html" not in answer.headers["content-type"]:
+        return []
+    found = (urlsplit(urljoin(path, unescape(href))) for href in LINK.findall(answer.text()))
+    return [parts.path for parts in found if not parts.scheme and not parts.netloc]

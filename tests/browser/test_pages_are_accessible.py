@@ -1,0 +1,116 @@
+from pathlib import Path
+
+import pytest
+
+from tests.access.test_matrix import rows
+
+from .crawl import pages_of
+from .people import Person
+
+AXE = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+WIDE, NARROW = 1280, 390
+PRODUCT = " – My Time and ISS case management"
+PEOPLE = (
+    "social-worker",
+    "spoc",
+    "facilitator",
+    "manager",
+    "iss-worker",
+    "iss-manager",
+    "opcc",
+    "administrator",
+    "dpo",
+)
+# Pages that no link of the demonstration leads to, and why.
+NOT_LINKED = {
+    "healthz": "for machines",
+    "counter_review": "no counter-allegation is waiting for a review",
+    "document": "nobody has uploaded one; and it is a file, not a page",
+    "draft_receipt": "shown once, when a form has been sent; the walks read it",
+}
+# What these show depends on who looks; every other kind is opened by the first who comes to it.
+LOOKS_DIFFERENT = {"home", "inbox", "referrals", "file", "her_file", "pair", "figures", "start_referral"}
+# Pages for somebody who has not signed in
+OUTSIDE = ("/sign-in/", "/password/reset/", "/no-such-page/")
+
+pytestmark = pytest.mark.xdist_group("site")
+
+
+@pytest.fixture(scope="module")
+def people(browser, site):
+    """Everybody, signed in; there are a draft and a likely duplicate."""
+    site.refer_somebody_again()
+    people = {who: Person(browser, site, who, viewport={"width": WIDE, "height": 900}) for who in PEOPLE}
+    people["social-worker"].open("/referrals/new/")
+    people["social-worker"].press("Start now")
+    yield people
+    for person in people.values():
+        person.context.close()
+
+
+@pytest.fixture(scope="module")
+def pages(people):
+    """{who: {kind of page: a path}}"""
+    return {who: pages_of(person) for who, person in people.items()}
+
+
+@pytest.fixture(scope="module")
+def to_open(pages):
+    """{who: paths}: every kind of page once, and by everybody where it looks different to each."""
+    opened, to_open = {("document",)}, {}
+    for who, kinds in pages.items():
+        mine = {
+            kind: path for kind, path in kinds.items() if kind[0] in LOOKS_DIFFERENT or kind not in opened
+        }
+        opened |= set(mine)
+        to_open[who] = list(mine.values())
+    return to_open
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_page_can_be_used_by_everybody_wide_and_narrow(who, people, to_open):
+    person = people[who]
+    problems = [problem for path in to_open[who] for problem in problems_of(person.page, path)]
+    assert problems + person.complaints == []
+
+
+def test_pages_for_those_who_have_not_signed_in_can_be_used_by_everybody(browser, site):
+    context = browser.new_context(base_url=site.url, viewport={"width": WIDE, "height": 900})
+    page = context.new_page()
+    problems = [problem for path in OUTSIDE for problem in problems_of(page, path)]
+    context.close()
+    assert problems == []
+
+
+def test_links_lead_to_every_page_there_is(pages):
+    reached = {kind[0] for kinds in pages.values() for kind in kinds}
+    there_are = {name for name, row in rows().items() if row.method == "get"}
+    assert there_are - reached - set(NOT_LINKED) == set()
+
+
+def problems_of(page, path):
+    """What is wrong with a page, in words."""
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    page.goto(path)
+    found = []
+    if page.locator("h1").count() != 1:
+        found.append(f"{page.locator('h1').count()} main headings")
+    title = page.title()
+    if not title.endswith(PRODUCT) or not title.removesuffix(PRODUCT).strip():
+        found.append(f"the title is {title!r}")
+    found += violations(page)
+    page.set_viewport_size({"width": NARROW, "height": 844})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > NARROW:
+        found.append(f"scrolls sideways: {wide} wide")
+    found += violations(page)
+    return [f"{path} at {page.viewport_size['width']}: {words}" for words in found]
+
+
+def violations(page):
+    """What axe finds, each once, with the element."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
