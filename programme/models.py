@@ -69,7 +69,7 @@ class GroupQuerySet(models.QuerySet):
     def visible_to(self, user):
         if not user.may(Permission.SEE_GROUPS):
             return self.none()
-        return self if user.role == Role.MANAGER else self.filter(area__in=user.areas.all())
+        return self if user.role == Role.MANAGER else self.filter(area__in=user.area_ids)
 
 
 class Group(models.Model):

@@ -35,7 +35,7 @@ class ReferralQuerySet(models.QuerySet):
             ended_here = Q(status=Status.CLOSED, imported=False)
             return self.filter(Q(status=Status.RECEIVED) | ended_here, passed_on_at=None)
         if user.role == Role.FACILITATOR:
-            return self.filter(area__in=user.areas.all()).exclude(passed_on_at=None, imported=False)
+            return self.filter(area__in=user.area_ids).exclude(passed_on_at=None, imported=False)
         own = Q(referrer=user)
         if user.team_id:
             own |= Q(team=user.team_id)
