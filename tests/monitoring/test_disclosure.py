@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from monitoring.figures.additions import additions
 from monitoring.figures.disclosure import hide, protect, rounded
 
+# Among the tests of the database, which run before those that empty its tables
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def internal(published_internal):

@@ -10,6 +10,9 @@ from . import oracle
 PUBLISHED = json.loads(Path(__file__).with_name("published_figures.json").read_text(encoding="utf-8"))
 GROUPS = {"No sessions": "no_sessions", "At least one": "some_sessions", "Completed": "completed"}
 
+# Among the tests of the database, which run before those that empty its tables
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def figures(published_internal):
