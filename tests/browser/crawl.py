@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"#?]+)[^"]*"')
 # Files differ by stage, and each stage has acts of its own: so many of them are read for their links.
-READ_OF_A_KIND = {"file": 30, "register": 30, "her_file": 15, "pair": 15, "file_part": 4}
+READ_OF_A_KIND = {"file": 20, "register": 30, "her_file": 15, "pair": 8}
 READ_OF_OTHERS = 2
 # The word in the address makes another page of these.
 BY_WORD = {"file_part", "draft_page", "write_report", "contribute"}

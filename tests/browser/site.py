@@ -49,6 +49,7 @@ class Site:
     def stop(self):
         self.process.terminate()
         self.process.wait(timeout=60)
+        self.process.stdout.close()
         self.log.close()
 
     def run(self, python, *, owner=False):

@@ -45,4 +45,3 @@ def the_completion_report_is_issued(walk):
     case = walk.case
     walk.iss_worker.contributes_to_the_report(case, "She feels safer.")
     walk.facilitator.issues_the_report(case, "He came, and worked. Nothing more is owed.")
-    walk.social_worker.told("A report has been issued", case.reference)
