@@ -1,5 +1,6 @@
 """Who is told when someone is away."""
 
+from django.db.models import F
 from django.utils import timezone
 
 from .models import Cover, User
@@ -12,6 +13,9 @@ def with_cover(people, *, at):
     """
     people = list(people)
     day = timezone.localtime(at).date()
-    covers = Cover.objects.on(day).filter(away__in=people, covered_by__is_active=True)
+    # Somebody who has since moved to another organisation stands in for nobody of the old one.
+    covers = Cover.objects.on(day).filter(
+        away__in=people, covered_by__is_active=True, covered_by__organisation=F("away__organisation")
+    )
     stand_ins = User.objects.filter(pk__in=covers.values("covered_by"))
     return list(dict.fromkeys([*people, *stand_ins]))

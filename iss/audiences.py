@@ -20,10 +20,10 @@ def _of_provider(file, *roles):
 
 @resolves(HER_FILE, Audience.ISS)
 def workers(file, at):
-    """Her worker; everybody of the provider until she has one."""
-    if file.worker_id and file.worker.is_active:
-        return _recipients(file, [file.worker])
-    return _recipients(file, _of_provider(file, Role.ISS_WORKER, Role.ISS_MANAGER))
+    """Her worker; everybody of the provider while none of them is."""
+    of_provider = _of_provider(file, Role.ISS_WORKER, Role.ISS_MANAGER)
+    worker = of_provider.filter(pk=file.worker_id)
+    return _recipients(file, worker or of_provider)
 
 
 @resolves(HER_FILE, Audience.ISS_MANAGERS)

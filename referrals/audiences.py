@@ -1,7 +1,7 @@
 """Who is told about his file, on his side and in children's services."""
 
 from accounts.models import User
-from accounts.roles import Role
+from accounts.roles import Permission, Role
 from alerts.audiences import Audience, Recipient, resolves
 
 HIS_FILE = "referrals.referral"
@@ -18,10 +18,12 @@ def spoc(referral, at):
 
 @resolves(HIS_FILE, Audience.FACILITATORS)
 def facilitators(referral, at):
-    """Whoever holds the file; all of the area's until somebody does."""
-    if referral.holder_id and referral.holder.is_active:
-        return _recipients(referral, [referral.holder])
-    return _recipients(referral, User.objects.facilitators_of(referral.area))
+    """Whoever holds the file; all of the area's while nobody of them does. Nobody before it is passed on."""
+    if referral.passed_on_at is None and not referral.imported:
+        return []
+    of_the_area = User.objects.facilitators_of(referral.area)
+    holder = of_the_area.filter(pk=referral.holder_id)
+    return _recipients(referral, holder or of_the_area)
 
 
 @resolves(HIS_FILE, Audience.MY_TIME_MANAGERS)
@@ -31,9 +33,9 @@ def my_time_managers(referral, at):
 
 @resolves(HIS_FILE, Audience.REFERRER)
 def referrer(referral, at):
-    """The social worker; the team when that person has left, so that nobody's referral is forgotten."""
-    if referral.referrer_id and referral.referrer.is_active:
+    """The social worker; the team when that person has left or does other work now, so that nobody's referral is forgotten."""
+    if referral.referrer_id and referral.referrer.may(Permission.ANSWER_RETURN):
         return _recipients(referral, [referral.referrer])
     if referral.team_id:
-        return _recipients(referral, User.objects.working().filter(team=referral.team_id))
+        return _recipients(referral, User.objects.in_role(Role.SOCIAL_WORKER).filter(team=referral.team_id))
     return []

@@ -67,10 +67,11 @@ def undo_closure(referral, *, because, by, at):
 def reopen(referral, *, reason, by, at):
     """A manager reopens a closed file, or one found unsuitable, to where it was; its clocks go on from there."""
     _reopen(referral, reason=reason, by=by, at=at, time_lost=True)
+    here = Audience.SPOC if referral.status == Status.RECEIVED else Audience.FACILITATORS
     raise_alert(
         Kind.REOPENED,
         about=referral,
-        to=[Audience.REFERRER, Audience.ISS, Audience.FACILITATORS],
+        to=[Audience.REFERRER, Audience.ISS, here],
         because="A manager has reopened it.",
         at=at,
         by=by,
