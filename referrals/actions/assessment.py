@@ -140,9 +140,10 @@ def find_unsuitable(
 
 
 def _tell_of_unsuitable(referral, because, *, by, at):
-    """The referrer is told why. The ISS is told that, but not why: the reason may be about his health."""
-    kind = Kind.UNSUITABLE
-    raise_alert(kind, about=referral, to=[Audience.REFERRER], because=f"{because}.", at=at, by=by)
+    """The referrer is told why, and the facilitators, who tell him. The ISS is told that, but not why: the reason
+    may be about his health."""
+    kind, his_side = Kind.UNSUITABLE, [Audience.REFERRER, Audience.FACILITATORS]
+    raise_alert(kind, about=referral, to=his_side, because=f"{because}.", at=at, by=by)
     key = f"{kind}:iss:{referral.pk}:{at.isoformat()}"
     raise_alert(kind, about=referral, to=[Audience.ISS], because="He does not start.", key=key, at=at, by=by)
 

@@ -6,7 +6,7 @@ from accounts.models import Area, Cover
 from accounts.roles import Role
 from alerts.kinds import Kind
 from iss.actions import allocate
-from joint.actions import report_incident
+from joint.actions import record_side, report_incident
 from referrals import actions as his
 from tests.world import DAY, World, fresh
 
@@ -70,3 +70,19 @@ def test_a_file_that_was_never_passed_on_is_no_news_to_the_facilitators(world):
     his.reopen(fresh(him), reason="It was a mistake.", by=world.manager, at=world.now + DAY)
     assert not world.facilitator.notices.exists()
     assert told(world.spoc, Kind.REOPENED) == 1
+
+
+def test_the_facilitators_who_must_tell_him_hear_that_he_is_unsuitable(world):
+    him = world.pending()
+    for side, person in (("my_time", world.manager), ("iss", world.iss_worker)):
+        record_side(
+            him,
+            side=side,
+            verdict="unsuitable",
+            findings="Not yet.",
+            unsuitable_reason="denial",
+            risks="Known.",
+            by=person,
+            at=world.now,
+        )
+    assert told(world.facilitator, Kind.UNSUITABLE) == 1
