@@ -67,6 +67,9 @@ def restart(clocks, *, stopped_at, at):
         deadline.save(update_fields=["stopped_at", "due_at", "remind_at"])
 
 
-def redate(clocks, promise, *, due_at):
-    """An event now sets when a running promise is due."""
-    clocks.running().filter(promise=promise).update(due_at=due_at)
+def redate(clocks, promise, *, due_at, at):
+    """An event now sets when a running promise is due, and so when its owner is reminded."""
+    for deadline in clocks.running().filter(promise=promise).select_related("rule"):
+        deadline.due_at = max(due_at, deadline.started_at)
+        deadline.remind_at = deadline.next_reminder(at) if deadline.missed_at is None else None
+        deadline.save(update_fields=["due_at", "remind_at"])

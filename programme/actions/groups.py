@@ -96,7 +96,7 @@ def enrol(referral, *, group, first_session, by, at):
         referral=referral, group=group, version=group.version, first_session=first_session, by=by, at=at
     )
     clocks.keep(referral.deadlines, Promise.COMMENCE_HIM, at=at)
-    clocks.redate(referral.deadlines, Promise.WRITTEN_AGREEMENT, due_at=first_session.starts_at)
+    clocks.redate(referral.deadlines, Promise.WRITTEN_AGREEMENT, due_at=first_session.starts_at, at=at)
     clocks.start(referral.deadlines, Promise.JOINT_REVIEW, at=at)
     raise_alert(
         Kind.STARTED,
