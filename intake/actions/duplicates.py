@@ -7,12 +7,13 @@ from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
-from iss.actions import release
+from iss.actions import owe_support, release
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
-from referrals.models import Man, Referral
+from referrals.models import Agreement, Man, Referral
 from referrals.statuses import Status
 from timescales import clocks
+from timescales.promises import Promise
 
 # Details are released with the provisional decision: from then on none may lie held.
 AFTER_RELEASE = {Status.PENDING, Status.SUITABLE, Status.ON_PROGRAMME}
@@ -42,6 +43,8 @@ def merge(duplicate, *, into, by, at):
     """Merge a referral not yet worked on ``into`` an earlier one of the same man."""
     if duplicate.pk == into.pk:
         raise Refused("A referral cannot be merged into itself.")
+    # Whoever decides about the survivor meanwhile waits, and then releases what has come to it.
+    into = Referral.objects.select_for_update(of=("self",)).select_related("man").get(pk=into.pk)
     if into.status == Status.MERGED:
         raise Refused("That referral has itself been merged. Choose the one it was merged into.")
     if not into.is_open:
@@ -54,6 +57,7 @@ def merge(duplicate, *, into, by, at):
         rows.update(referral=into)
     PartnerFile.objects.filter(referral=duplicate).update(referral=into)
     into.linked_providers.add(*duplicate.linked_providers.all())
+    _carry_over(duplicate, into, at=at)
     _release_what_is_due(into, by=by, at=at)
     Referral.objects.filter(pk=duplicate.pk).update(man=into.man)
     raise_alert(
@@ -67,6 +71,17 @@ def merge(duplicate, *, into, by, at):
     record("referral.merged", duplicate, by=by, at=at, into=into.reference)
 
 
+def _carry_over(duplicate, into, *, at):
+    """What the duplicate alone knew and what it alone was promised hold for the survivor too."""
+    if duplicate.strangulation and not into.strangulation:
+        Referral.objects.filter(pk=into.pk).update(strangulation=True)
+    agreed = into.agreements.filter(agreed=True)
+    if agreed.filter(form=Agreement.Form.WRITTEN).exists():
+        clocks.keep(into.deadlines, Promise.WRITTEN_AGREEMENT, at=at)
+    elif agreed.exists():
+        clocks.start(into.deadlines, Promise.WRITTEN_AGREEMENT, at=at)
+
+
 def _release_what_is_due(into, *, by, at):
     """Details that came with the duplicate are not left behind when those of the survivor have been released."""
     stage = into.came_from if into.status == Status.ON_HOLD else into.status
@@ -75,3 +90,5 @@ def _release_what_is_due(into, *, by, at):
     for file in PartnerFile.objects.filter(referral=into, status=HerStatus.HELD):
         release(file, by=by, at=at)
         into.linked_providers.add(file.provider)
+        if into.is_suitable:
+            owe_support(file, at=at)
