@@ -98,9 +98,19 @@ def close_file(file, *, because, by, at):
 
 @transaction.atomic
 def reopen_file(file, *, by, at):
-    """Open again: in contact, or to be contacted within 48 hours where she never was."""
+    """Open again: in contact, or to be contacted within 48 hours where she never was.
+
+    What was promised to her goes on from where it stopped; what he became suitable for meanwhile is owed from now.
+    """
     to = HerStatus.CONTACTED if file.contacted_at else HerStatus.RELEASED
+    closed = file.status_changes.filter(to_status=HerStatus.CLOSED).order_by("-at", "-pk").first()
     file.move(to, by=by, at=at, closed_date=None, closed_because="")
+    if closed:
+        others = file.deadlines.exclude(promise=Promise.CONTACT_HER)
+        clocks.restart(others, stopped_at=closed.at, at=at)
     if to == HerStatus.RELEASED:
         clocks.start(file.deadlines, Promise.CONTACT_HER, at=at)
+    was_owed = file.deadlines.filter(promise=Promise.INITIAL_MEASURES).exists()
+    if file.referral and file.referral.is_suitable and not was_owed:
+        owe_support(file, at=at)
     record("her_file.reopened", file, by=by, at=at)
