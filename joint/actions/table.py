@@ -1,5 +1,7 @@
 """Reviews, distress, incidents, risk notes, reports, and others who must be told."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils.timezone import localtime
 
@@ -42,12 +44,24 @@ def hold_review(referral, *, held_date, attended_by, risk, attendance="", incide
         by=by,
         at=at,
     )
-    clocks.keep(referral.deadlines, Promise.JOINT_REVIEW, at=at)
-    if referral.status in (Status.ON_PROGRAMME, Status.ON_HOLD):
-        clocks.start(referral.deadlines, Promise.JOINT_REVIEW, at=at)
+    _keep_review(referral, held_date, at=at)
     raise_alert(Kind.REVIEW_HELD, about=referral, to=[Audience.MY_TIME_MANAGERS, Audience.ISS], at=at, by=by)
     record("review.held", referral, by=by, at=at)
     return review
+
+
+def _keep_review(referral, held_date, *, at):
+    """The month counts from the day on which the review was held, not from that on which it was written down. One
+    of before the present promise began keeps nothing: that promise was for the next."""
+    late = localtime(at).date() - held_date
+    held_at = at - max(late, timedelta(0))
+    running = referral.deadlines.running().filter(promise=Promise.JOINT_REVIEW).first()
+    if running and held_date < localtime(running.started_at).date():
+        return
+    held_at = max(held_at, running.started_at) if running else held_at
+    clocks.keep(referral.deadlines, Promise.JOINT_REVIEW, at=held_at)
+    if referral.status in (Status.ON_PROGRAMME, Status.ON_HOLD):
+        clocks.start(referral.deadlines, Promise.JOINT_REVIEW, at=held_at)
 
 
 @transaction.atomic
