@@ -160,7 +160,9 @@ def draft_report(referral, *, kind, body, by, at):
 @transaction.atomic
 def issue_report(referral, *, kind, body, by, at):
     """Issue a report to the social worker. It needs the ISS's contribution or a recorded nil first."""
-    report, _ = Report.objects.get_or_create(referral=referral, kind=kind)
+    Report.objects.get_or_create(referral=referral, kind=kind)
+    # Locked: of two who issue it at once the second is refused, and a contribution that comes meanwhile is in.
+    report = Report.objects.select_for_update(of=("self",)).get(referral=referral, kind=kind)
     if report.issued_at:
         raise Refused("This report has already been issued.")
     if not (report.iss_contribution or report.iss_nil) and PartnerFile.objects.told_of(referral).exists():
