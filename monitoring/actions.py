@@ -24,7 +24,7 @@ CLOCKS = (
         referrals.owners,
         ("referral__area", "referral__holder", "referral__referrer"),
     ),
-    (iss.models.Deadline, iss.owners, ("partner_file__worker", "partner_file__provider")),
+    (iss.models.Deadline, iss.owners, ("partner_file__provider", "partner_file__referral")),
     (programme.models.Deadline, programme.owners, ("session__group__lead_man", "session__group__lead_woman")),
 )
 
