@@ -1,6 +1,7 @@
 """Contact with her: only by a way she said is safe, checked again each time."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.refusal import Refused
 from alerts.actions import acknowledge, raise_alert
@@ -41,7 +42,8 @@ def log_contact(file, *, happened_at, channel, two_way, safe_now, note="", by, a
     if not safe_now:
         raise Refused("Confirm that it was safe at that moment.")
     attempt = file.contact_attempts.create(at=happened_at, channel=channel, two_way=two_way, note=note, by=by)
-    PartnerFile.objects.filter(pk=file.pk, first_attempt_at=None).update(first_attempt_at=happened_at)
+    earlier = Q(first_attempt_at=None) | Q(first_attempt_at__gt=happened_at)
+    PartnerFile.objects.filter(earlier, pk=file.pk).update(first_attempt_at=happened_at)
     if two_way and file.status == HerStatus.RELEASED:
         file.move(HerStatus.CONTACTED, by=by, at=at, contacted_at=happened_at)
         clocks.keep(file.deadlines, Promise.CONTACT_HER, at=happened_at)

@@ -1,6 +1,7 @@
 """Contact with him: attempts are logged apart from contact; only two-way contact keeps the promise."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -18,7 +19,8 @@ def log_contact(referral, *, happened_at, channel, two_way, note="", by, at):
     attempt = referral.contact_attempts.create(
         at=happened_at, channel=channel, two_way=two_way, note=note, by=by
     )
-    Referral.objects.filter(pk=referral.pk, first_attempt_at=None).update(first_attempt_at=happened_at)
+    earlier = Q(first_attempt_at=None) | Q(first_attempt_at__gt=happened_at)
+    Referral.objects.filter(earlier, pk=referral.pk).update(first_attempt_at=happened_at)
     record("contact.logged", referral, by=by, at=at, channel=channel, two_way=two_way)
     if two_way and referral.status == Status.ACKNOWLEDGED:
         _first_contact(referral, happened_at=happened_at, by=by, at=at)
