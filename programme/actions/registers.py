@@ -116,7 +116,7 @@ def _record_one(session, referral, entry, *, closes, by, at):
     )
     if closes:
         close(referral, reason=CloseReason.TWO_MISSES, by=by, at=at)
-    elif referral.status != Status.ON_PROGRAMME:
+    elif referral.status not in (Status.ON_PROGRAMME, Status.ON_HOLD):
         pass  # he has left since: the register is completed, and nothing more follows
     elif entry.outcome == Outcome.ABSENT_NO_CONTACT:
         _tell_of_a_miss(session, referral, at=at)
