@@ -29,6 +29,7 @@ class Permission(models.TextChoices):
     ANSWER_RETURN = "answer_return", "acknowledge a referral back and record the children's services plan"
     ACKNOWLEDGE = "acknowledge", "acknowledge a referral and pass it on"
     MERGE = "merge", "merge a duplicate referral"
+    SEE_HELD_DETAILS = "see_held_details", "see what is held of her before it is released"
     # His file
     SEE_HIS_FILES = "see_his_files", "see his-side files"
     SEE_HIS_CONTENT = "see_his_content", "see what was said and found in his-side files"
@@ -65,7 +66,9 @@ _HER_FILE = {P.SEE_HER_FILES, P.WORK_HER_FILE, P.JOINT_TABLE, P.ISS_AT_TABLE, P.
 
 GRANTS = {
     Role.SOCIAL_WORKER: frozenset({P.REFER, P.ANSWER_RETURN, P.SEE_HIS_FILES}),
-    Role.SPOC: frozenset({P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.ACKNOWLEDGE, P.MERGE, P.CLOSE_FILE}),
+    Role.SPOC: frozenset(
+        {P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.ACKNOWLEDGE, P.MERGE, P.CLOSE_FILE, P.SEE_HELD_DETAILS}
+    ),
     Role.FACILITATOR: frozenset(_HIS_FILE | _PROGRAMME | {P.ALLOCATE}),
     Role.MANAGER: frozenset(
         _HIS_FILE

@@ -49,7 +49,7 @@ def acknowledge(request, pk):
         findings=found,
         duplicates=duplicates(referral),
         deadline=referral.deadlines.running().filter(promise="acknowledge").first(),
-        details_held=bool(held_details(referral)),
+        details_held=request.user.may(Permission.SEE_HELD_DETAILS) and bool(held_details(referral)),
         nobody=not form.fields["holder"].queryset,
         children=list(referral.children.order_by("pk")),
     )
@@ -94,7 +94,7 @@ def merge_referral(request, pk, into):
     )
 
 
-@requires(Permission.ACKNOWLEDGE)
+@requires(Permission.SEE_HELD_DETAILS)
 def details_held(request, pk):
     """What the referrer said of her, until it is released. From then on this page is not there."""
     at = timezone.now()

@@ -12,5 +12,5 @@ ROWS = {
         who=DESK,
         kwargs=lambda world: {"pk": world.received_file.pk, "into": world.acknowledged_file.pk},
     ),
-    "details_held": Row(who=DESK, kwargs=on("received")),
+    "details_held": Row(who=frozenset({"spoc"}), kwargs=on("received")),
 }

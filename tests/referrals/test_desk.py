@@ -111,22 +111,22 @@ def test_details_merged_into_a_file_past_release_are_released_at_once(world):
     assert set(PartnerFile.objects.values_list("status", "referral")) == {("released", pending.pk)}
 
 
-def test_her_details_are_there_while_they_are_held_and_gone_once_released(client, world):
-    referral = world.attended()
+def test_her_details_are_the_spocs_alone_while_they_are_held_and_gone_once_passed_on(client, world):
+    referral = world.received()
     address = reverse("details_held", args=[referral.pk])
-    client.force_login(world.manager)
+    client.force_login(world.spoc)
     page = client.get(address).content.decode()
     assert "07700 900456" in page
     assert "Exit this page" in page
     for word in ("marmalade", "code word"):
         assert word not in page.lower()
     seen = Entry.objects.get(act="seen", about_model="iss.partnerfile")
-    assert (seen.actor_id, seen.details) == (world.manager.pk, {"page": "details_held"})
-    for person in (world.facilitator, world.social_worker, world.iss_worker, world.opcc):
+    assert (seen.actor_id, seen.details) == (world.spoc.pk, {"page": "details_held"})
+    for person in (world.manager, world.facilitator, world.social_worker, world.iss_worker, world.opcc):
         client.force_login(person)
         assert client.get(address).status_code == 403
-    world.pending(referral)
-    client.force_login(world.manager)
+    world.acknowledged(referral)
+    client.force_login(world.spoc)
     assert client.get(address).status_code == 404
 
 
