@@ -55,6 +55,8 @@ def record_side(
     if referral.sharing_stopped:
         raise Refused(SHARING_STOPPED)
     records = side_records(referral)
+    if side in records and records[side].by.organisation_id != by.organisation_id:
+        raise Refused("Another service has recorded this side. Agree it between your managers.")
     mine, _ = SideRecord.objects.update_or_create(
         referral=referral,
         round=present_round(referral),

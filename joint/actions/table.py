@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
-from alerts.audiences import Audience
+from alerts.audiences import Audience, people
 from alerts.kinds import Kind
 from audit.trail import record
 from iss.actions import raise_distress
@@ -70,12 +70,11 @@ def flag_distress(attendance, *, by, at):
     referral = attendance.referral
     if Attendance.objects.filter(pk=attendance.pk, distress_at=None).update(distress_at=at) != 1:
         raise Refused("This has already been flagged, and the right people told.")
-    files = PartnerFile.objects.told_of(referral).exclude(status=HerStatus.CLOSED)
-    for file in files:
+    for file in PartnerFile.objects.told_of(referral):
         raise_distress(
             file,
             session_day=localtime(attendance.session.starts_at).date(),
-            managers_only=referral.sharing_stopped,
+            managers_only=referral.sharing_stopped or file.status == HerStatus.CLOSED,
             key=f"distress:{attendance.pk}:{file.pk}",
             at=at,
         )
@@ -106,12 +105,21 @@ def report_incident(referral, *, side, happened_date, what, shared=False, by, at
         at=at,
         **fields,
     )
-    to = [Audience.ISS, Audience.ISS_MANAGERS]
+    to = _iss_that_may_read(referral, side, by, at=at)
     if side == Side.MY_TIME or shared:
         to += [Audience.MY_TIME_MANAGERS, Audience.FACILITATORS, Audience.REFERRER]
     raise_alert(Kind.INCIDENT, about=referral, to=to, at=at, key=f"incident:{incident.pk}", by=by)
     record("incident.reported", referral, by=by, at=at, side=side)
     return incident
+
+
+def _iss_that_may_read(referral, side, by, *, at):
+    """What one provider reports of her stays with that provider: another has another woman's file."""
+    if side == Side.MY_TIME:
+        return [Audience.ISS, Audience.ISS_MANAGERS]
+    files = PartnerFile.objects.told_of(referral).filter(provider=by.organisation_id)
+    both = (Audience.ISS, Audience.ISS_MANAGERS)
+    return [recipient for file in files for recipient in people(file, both, at=at)]
 
 
 @transaction.atomic
@@ -140,6 +148,8 @@ def contribute(referral, *, kind, contribution="", nil=False, by, at):
     if contribution and referral.sharing_stopped:
         raise Refused(SHARING_STOPPED)
     report, _ = Report.objects.get_or_create(referral=referral, kind=kind)
+    if report.iss_by and report.iss_by.organisation_id != by.organisation_id:
+        raise Refused("Another service has contributed. Agree it between your managers.")
     changed = Report.objects.filter(pk=report.pk, issued_at=None).update(
         iss_contribution=contribution, iss_nil=nil, iss_by=by, iss_at=at
     )

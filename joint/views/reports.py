@@ -30,7 +30,8 @@ def contribute(request, pk, kind):
     if report and report.issued_at:
         messages.error(request, "This report has been issued: it stays as it was.")
         return redirect("pair", him.pk)
-    initial = {"contribution": report.iss_contribution, "nil": report.iss_nil} if report else {}
+    ours = report and report.iss_by and report.iss_by.organisation_id == request.user.organisation_id
+    initial = {"contribution": report.iss_contribution, "nil": report.iss_nil} if ours else {}
     form = ContributionForm(request.POST or None, initial=initial, at=at)
     return ask_about(
         request,

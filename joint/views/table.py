@@ -31,7 +31,7 @@ def discussion(request, pk):
         return redirect("pair", him.pk)
     records = actions.side_records(him)
     mine = records.get(side)
-    form = FORMS[side](request.POST or None, initial=_before(mine), at=at)
+    form = FORMS[side](request.POST or None, initial=_before(mine, request.user), at=at)
     return ask_about(
         request,
         him,
@@ -54,8 +54,9 @@ def _theirs(records, side):
     return next((record for whose, record in records.items() if whose != side and side in records), None)
 
 
-def _before(mine):
-    if mine is None:
+def _before(mine, user):
+    """What this service recorded last; never what another one did."""
+    if mine is None or mine.by.organisation_id != user.organisation_id:
         return {}
     chosen = [name for name in ("dash", "marac") if getattr(mine, f"recommend_{name}")]
     return {name: getattr(mine, name) for name in (*OWN, *ADVICE)} | {"recommend": chosen or ["none"]}
