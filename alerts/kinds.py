@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     UNSUITABLE = "unsuitable", "Unsuitable: referred back"
     STARTED = "started", "Enrolled: first session confirmed"
     FIRST_MISS = "first_miss", "A session was missed without contact"
+    MISSED_WITH_NOTICE = "missed_with_notice", "A session was missed, with notice"
     FILE_CLOSED = "file_closed", "The file is closed"
     CLOSURE_UNDONE = "closure_undone", "A closure has been undone: the register was corrected"
     REOPENED = "reopened", "The file is open again"

@@ -75,9 +75,10 @@ def answer_distress(file, *, by, at):
 def raise_distress(file, *, session_day, managers_only=False, key, at):
     """He left a session in distress: her worker is told at once and answers within the hour.
 
-    ``managers_only`` while sharing is stopped: they hear, and decide.
+    ``managers_only`` while sharing is stopped, or where her file is closed: they hear, and decide.
     """
-    clocks.start(file.deadlines, Promise.ANSWER_DISTRESS, at=at)
+    if file.status != HerStatus.CLOSED:
+        clocks.start(file.deadlines, Promise.ANSWER_DISTRESS, at=at)
     return raise_alert(
         Kind.DISTRESS,
         about=file,

@@ -119,14 +119,7 @@ def cancel_session(session, *, because, by, at):
     if changed != 1:
         raise Refused("Only a session that has not been held or cancelled can be cancelled.")
     clocks.stop(session.deadlines, at=at)
-    raise_alert(
-        Kind.SESSION_CHANGED,
-        about=session,
-        to=[Audience.SESSION_FACILITATORS, Audience.MY_TIME_MANAGERS],
-        because="It is cancelled.",
-        at=at,
-        by=by,
-    )
+    _tell_of_change(session, "It is cancelled.", by=by, at=at)
     record("session.cancelled", session, by=by, at=at)
 
 
@@ -140,12 +133,24 @@ def move_session(session, *, starts_at, by, at):
         raise Refused("Only a session that has not been held or cancelled can be moved.")
     clocks.stop(session.deadlines, at=at)
     clocks.start(session.deadlines, Promise.REGISTER, at=starts_at + LENGTH)
-    raise_alert(
-        Kind.SESSION_CHANGED,
-        about=session,
-        to=[Audience.SESSION_FACILITATORS, Audience.MY_TIME_MANAGERS],
-        because="It has been moved.",
-        at=at,
-        by=by,
-    )
+    before = session.starts_at.astimezone(LONDON)
+    moved = Session.objects.select_related("group").get(pk=session.pk)
+    _tell_of_change(moved, f"It has been moved from {before:%-d %B %Y}.", by=by, at=at)
     record("session.moved", session, by=by, at=at)
+
+
+def _tell_of_change(session, words, *, by, at):
+    """The facilitators hear of the session; the ISS of each man expected, because she may count on where he is."""
+    to = [Audience.SESSION_FACILITATORS, Audience.MY_TIME_MANAGERS]
+    raise_alert(Kind.SESSION_CHANGED, about=session, to=to, because=words, at=at, by=by)
+    day = f"Session of {session.starts_at.astimezone(LONDON):%-d %B %Y}. {words}"
+    for enrolment in Enrolment.objects.expected_at(session).select_related("referral"):
+        key = f"session_changed:{session.pk}:{enrolment.referral_id}:{at.isoformat()}"
+        raise_alert(
+            Kind.SESSION_CHANGED,
+            about=enrolment.referral,
+            to=[Audience.ISS],
+            because=day,
+            key=key,
+            at=at,
+        )

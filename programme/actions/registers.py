@@ -120,8 +120,22 @@ def _record_one(session, referral, entry, *, closes, by, at):
         pass  # he has left since: the register is completed, and nothing more follows
     elif entry.outcome == Outcome.ABSENT_NO_CONTACT:
         _tell_of_a_miss(session, referral, at=at)
+    elif entry.outcome == Outcome.ABSENT_NOTICE:
+        _tell_of_an_absence(session, referral, at=at)
     elif entry.outcome in Outcome.CREDITED:
         after_a_credit(referral, by=by, at=at)
+
+
+def _tell_of_an_absence(session, referral, *, at):
+    """She may believe that he is in the session: the ISS hears the same day, with notice or without."""
+    raise_alert(
+        Kind.MISSED_WITH_NOTICE,
+        about=referral,
+        to=[Audience.ISS],
+        because=f"Session of {localtime(session.starts_at):%-d %B %Y}.",
+        key=f"absent_notice:{session.pk}:{referral.pk}",
+        at=at,
+    )
 
 
 def _tell_of_a_miss(session, referral, *, at):

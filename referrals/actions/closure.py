@@ -21,7 +21,7 @@ TOLD_OF_CLOSURE = (Audience.REFERRER, Audience.ISS, Audience.FACILITATORS, Audie
 @transaction.atomic
 def refer_back(referral, *, because, risks="", review=True, by, at):
     """Hand him back to children's services. ``review``: they must say what they will do (not after completion)."""
-    back = referral.referrals_back.create(at=at, because=because, risks=risks)
+    back = referral.referrals_back.create(at=at, because=because, risks=risks or _known_risks(referral))
     clocks.start(referral.deadlines, Promise.REFER_BACK, at=at)
     if review:
         clocks.start(referral.deadlines, Promise.CSC_REVIEW, at=at)
@@ -30,6 +30,13 @@ def refer_back(referral, *, because, risks="", review=True, by, at):
     )
     record("referral.referred_back", referral, by=by, at=at)
     return back
+
+
+def _known_risks(referral):
+    """What is on the file of risk, for a closure that nobody wrote any down for."""
+    found = referral.decisions.exclude(risks="").order_by("-at").values_list("risks", flat=True).first()
+    judged = f"Risk in the referrer's judgement: {referral.risk_level}." if referral.risk_level else ""
+    return "\n".join(words for words in (found, judged, referral.risk_known) if words)
 
 
 @transaction.atomic
