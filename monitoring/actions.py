@@ -1,6 +1,9 @@
 """The clockwork: one pass over every promise of every file."""
 
+import logging
 from dataclasses import asdict, dataclass
+
+from django.db import DataError, IntegrityError
 
 import iss.models
 import iss.owners
@@ -16,6 +19,11 @@ from intake.actions import expire, warn_of_expiry
 from intake.models import Draft
 from programme.actions import warn_beforehand
 from programme.models import Session
+
+logger = logging.getLogger(__name__)
+
+# What data nobody foresaw raises; a fault of the machine or the server stops the sweep, and the next one goes on.
+BAD_ROW = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, IntegrityError, DataError)
 
 # Each room's clocks, and who owes and who is told in that room.
 CLOCKS = (
@@ -49,14 +57,13 @@ def sweep(*, at):
     """
     swept = Swept()
     for clocks, owners, related in CLOCKS:
-        for deadline in clocks.objects.overdue(at).select_related("rule", *related):
-            if chase(deadline, owners, at=at):
-                swept.missed += 1
-                swept.alerts += 1
-        for deadline in clocks.objects.to_remind(at).select_related("rule", *related):
-            if remind(deadline, owners, at=at):
-                swept.reminded += 1
-                swept.alerts += 1
+        overdue = clocks.objects.overdue(at).select_related("rule", *related)
+        missed = sum(_alone(chase, deadline, owners, at=at) for deadline in overdue)
+        due = clocks.objects.to_remind(at).select_related("rule", *related)
+        reminded = sum(_alone(remind, deadline, owners, at=at) for deadline in due)
+        swept.missed += missed
+        swept.reminded += reminded
+        swept.alerts += missed + reminded
     swept.alerts += warn_of_strong_feelings(at=at)
     swept.alerts += sweep_drafts(at=at)
     return swept
@@ -69,6 +76,15 @@ def warn_of_strong_feelings(*, at):
         with acting_as(SYSTEM):
             warned += warn_beforehand(session, at=at)
     return warned
+
+
+def _alone(act, deadline, owners, *, at):
+    """One row that cannot be worked on never stops the rest: it is named in the log and tried at every pass."""
+    try:
+        return act(deadline, owners, at=at)
+    except BAD_ROW:
+        logger.exception("A promise could not be swept: %s %s", deadline._meta.label_lower, deadline.pk)
+        return False
 
 
 def chase(deadline, owners, *, at):
