@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from .people import boxes_of_day, now
+from .person import boxes_of_day, now
 
 
 class Case:

@@ -4,7 +4,8 @@ from uuid import uuid4
 import pytest
 
 from .case import Case
-from .people import Facilitator, SocialWorker, boxes_of_day, now
+from .people import Facilitator, SocialWorker
+from .person import boxes_of_day, now
 
 pytestmark = pytest.mark.xdist_group("site")
 

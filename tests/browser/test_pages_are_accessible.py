@@ -5,7 +5,7 @@ import pytest
 from tests.access.test_matrix import rows
 
 from .crawl import pages_of
-from .people import Person
+from .person import Person
 
 AXE = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}

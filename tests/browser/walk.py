@@ -1,6 +1,7 @@
 """The pathway up to the programme, walked in the browsers of the people it takes."""
 
-from .people import IN_A_DAY, Facilitator, IssWorker, Manager, SocialWorker, Spoc, now
+from .people import Facilitator, IssWorker, Manager, SocialWorker, Spoc
+from .person import IN_A_DAY, now
 
 
 class Walk:
