@@ -64,8 +64,7 @@ def sweep(*, at):
         swept.missed += missed
         swept.reminded += reminded
         swept.alerts += missed + reminded
-    swept.alerts += warn_of_strong_feelings(at=at)
-    swept.alerts += sweep_drafts(at=at)
+    swept.alerts += sum(go_round(at=at) for go_round in ROUNDS)
     return swept
 
 
@@ -125,3 +124,7 @@ def sweep_drafts(*, at):
         with acting_as(SYSTEM):
             expire(draft, at=at)
     return warned
+
+
+# What each pass does besides the promises. Each takes ``at``, claims its rows, and returns the alerts it raised.
+ROUNDS = (warn_of_strong_feelings, sweep_drafts)

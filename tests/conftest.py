@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+from .quiet import Floor
+
 # Playwright's synchronous interface runs an event loop in the thread that also speaks to the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -56,6 +58,23 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         del options["assume_role"]
         connection.close()
+
+
+@pytest.fixture(scope="session")
+def floor(tmp_path_factory, worker_id):
+    """Shared by all workers of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    floor = Floor(folder if worker_id == "master" else folder.parent)
+    yield floor
+    floor.close()
+
+
+@pytest.fixture(autouse=True)
+def on_the_floor(floor):
+    """Wait here while another test measures in seconds."""
+    floor.enter()
+    yield
+    floor.leave()
 
 
 @pytest.fixture(autouse=True)

@@ -102,7 +102,8 @@ def _commands(port, folders):
             *("--workers", "2", "--threads", "4", "--timeout", "120", "--graceful-timeout", "5"),
             *("--log-level", "warning", "--no-control-socket"),
         ],
-        "worker": [*celery, "worker", "--concurrency", "1", "--loglevel", "WARNING", "--without-gossip"],
+        # Two at once: a mail does not wait until the sweep beside it has ended
+        "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip"],
         "beat": [
             *celery,
             "beat",

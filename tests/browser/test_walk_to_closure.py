@@ -10,14 +10,14 @@ AT_ONCE = 2  # seconds from the answer to the facilitator
 
 
 @pytest.mark.xdist_group("site")
-def test_two_misses_close_the_file_at_once_and_a_correction_undoes_it(site, arrive):
+def test_two_misses_close_the_file_at_once_and_a_correction_undoes_it(site, arrive, floor):
     case = Case("Lucian Thorncastle", "Ingrid Applewhaite", number=2)
     walk = Walk(site, arrive, case)
     walk.up_to_the_programme(GROUP)
     he_misses_once(walk)
-    the_second_miss_closes_his_file_at_once(walk)
+    the_second_miss_closes_his_file_at_once(walk, floor)
     her_file_stays_open(walk)
-    the_correction_undoes_the_closure(walk)
+    the_correction_undoes_the_closure(walk, floor)
 
 
 def he_misses_once(walk):
@@ -28,7 +28,7 @@ def he_misses_once(walk):
     walk.iss_worker.told("A session was missed without contact", case.her_reference)
 
 
-def the_second_miss_closes_his_file_at_once(walk):
+def the_second_miss_closes_his_file_at_once(walk, floor):
     case, site, facilitator = walk.case, walk.site, walk.facilitator
     site.let_the_next_session_pass(GROUP)
     facilitator.opens_the_register(case)
@@ -42,10 +42,11 @@ def the_second_miss_closes_his_file_at_once(walk):
         "tells the social worker and the Integrated Support Service at once",
     )
     facilitator.page.get_by_label(f"Close the file of {case.his_name}").check()
-    site.wait_until_all_is_sent()
-    before = len(site.mails())
-    saved_at = facilitator.saves("Confirm and save the register")
-    told_at_once(walk, "The file is closed", before, saved_at)
+    with floor.alone():
+        site.wait_until_all_is_sent()
+        before = len(site.mails())
+        saved_at = facilitator.saves("Confirm and save the register")
+        told_at_once(walk, "The file is closed", before, saved_at)
     facilitator.must_read(f"Closed and referred back: {case.his_name}.")
 
 
@@ -81,16 +82,17 @@ def her_file_stays_open(walk):
     walk.his_side_reads_nothing_of_hers()
 
 
-def the_correction_undoes_the_closure(walk):
+def the_correction_undoes_the_closure(walk, floor):
     case, site, facilitator = walk.case, walk.site, walk.facilitator
-    site.wait_until_all_is_sent()
-    before = len(site.mails())
     facilitator.opens_the_last_register(case)
     facilitator.follow("Correct")
     facilitator.must_read("the closure is undone")
     facilitator.fill({"outcome": "absent_notice", "because": "He had telephoned; the wrong box was ticked."})
-    saved_at = facilitator.saves("Correct the register")
-    told_at_once(walk, "A closure has been undone: the register was corrected", before, saved_at)
+    with floor.alone():
+        site.wait_until_all_is_sent()
+        before = len(site.mails())
+        saved_at = facilitator.saves("Correct the register")
+        told_at_once(walk, "A closure has been undone: the register was corrected", before, saved_at)
     facilitator.must_read("is open again as if it had never been closed")
     facilitator.opens(case)
     facilitator.must_read("On programme")
