@@ -1,0 +1,64 @@
+"""What came of a session for each man, and what was put right later."""
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.roles import Permission
+from programme.rules import Outcome
+from referrals.models import Referral
+
+from .sessions import Session
+
+
+class AttendanceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if not user.may(Permission.SEE_HIS_CONTENT):
+            return self.none()
+        return self.filter(referral__in=Referral.objects.visible_to(user))
+
+    def credited(self):
+        """What counts. A session caught up that turns out to have been attended after all counts once."""
+        twice = Q(outcome=Outcome.CAUGHT_UP, makes_up__outcome__in=Outcome.CREDITED)
+        return self.filter(outcome__in=Outcome.CREDITED).exclude(twice)
+
+
+class Attendance(models.Model):
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances")
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="attendances")
+    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    minutes_late = models.PositiveSmallIntegerField(null=True, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    makes_up = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    held_date = models.DateField(null=True, blank=True)
+    distress_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    at = models.DateTimeField(null=True, blank=True)
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["session", "referral"], name="one_outcome_of_a_man_at_a_session"),
+            models.UniqueConstraint(
+                fields=["makes_up"], condition=Q(makes_up__isnull=False), name="a_session_is_caught_up_once"
+            ),
+        )
+        indexes = (models.Index(fields=["referral"], name="his_attendance"),)
+
+    def __str__(self):
+        return f"{self.referral}, {self.session}: {self.get_outcome_display()}"
+
+
+class Correction(models.Model):
+    """A register put right: who, when, from what to what, and why."""
+
+    attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, related_name="corrections")
+    old = models.CharField(max_length=20, choices=Outcome.choices)
+    new = models.CharField(max_length=20, choices=Outcome.choices)
+    because = models.CharField(max_length=500)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.attendance}: {self.old} to {self.new}"

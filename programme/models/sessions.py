@@ -1,0 +1,130 @@
+"""Sessions planned and held, the promise of their registers, and who is expected at them."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from accounts.models import User
+from referrals.models import Referral, StatusChange
+from referrals.statuses import Status
+from timescales.models import Deadline as AbstractDeadline
+from timescales.promises import Promise
+
+from .groups import Group, ProgrammeVersion, Topic
+
+# [D] How long before a high-emotion session the ISS is told of it
+WARNED_BEFORE = timedelta(days=2)
+
+
+class SessionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(group__in=Group.objects.visible_to(user))
+
+    def stirring_soon(self, at):
+        """Planned sessions of the coming days that are marked high-emotion."""
+        soon = self.filter(state=Session.State.PLANNED, high_emotion=True)
+        return soon.filter(starts_at__gt=at, starts_at__lte=at + WARNED_BEFORE)
+
+    def without_register(self, at):
+        """Over, not cancelled, and somebody expected still has no outcome. A group without men owes none."""
+        owed = Deadline.objects.running().filter(promise=Promise.REGISTER)
+        had_men = Enrolment.objects.filter(
+            group=OuterRef("group"), first_session__starts_at__lte=OuterRef("starts_at")
+        )
+        return self.filter(Exists(had_men), pk__in=owed.values("session"), ends_at__lte=at)
+
+
+class Session(models.Model):
+    """Planned and happened are different facts. An imported session has a reference and a day, and no group."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        HELD = "held", "Held"
+        CANCELLED = "cancelled", "Cancelled by us"
+
+    reference = models.CharField(max_length=60, unique=True)
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="sessions", null=True, blank=True)
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    moved_from = models.DateTimeField(null=True, blank=True)
+    held_date = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    high_emotion = models.BooleanField(default=False)
+    cancelled_because = models.CharField(max_length=200, blank=True)
+    register_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    register_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(group=None) | Q(starts_at__isnull=False, ends_at__gt=F("starts_at")),
+                name="a_group_session_has_a_time",
+            ),
+        )
+        indexes = (models.Index(fields=["group", "starts_at"], name="session_of_group"),)
+
+    def __str__(self):
+        return f"{self.group}, {localtime(self.starts_at):%-d %B %Y}" if self.group_id else self.reference
+
+    def get_absolute_url(self):
+        return reverse("register", args=[self.pk])
+
+
+class Deadline(AbstractDeadline):
+    """The promise that a register is taken."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="deadlines")
+
+    @property
+    def file(self):
+        return self.session
+
+
+class EnrolmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(group__in=Group.objects.visible_to(user))
+
+    def taking_a_place(self):
+        return self.filter(ended_at=None, referral__status__in=(Status.ON_PROGRAMME, Status.ON_HOLD))
+
+    def expected_at(self, session):
+        """Who is expected: on the programme at that moment, in this group, from his first session on.
+
+        A man who has left since was still expected then, and his register is still owed.
+        """
+        changes = StatusChange.objects.filter(referral=OuterRef("referral"), at__lte=session.starts_at)
+        status_then = changes.order_by("-at", "-pk").values("to_status")[:1]
+        return (
+            self.filter(group=session.group_id, first_session__starts_at__lte=session.starts_at)
+            .filter(Q(ended_at=None) | Q(ended_at__gt=session.starts_at))
+            .alias(status_then=Subquery(status_then))
+            .filter(status_then=Status.ON_PROGRAMME)
+        )
+
+
+class Enrolment(models.Model):
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="enrolments")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="enrolments")
+    version = models.ForeignKey(ProgrammeVersion, on_delete=models.PROTECT, related_name="+")
+    first_session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["referral"], condition=Q(ended_at=None), name="in_one_group_at_a_time"
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.referral} in {self.group}"
