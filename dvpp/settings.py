@@ -1,7 +1,7 @@
 """One settings file for every place; what differs comes from the environment (docs/operating.md lists it)."""
 
 import os
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -59,6 +59,7 @@ ROOMS = [
     "outcomes",
     "alerts",
     "timescales",
+    "directory",
     "audit",
     "accounts",
 ]
@@ -237,6 +238,9 @@ ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "30/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "My Time"
 
+# [D] A session that begins at this time or later is an evening one
+EVENING_BEGINS = time(17)
+
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
@@ -308,6 +312,12 @@ else:
     EMAIL_FILE_PATH = DATA.mail
 NOTIFY_API_KEY = os.environ.get("NOTIFY_API_KEY", "")
 NOTIFY_BASE_URL = os.environ.get("NOTIFY_BASE_URL", "")
+
+# The directory of other services: after how many months a service counts as not verified any more, and after how
+# many days whoever referred a man on is asked what came of it [D]
+
+SERVICE_VERIFIED_FOR_MONTHS = int(os.environ.get("DVPP_SERVICE_VERIFIED_FOR_MONTHS", "6"))
+ONWARD_ASKED_AFTER_DAYS = int(os.environ.get("DVPP_ONWARD_ASKED_AFTER_DAYS", "28"))
 
 # Words and clocks
 

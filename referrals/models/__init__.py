@@ -1,5 +1,6 @@
 from .criteria import EligibilityRule
-from .man import Man
+from .following import Handover, Message, Opened
+from .man import ConditionLimits, LongCondition, Man
 from .records import (
     Agreement,
     AssessmentOffer,
@@ -13,20 +14,31 @@ from .records import (
     StatusChange,
 )
 from .referral import Overtaken, Referral
+from .told import Agency, Availability, Known, ProtectionOrder, Told
 
 __all__ = [
+    "Agency",
     "Agreement",
     "AssessmentOffer",
+    "Availability",
     "Channel",
     "Child",
+    "ConditionLimits",
     "ContactAttempt",
     "Deadline",
     "Decision",
     "EligibilityRule",
+    "Handover",
     "HisMeasure",
+    "Known",
+    "LongCondition",
     "Man",
+    "Message",
+    "Opened",
     "Overtaken",
+    "ProtectionOrder",
     "Referral",
     "ReferralBack",
     "StatusChange",
+    "Told",
 ]

@@ -10,6 +10,25 @@ class ManQuerySet(models.QuerySet):
         return self.filter(pk__in=referrals.objects.visible_to(user).values("man"))
 
 
+class LongCondition(models.TextChoices):
+    """A condition that has lasted or is expected to last 12 months or more."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    PREFER_NOT = "prefer_not", "Prefer not to say"
+    NOT_ASKED = "not_asked", "Not asked"
+
+
+class ConditionLimits(models.TextChoices):
+    """Whether it reduces what he can do from day to day. With the one above: disabled in the sense of the Equality Act."""
+
+    A_LOT = "a_lot", "Yes, a lot"
+    A_LITTLE = "a_little", "Yes, a little"
+    NOT_AT_ALL = "not_at_all", "Not at all"
+    PREFER_NOT = "prefer_not", "Prefer not to say"
+    NOT_ASKED = "not_asked", "Not asked"
+
+
 class Man(models.Model):
     reference = models.CharField(max_length=40, unique=True)
     first_name = models.CharField(max_length=80, blank=True)
@@ -18,10 +37,13 @@ class Man(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
     address = models.TextField(blank=True)
-    ethnicity = models.CharField(max_length=60, blank=True)
-    religion = models.CharField(max_length=40, blank=True)
+    # Empty: not recorded. "Not asked" and "Prefer not to say" are answers of their own.
+    ethnicity = models.CharField(max_length=120, blank=True)
+    religion = models.CharField(max_length=80, blank=True)
+    long_condition = models.CharField(max_length=10, choices=LongCondition.choices, blank=True)
+    condition_limits = models.CharField(max_length=10, choices=ConditionLimits.choices, blank=True)
     additional_needs = models.JSONField(default=list, blank=True)
-    language = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=80, blank=True)
     interpreter_needed = models.BooleanField(default=False)
 
     objects = ManQuerySet.as_manager()

@@ -184,6 +184,7 @@ class Agreement(models.Model):
     asked_date = models.DateField()
     agreed = models.BooleanField()
     form = models.CharField(max_length=10, choices=Form.choices)
+    asked_by = models.CharField(max_length=120, blank=True)
     witness = models.CharField(max_length=120, blank=True)
     document = models.FileField(upload_to="agreements/%Y/", blank=True)
     document_name = models.CharField(max_length=200, blank=True)
