@@ -26,6 +26,8 @@ class Role(models.TextChoices):
 class Permission(models.TextChoices):
     # The front door
     REFER = "refer", "refer a man and follow the referral"
+    MESSAGE = "message", "read and write messages about a referral"
+    REASSIGN = "reassign", "give a social worker's referrals to another"
     ANSWER_RETURN = "answer_return", "acknowledge a referral back and record the children's services plan"
     ACKNOWLEDGE = "acknowledge", "acknowledge a referral and pass it on"
     MERGE = "merge", "merge a duplicate referral"
@@ -52,6 +54,10 @@ class Permission(models.TextChoices):
     REPORT_INCIDENT = "report_incident", "report an incident or escalation"
     WRITE_REPORT = "write_report", "write midway and completion reports"
     COUNTER_ALLEGATION = "counter_allegation", "flag and review a counter-allegation"
+    # Other services
+    SEE_DIRECTORY = "see_directory", "see the directory of other services"
+    KEEP_DIRECTORY = "keep_directory", "add, change, verify and close services in the directory"
+    REFER_ON = "refer_on", "refer a man on to another service"
     # Numbers, settings, the trail
     SEE_FIGURES = "see_figures", "see the figures"
     MANAGE_PEOPLE = "manage_people", "manage people, organisations and areas"
@@ -61,25 +67,34 @@ class Permission(models.TextChoices):
 
 P = Permission
 _HIS_FILE = {P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.CONTACT_HIM, P.ASSESS, P.CLOSE_FILE, P.REPORT_INCIDENT}
+_HIS_FILE |= {P.MESSAGE}
 _PROGRAMME = {P.SEE_GROUPS, P.RUN_SESSIONS, P.WRITE_REPORT}
+_OTHER_SERVICES = {P.SEE_DIRECTORY, P.REFER_ON}
 _HER_FILE = {P.SEE_HER_FILES, P.WORK_HER_FILE, P.JOINT_TABLE, P.ISS_AT_TABLE, P.REPORT_INCIDENT}
+_HER_FILE |= {P.SEE_DIRECTORY}
 
 GRANTS = {
-    Role.SOCIAL_WORKER: frozenset({P.REFER, P.ANSWER_RETURN, P.SEE_HIS_FILES}),
+    Role.SOCIAL_WORKER: frozenset({P.REFER, P.ANSWER_RETURN, P.SEE_HIS_FILES, P.MESSAGE} | _OTHER_SERVICES),
     Role.SPOC: frozenset(
         {P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.ACKNOWLEDGE, P.MERGE, P.CLOSE_FILE, P.SEE_HELD_DETAILS}
+        | {P.MESSAGE}
+        | _OTHER_SERVICES
     ),
-    Role.FACILITATOR: frozenset(_HIS_FILE | _PROGRAMME | {P.ALLOCATE}),
+    Role.FACILITATOR: frozenset(_HIS_FILE | _PROGRAMME | _OTHER_SERVICES | {P.ALLOCATE}),
     Role.MANAGER: frozenset(
         _HIS_FILE
         | _PROGRAMME
+        | _OTHER_SERVICES
+        | {P.KEEP_DIRECTORY}
         | {P.ACKNOWLEDGE, P.MERGE, P.REOPEN, P.ALLOCATE, P.JOINT_TABLE, P.MY_TIME_AT_TABLE, P.SEE_FIGURES}
-        | {P.COUNTER_ALLEGATION}
+        | {P.COUNTER_ALLEGATION, P.REASSIGN}
     ),
     Role.ISS_WORKER: frozenset(_HER_FILE),
     Role.ISS_MANAGER: frozenset(_HER_FILE | {P.ALLOCATE_HER_FILE, P.SEE_FIGURES, P.COUNTER_ALLEGATION}),
-    Role.OPCC: frozenset({P.SEE_FIGURES}),
-    Role.ADMINISTRATOR: frozenset({P.MANAGE_PEOPLE, P.MANAGE_SETTINGS}),
+    Role.OPCC: frozenset({P.SEE_FIGURES, P.SEE_DIRECTORY}),
+    Role.ADMINISTRATOR: frozenset(
+        {P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.REASSIGN} | {P.SEE_DIRECTORY, P.KEEP_DIRECTORY}
+    ),
     Role.DPO: frozenset({P.SEE_TRAIL}),
 }
 

@@ -39,6 +39,10 @@ class Kind(models.TextChoices):
     PROMISE_MISSED = "promise_missed", "A promise has been missed"
     DRAFT_EXPIRING = "draft_expiring", "A draft referral will be deleted soon"
     ASSIGNED = "assigned", "A file has been given to you"
+    MESSAGE = "message", "A message about a referral"
+    REFERRALS_GIVEN = "referrals_given", "Referrals have been given to you to follow"
+    REFERRER_CHANGED = "referrer_changed", "Another social worker follows the referral now"
+    REFERRER_LEFT = "referrer_left", "A social worker has left referrals behind"
 
 
 @dataclass(frozen=True)

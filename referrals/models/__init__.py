@@ -1,3 +1,4 @@
+from .conflicts import Conflict, NonAssociation
 from .criteria import EligibilityRule
 from .following import Handover, Message, Opened
 from .man import ConditionLimits, LongCondition, Man
@@ -24,6 +25,7 @@ __all__ = [
     "Channel",
     "Child",
     "ConditionLimits",
+    "Conflict",
     "ContactAttempt",
     "Deadline",
     "Decision",
@@ -35,6 +37,7 @@ __all__ = [
     "Man",
     "Message",
     "Opened",
+    "NonAssociation",
     "Overtaken",
     "ProtectionOrder",
     "Referral",
