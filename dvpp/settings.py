@@ -53,6 +53,7 @@ ROOMS = [
     "monitoring",
     "joint",
     "intake",
+    "knowledge",
     "programme",
     "iss",
     "referrals",

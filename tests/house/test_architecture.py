@@ -14,10 +14,12 @@ LAYERS = [
     {"monitoring"},
     {"joint"},
     {"intake"},
+    {"knowledge"},
     {"programme", "iss"},
     {"referrals"},
     {"outcomes", "alerts"},
     {"timescales"},
+    {"directory"},
     {"audit"},
     {"accounts"},
 ]
