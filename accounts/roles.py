@@ -43,6 +43,7 @@ class Permission(models.TextChoices):
     SEE_GROUPS = "see_groups", "see groups and sessions"
     RUN_SESSIONS = "run_sessions", "take registers and run sessions"
     ALLOCATE = "allocate", "enrol a man in a group and make groups"
+    MANAGE_PROGRAMME = "manage_programme", "change programme versions, venues and days closed"
     # Her file
     SEE_HER_FILES = "see_her_files", "see her files of the provider"
     WORK_HER_FILE = "work_her_file", "contact and support her"
