@@ -33,10 +33,16 @@ class DraftQuerySet(models.QuerySet):
 
 
 class Draft(models.Model):
-    """``data``: {page: {field: value as typed}}. Emptied when it is submitted: her details then live in one place."""
+    """``data``: {page: {field: value as typed}}. Emptied when it is submitted: her details then live in one place.
+
+    ``saves``: {page: {"key": key of the form that saved it last, "at": when}}, so that two tabs do not overwrite
+    each other. ``to_check``: pages filled in from an earlier referral (``follows``) that nobody has looked at yet.
+    """
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="drafts")
     data = models.JSONField(default=dict)
+    saves = models.JSONField(default=dict)
+    to_check = models.JSONField(default=list)
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -45,6 +51,7 @@ class Draft(models.Model):
     referral = models.OneToOneField(
         Referral, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    follows = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
 
     objects = DraftQuerySet.as_manager()
 
@@ -66,3 +73,26 @@ class Draft(models.Model):
     @property
     def reference(self):
         return f"Draft {self.pk}"
+
+
+class DraftDocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(draft__in=Draft.objects.visible_to(user))
+
+
+class DraftDocument(models.Model):
+    """A signed form put to a page of a draft. It goes where the page goes, and with the draft."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="documents")
+    page = models.CharField(max_length=40)
+    document = models.FileField(upload_to="drafts/%Y/")
+    name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    objects = DraftDocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["draft", "page"], name="one_document_a_page"),)
+
+    def __str__(self):
+        return f"A document of {self.draft}"

@@ -49,6 +49,10 @@ class PartnerFile(models.Model):
     last_name = models.CharField(max_length=80, blank=True)
     relation = models.CharField(max_length=8, choices=Relation.choices, blank=True)
     children_note = models.TextField(blank=True)
+    language = models.CharField(max_length=80, blank=True)
+    interpreter_needed = models.BooleanField(null=True, blank=True)
+    # Who else supports her, as the referrer knew it
+    other_support = models.TextField(blank=True)
     imported = models.BooleanField(default=False)
 
     referred_date = models.DateField(null=True, blank=True)
