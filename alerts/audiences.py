@@ -15,6 +15,7 @@ class Audience(models.TextChoices):
     SESSION_FACILITATORS = "session_facilitators", "the session's facilitators"
     MY_TIME_MANAGERS = "my_time_managers", "the My Time managers"
     REFERRER = "referrer", "the social worker"
+    REFERRING_TEAM = "referring_team", "the social worker's team"
     ISS = "iss", "the Integrated Support Service"
     ISS_MANAGERS = "iss_managers", "the ISS managers"
 

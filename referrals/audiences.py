@@ -36,6 +36,11 @@ def referrer(referral, at):
     """The social worker; the team when that person has left or does other work now, so that nobody's referral is forgotten."""
     if referral.referrer_id and referral.referrer.may(Permission.ANSWER_RETURN):
         return _recipients(referral, [referral.referrer])
-    if referral.team_id:
-        return _recipients(referral, User.objects.in_role(Role.SOCIAL_WORKER).filter(team=referral.team_id))
-    return []
+    return team(referral, at)
+
+
+@resolves(HIS_FILE, Audience.REFERRING_TEAM)
+def team(referral, at):
+    if referral.team_id is None:
+        return []
+    return _recipients(referral, User.objects.in_role(Role.SOCIAL_WORKER).filter(team=referral.team_id))

@@ -12,10 +12,11 @@ LONGEST = {"hours": 24 * 366, "days": 366, "working_days": 260, "calendar_months
 
 
 @transaction.atomic
-def change_promise(promise, *, amount, unit, reminders, valid_from, by, at):
+def change_promise(promise, *, amount, unit, reminders, chase_every=None, valid_from, by, at):
     """A new rule from ``valid_from`` on. Clocks that have started by then keep the rule they started under.
 
-    ``reminders``: fractions of the time, such as [0.5, 0.9]. Who owes it and whether it pauses do not change.
+    ``reminders``: fractions of the time, such as [0.5, 0.9]; ``chase_every``: working days between chasers, or None.
+    Who owes it and whether it pauses do not change.
     """
     if valid_from <= at:
         raise Refused("A timescale changes in the future only: choose a later moment.")
@@ -33,7 +34,9 @@ def change_promise(promise, *, amount, unit, reminders, valid_from, by, at):
         reminders=sorted(reminders),
         valid_from=valid_from,
         owed_by=now.owed_by,
+        chase_every=chase_every,
         may_pause=now.may_pause,
+        waits_for_answers=now.waits_for_answers,
         decided_by_us=True,
     )
     record("timescale.changed", rule, by=by, at=at, promise=promise, amount=amount, unit=unit)

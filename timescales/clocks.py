@@ -3,7 +3,6 @@
 from django.db.models import F
 
 from .models import PromiseRule
-from .working_time import reminder_moments
 
 
 def start(clocks, promise, *, at, due_at=None, **fields):
@@ -16,7 +15,7 @@ def start(clocks, promise, *, at, due_at=None, **fields):
         return running
     rule = PromiseRule.objects.in_force(promise, at)
     due_at = max(due_at or rule.due(at), at)
-    remind_at = next(iter(reminder_moments(at, due_at, rule.reminders)), None)
+    remind_at = next(iter(rule.reminders_between(at, due_at)), None)
     return clocks.create(
         promise=promise, rule=rule, started_at=at, due_at=due_at, remind_at=remind_at, **fields
     )
@@ -45,9 +44,14 @@ def pause(clocks, *, at):
     return clocks.ticking().filter(rule__may_pause=True).update(paused_at=at)
 
 
+def wait_for_answers(clocks, *, at):
+    """Clocks that wait for the referrer's answer stand still from ``at``."""
+    return clocks.ticking().filter(rule__waits_for_answers=True).update(paused_at=at)
+
+
 def resume(clocks, *, at):
     """Paused clocks go on with the time they had left."""
-    paused = clocks.running().exclude(paused_at=None)
+    paused = clocks.running().exclude(paused_at=None).select_for_update(of=("self",))
     for deadline in paused:
         moved = at - deadline.paused_at
         clocks.filter(pk=deadline.pk).update(

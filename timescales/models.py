@@ -7,7 +7,16 @@ from accounts.roles import Permission
 
 from .promises import OwedBy, Promise, Unit
 from .words import clock_tone, clock_words, count
-from .working_time import due_after, reminder_moments
+from .working_time import chasing_moments, due_after, reminder_moments
+
+
+def promises():
+    """Looked up when asked: a new promise changes no table."""
+    return Promise.choices
+
+
+def owing():
+    return OwedBy.choices
 
 
 class RuleMissing(Exception):
@@ -29,15 +38,22 @@ class PromiseRuleQuerySet(models.QuerySet):
 class PromiseRule(models.Model):
     """How long a promise lasts from ``valid_from`` until the next row of the same promise begins."""
 
-    promise = models.CharField(max_length=30, choices=Promise.choices)
+    promise = models.CharField(max_length=30, choices=promises)
     amount = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=20, choices=Unit.choices)
-    owed_by = models.CharField(max_length=30, choices=OwedBy.choices)
+    owed_by = models.CharField(max_length=30, choices=owing)
     reminders = models.JSONField(
         default=list, help_text="Fractions of the time after which the owner is reminded"
     )
     may_pause = models.BooleanField(
         default=True, help_text="Whether the clock stands still while the file is on hold"
+    )
+    waits_for_answers = models.BooleanField(
+        default=False,
+        help_text="Whether the clock stands still while the referrer is asked for what is missing",
+    )
+    chase_every = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Working days between chasers, beside the reminders"
     )
     valid_from = models.DateTimeField()
     decided_by_us = models.BooleanField(
@@ -63,6 +79,13 @@ class PromiseRule(models.Model):
     def due(self, start):
         return due_after(start, amount=self.amount, unit=self.unit)
 
+    def reminders_between(self, start, due):
+        """The moments at which the owner is reminded or chased, in order."""
+        moments = set(reminder_moments(start, due, self.reminders))
+        if self.chase_every:
+            moments |= set(chasing_moments(start, due, self.chase_every))
+        return sorted(moments)
+
 
 class DeadlineQuerySet(models.QuerySet):
     def running(self):
@@ -82,7 +105,7 @@ class DeadlineQuerySet(models.QuerySet):
 class Deadline(models.Model):
     """One promise on one file. Moments, never counters; claimed by whoever changes the row."""
 
-    promise = models.CharField(max_length=30, choices=Promise.choices)
+    promise = models.CharField(max_length=30, choices=promises)
     rule = models.ForeignKey(PromiseRule, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -134,7 +157,7 @@ class Deadline(models.Model):
 
     def next_reminder(self, at):
         """The first reminder after ``at``, or None when none is left."""
-        moments = reminder_moments(self.started_at, self.due_at, self.rule.reminders)
+        moments = self.rule.reminders_between(self.started_at, self.due_at)
         return next((moment for moment in moments if moment > at), None)
 
     def claim_missed(self, at):

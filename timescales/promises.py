@@ -23,6 +23,8 @@ class Promise(models.TextChoices):
     REFER_BACK = "refer_back", "Social worker acknowledges the referral back"
     CSC_REVIEW = "csc_review", "Record the children's services plan"
     WRITTEN_AGREEMENT = "written_agreement", "Record the written agreement"
+    WRITTEN_AT_ONCE = "written_at_once", "Record the written agreement once he has started"
+    ANSWER_REQUEST = "answer_request", "Answer what My Time asks"
 
 
 class Unit(models.TextChoices):
@@ -44,3 +46,4 @@ class OwedBy(models.TextChoices):
     ISS = "iss", "ISS provider"
     BOTH = "both", "My Time and the ISS provider"
     SOCIAL_WORKER = "social_worker", "Social worker"
+    REFERRER_FIRST = "referrer_first", "Social worker, then the facilitators"

@@ -71,6 +71,15 @@ def due_after(moment, *, amount, unit):
     return due.astimezone(UTC)
 
 
+def chasing_moments(start, due, days):
+    """Every ``days`` working days from ``start``, as long as it is before ``due``, in UTC."""
+    moments, moment = [], due_after(start, amount=days, unit=Unit.WORKING_DAYS)
+    while moment < due:
+        moments.append(moment)
+        moment = due_after(moment, amount=days, unit=Unit.WORKING_DAYS)
+    return moments
+
+
 def reminder_moments(start, due, fractions):
     """The moments between ``start`` and ``due`` at which the owner is reminded, in order."""
     return [start + (due - start) * fraction for fraction in sorted(fractions)]

@@ -36,13 +36,21 @@ class TimescaleForm(GovForm):
         ],
     )
     reminders = ManyField(label="Remind the owner", choices=REMINDERS, required=False)
+    chase_every = WholeNumberField(
+        label="Chase again every so many working days",
+        name="working days between chasers",
+        help_text="Leave it empty where the reminders above are enough.",
+        min_value=1,
+        max_value=60,
+        required=False,
+    )
     valid_from = MomentField(
         label="From when",
         name="the moment it begins",
         not_past=True,
         help_text="Promises that start from then on. Those that run already keep their time.",
     )
-    widths = {"amount": 3}
+    widths = {"amount": 3, "chase_every": 3}
 
     def clean_reminders(self):
         return [float(fraction) for fraction in self.cleaned_data["reminders"]]

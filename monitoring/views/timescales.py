@@ -87,6 +87,7 @@ def _present(rule):
         "amount": rule.amount,
         "unit": rule.unit,
         "reminders": [str(fraction) for fraction in rule.reminders],
+        "chase_every": rule.chase_every,
     }
 
 

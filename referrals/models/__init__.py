@@ -1,7 +1,9 @@
+from .asking import AnswerDocument, InformationAnswer, InformationRequest
 from .conflicts import Conflict, NonAssociation
 from .criteria import EligibilityRule
 from .following import Handover, Message, Opened
 from .man import ConditionLimits, LongCondition, Man
+from .onward import SETTLED, CameOfIt, OnwardOutcome, OnwardReferral
 from .records import (
     Agreement,
     AssessmentOffer,
@@ -18,10 +20,13 @@ from .referral import Overtaken, Referral
 from .told import Agency, Availability, Known, ProtectionOrder, Told
 
 __all__ = [
+    "SETTLED",
     "Agency",
     "Agreement",
+    "AnswerDocument",
     "AssessmentOffer",
     "Availability",
+    "CameOfIt",
     "Channel",
     "Child",
     "ConditionLimits",
@@ -32,12 +37,16 @@ __all__ = [
     "EligibilityRule",
     "Handover",
     "HisMeasure",
+    "InformationAnswer",
+    "InformationRequest",
     "Known",
     "LongCondition",
     "Man",
     "Message",
-    "Opened",
     "NonAssociation",
+    "OnwardOutcome",
+    "OnwardReferral",
+    "Opened",
     "Overtaken",
     "ProtectionOrder",
     "Referral",

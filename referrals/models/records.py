@@ -4,10 +4,12 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from directory.models import Service
 from outcomes.models import Measure
 from referrals.statuses import Status, UnsuitableReason
 from timescales.models import Deadline as AbstractDeadline
 
+from .documents import agreement_path
 from .referral import Referral
 
 
@@ -159,6 +161,7 @@ class Decision(models.Model):
     recommendation_who = models.CharField(max_length=120, blank=True)
     recommendation_by_date = models.DateField(null=True, blank=True)
     alternatives = models.TextField(blank=True)
+    suggested = models.ManyToManyField(Service, related_name="+", blank=True)
 
     objects = OfReferralQuerySet.as_manager()
 
@@ -173,8 +176,17 @@ class Decision(models.Model):
         return f"{self.referral}: {self.get_outcome_display()}"
 
 
+class AgreementQuerySet(OfReferralQuerySet):
+    def signed(self):
+        """Agreed in writing, and the paper is here: what the promise asks for."""
+        return self.filter(agreed=True, form="written").exclude(document="")
+
+
 class Agreement(models.Model):
-    """His agreement to the programme and its limits of confidentiality. Not the data-protection basis."""
+    """His agreement to the programme and its limits of confidentiality. Not the data-protection basis.
+
+    ``confirms``: the answer in words that this signed one takes the place of.
+    """
 
     class Form(models.TextChoices):
         VERBAL = "verbal", "Verbal"
@@ -186,12 +198,13 @@ class Agreement(models.Model):
     form = models.CharField(max_length=10, choices=Form.choices)
     asked_by = models.CharField(max_length=120, blank=True)
     witness = models.CharField(max_length=120, blank=True)
-    document = models.FileField(upload_to="agreements/%Y/", blank=True)
+    document = models.FileField(upload_to=agreement_path, blank=True)
     document_name = models.CharField(max_length=200, blank=True)
+    confirms = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
-    objects = OfReferralQuerySet.as_manager()
+    objects = AgreementQuerySet.as_manager()
 
     def __str__(self):
         return f"{self.get_form_display()} agreement, {self.referral}"
@@ -204,6 +217,10 @@ class ReferralBack(models.Model):
     at = models.DateTimeField()
     because = models.CharField(max_length=200)
     risks = models.TextField(blank=True)
+    # In plain words to the social worker, where somebody wrote them: why, what to do next, and what else there is
+    explained = models.TextField(blank=True)
+    what_next = models.TextField(blank=True)
+    alternatives = models.TextField(blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
