@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.timezone import localtime
+
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -44,3 +46,16 @@ def clock_tone(deadline, at):
         return "late"
     left = (deadline.due_at - at) / (deadline.due_at - deadline.started_at)
     return "soon" if left < 0.25 else "fine"
+
+
+def when(moment):
+    """A moment on the clocks of this country, inside a sentence: ``"21 November 2026 at 2:30pm"``."""
+    local = localtime(moment)
+    minutes = f":{local:%M}" if local.minute else ""
+    half = "am" if local.hour < 12 else "pm"
+    return f"{local.day} {local:%B %Y} at {local.hour % 12 or 12}{minutes}{half}"
+
+
+def on(day):
+    """``"21 November 2026"``."""
+    return f"{day.day} {day:%B %Y}"
