@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.roles import Permission, Role
+from directory.models import Service
 from iss.models import PartnerFile
 from referrals.models import Decision, Referral
 from referrals.statuses import UnsuitableReason
@@ -42,6 +43,7 @@ class SideRecord(models.Model):
     recommendation_who = models.CharField(max_length=120, blank=True)
     recommendation_by_date = models.DateField(null=True, blank=True)
     alternatives = models.TextField(blank=True)
+    suggested = models.ManyToManyField(Service, related_name="+", blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
