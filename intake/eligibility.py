@@ -2,7 +2,9 @@
 
 from django.utils.timezone import localtime
 
+from accounts.models import Area
 from referrals.eligibility import Criterion, warnings
+from referrals.explained import explained
 from referrals.models import EligibilityRule
 
 from .pages import cleaned
@@ -33,10 +35,22 @@ def criteria(at):
 def not_met(data, *, at):
     """The criteria that the finished pages of a draft do not meet."""
     pages = cleaned(data, at=at)
-    found = warnings(facts(pages, today=localtime(at).date()), criteria(at))
-    if "children" in pages:
+    return judged(facts(pages, today=localtime(at).date()), at=at, plans_asked="children" in pages)
+
+
+def judged(known, *, at, plans_asked):
+    """The criteria in force that the Facts ``known`` do not meet. The one place that judges them, for the form and
+    for the checker; a plan that nobody was asked about is not held against him."""
+    found = warnings(known, criteria(at))
+    if plans_asked:
         return found
     return [criterion for criterion in found if criterion not in ABOUT_PLANS]
+
+
+def explanations(at):
+    """The criteria in force in plain words, with the day since when each applies."""
+    areas = list(Area.objects.order_by("name").values_list("name", flat=True))
+    return explained(EligibilityRule.objects.on(localtime(at).date()), areas=areas)
 
 
 def in_words(found):

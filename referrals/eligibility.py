@@ -61,6 +61,25 @@ def warnings(facts, criteria):
     return [criterion for criterion in map(Criterion, criteria) if _BROKEN[criterion](facts)]
 
 
+_NOT_KNOWN = {
+    Criterion.MALE: lambda facts: facts.is_man is None,
+    Criterion.ADULT: lambda facts: facts.age is None,
+    Criterion.HETEROSEXUAL: lambda facts: facts.heterosexual is None,
+    Criterion.MEDIUM_RISK: lambda facts: not facts.risk,
+    Criterion.CHILD_ON_PLAN: lambda facts: not facts.plans,
+    Criterion.CHILD_ON_PLAN_OR_EARLY_HELP: lambda facts: not facts.plans,
+    Criterion.IN_AREA: lambda facts: facts.in_area is None,
+    Criterion.WILLING: lambda facts: facts.willing is None,
+    Criterion.NO_STRANGULATION: lambda facts: facts.strangulation is None,
+    Criterion.STRANGULATION_SIGN_OFF: lambda facts: facts.strangulation is None,
+}
+
+
+def unanswered(facts, criteria):
+    """The criteria (those in force) that cannot be judged, because what they ask is not known; in their order."""
+    return [criterion for criterion in map(Criterion, criteria) if _NOT_KNOWN[criterion](facts)]
+
+
 def age_on(day, date_of_birth):
     """Whole years of age on ``day``."""
     before_birthday = (day.month, day.day) < (date_of_birth.month, date_of_birth.day)

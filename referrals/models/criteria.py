@@ -8,10 +8,14 @@ class EligibilityRuleQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if user.may(Permission.MANAGE_SETTINGS) else self.none()
 
+    def on(self, day):
+        """The rules that apply on ``day``, in the order in which they are asked."""
+        rows = self.filter(models.Q(valid_to=None) | models.Q(valid_to__gt=day), valid_from__lte=day)
+        return rows.order_by("position")
+
     def in_force(self, day):
         """The criteria that apply on ``day``, in the order in which they are asked."""
-        rows = self.filter(models.Q(valid_to=None) | models.Q(valid_to__gt=day), valid_from__lte=day)
-        return list(rows.order_by("position").values_list("criterion", flat=True))
+        return list(self.on(day).values_list("criterion", flat=True))
 
 
 class EligibilityRule(models.Model):
