@@ -20,8 +20,10 @@ class Kind(models.TextChoices):
     STARTED = "started", "Enrolled: first session confirmed"
     FIRST_MISS = "first_miss", "A session was missed without contact"
     MISSED_WITH_NOTICE = "missed_with_notice", "A session was missed, with notice"
+    MISS_CORRECTED = "miss_corrected", "A session that was told as missed is recorded otherwise"
+    CONCERN = "concern", "A concern about a man after a session"
     FILE_CLOSED = "file_closed", "The file is closed"
-    CLOSURE_UNDONE = "closure_undone", "A closure has been undone: the register was corrected"
+    CLOSURE_UNDONE = "closure_undone", "A closure has been undone"
     REOPENED = "reopened", "The file is open again"
     COMPLETED = "completed", "Programme completed"
     ON_HOLD = "on_hold", "The file is on hold"
@@ -47,6 +49,8 @@ class Kind(models.TextChoices):
     REFERRALS_GIVEN = "referrals_given", "Referrals have been given to you to follow"
     REFERRER_CHANGED = "referrer_changed", "Another social worker follows the referral now"
     REFERRER_LEFT = "referrer_left", "A social worker has left referrals behind"
+    QUIET_TEAM = "quiet_team", "Who can be referred, and how"
+    PLAN_ANSWERED = "plan_answered", "Children's services have answered about a self-referral"
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,8 @@ _MANNERS = {
     Kind.RISK_NOTE: _URGENT,
     Kind.UNSUITABLE: _URGENT,
     Kind.FIRST_MISS: _URGENT,
+    Kind.MISS_CORRECTED: _URGENT,
+    Kind.CONCERN: _URGENT,
     Kind.RELEASED: _URGENT,
     Kind.DISCUSSION_DISAGREED: _URGENT,
 }
