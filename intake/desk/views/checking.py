@@ -1,20 +1,18 @@
-"""The single point of contact's desk: check a referral, pass it on or merge it; her details while they are held."""
+"""Check a referral and pass it on; her details while they are held."""
 
 from functools import partial
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.roles import Permission, requires
 from audit.trail import saw
-from forms import GovForm
-from intake.actions import likely_duplicates, merge
 from referrals.actions import acknowledge as pass_on
 from referrals.views.acting import act_page, back, posted, refused, the_file
 
-from .checking import duplicates, findings, held_details
-from .forms import PassOnForm
+from ..checking import duplicates, findings, held_details
+from ..forms import PassOnForm
 
 
 @requires(Permission.ACKNOWLEDGE)
@@ -58,40 +56,6 @@ def acknowledge(request, pk):
 def _passed_on(referral, data):
     who = data["holder"] or f"the facilitators of {referral.area}"
     return f"{referral.reference} is now with {who}. The social worker has been told. The clock of the contact is running."
-
-
-@requires(Permission.MERGE)
-def look_for_duplicates(request, pk):
-    at = timezone.now()
-    referral = the_file(request, pk)
-    if refusal := refused(request, referral, "duplicates"):
-        return refusal
-    saw(referral, by=request.user, at=at, page="duplicates")
-    context = {"referral": referral, "duplicates": duplicates(referral)}
-    return render(request, "intake/desk_duplicates.html", context)
-
-
-@requires(Permission.MERGE)
-def merge_referral(request, pk, into):
-    at = timezone.now()
-    referral = the_file(request, pk)
-    if refusal := refused(request, referral, "duplicates"):
-        return refusal
-    survivor = get_object_or_404(likely_duplicates(referral), pk=into)
-    return act_page(
-        request,
-        referral,
-        "duplicates",
-        GovForm(posted(request)),
-        partial(merge, referral, into=survivor, by=request.user, at=at),
-        at=at,
-        done=f"{referral.reference} is merged into {survivor.reference}. The social worker has been told.",
-        template="intake/desk_merge.html",
-        heading="Merge two referrals of the same man",
-        submit="Merge them",
-        danger=True,
-        into=survivor,
-    )
 
 
 @requires(Permission.SEE_HELD_DETAILS)
