@@ -53,6 +53,8 @@ class Team(models.Model):
     name = models.CharField(max_length=80)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teams")
 
+    objects = PublicQuerySet.as_manager()
+
     class Meta:
         constraints = (
             models.UniqueConstraint(

@@ -236,11 +236,15 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # A whole office signs in from one address
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "30/m/ip,5/5m/key"}
+# What may be asked without signing in: documents to print. A whole office comes from one address here too
+PUBLIC_RATE_LIMITS = {"print": "120/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "My Time"
 
 # [D] A session that begins at this time or later is an evening one
 EVENING_BEGINS = time(17)
+# The Home Office's typology asks at least so many weeks of a behaviour-change programme
+BEHAVIOUR_CHANGE_WEEKS = 22
 
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
