@@ -29,13 +29,16 @@ class Permission(models.TextChoices):
     MESSAGE = "message", "read and write messages about a referral"
     REASSIGN = "reassign", "give a social worker's referrals to another"
     ANSWER_RETURN = "answer_return", "acknowledge a referral back and record the children's services plan"
+    ANSWER_REQUEST = "answer_request", "answer what My Time asks about a referral"
     ACKNOWLEDGE = "acknowledge", "acknowledge a referral and pass it on"
     MERGE = "merge", "merge a duplicate referral"
     SEE_HELD_DETAILS = "see_held_details", "see what is held of her before it is released"
     # His file
     SEE_HIS_FILES = "see_his_files", "see his-side files"
     SEE_HIS_CONTENT = "see_his_content", "see what was said and found in his-side files"
-    CONTACT_HIM = "contact_him", "contact him and record his agreement"
+    CONTACT_HIM = "contact_him", "contact him"
+    RECORD_AGREEMENT = "record_agreement", "record his agreement and add the signed form"
+    ASK_REFERRER = "ask_referrer", "ask the referrer for what is missing"
     ASSESS = "assess", "offer assessments and decide at assessment"
     CLOSE_FILE = "close_file", "close a file or put it on hold"
     REOPEN = "reopen", "reopen a closed file"
@@ -68,17 +71,20 @@ class Permission(models.TextChoices):
 
 P = Permission
 _HIS_FILE = {P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.CONTACT_HIM, P.ASSESS, P.CLOSE_FILE, P.REPORT_INCIDENT}
-_HIS_FILE |= {P.MESSAGE}
+_HIS_FILE |= {P.MESSAGE, P.RECORD_AGREEMENT, P.ASK_REFERRER}
 _PROGRAMME = {P.SEE_GROUPS, P.RUN_SESSIONS, P.WRITE_REPORT}
 _OTHER_SERVICES = {P.SEE_DIRECTORY, P.REFER_ON}
 _HER_FILE = {P.SEE_HER_FILES, P.WORK_HER_FILE, P.JOINT_TABLE, P.ISS_AT_TABLE, P.REPORT_INCIDENT}
 _HER_FILE |= {P.SEE_DIRECTORY}
 
 GRANTS = {
-    Role.SOCIAL_WORKER: frozenset({P.REFER, P.ANSWER_RETURN, P.SEE_HIS_FILES, P.MESSAGE} | _OTHER_SERVICES),
+    Role.SOCIAL_WORKER: frozenset(
+        {P.REFER, P.ANSWER_RETURN, P.ANSWER_REQUEST, P.RECORD_AGREEMENT, P.SEE_HIS_FILES, P.MESSAGE}
+        | _OTHER_SERVICES
+    ),
     Role.SPOC: frozenset(
         {P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.ACKNOWLEDGE, P.MERGE, P.CLOSE_FILE, P.SEE_HELD_DETAILS}
-        | {P.MESSAGE}
+        | {P.MESSAGE, P.ASK_REFERRER}
         | _OTHER_SERVICES
     ),
     Role.FACILITATOR: frozenset(_HIS_FILE | _PROGRAMME | _OTHER_SERVICES | {P.ALLOCATE}),
@@ -88,13 +94,14 @@ GRANTS = {
         | _OTHER_SERVICES
         | {P.KEEP_DIRECTORY}
         | {P.ACKNOWLEDGE, P.MERGE, P.REOPEN, P.ALLOCATE, P.JOINT_TABLE, P.MY_TIME_AT_TABLE, P.SEE_FIGURES}
-        | {P.COUNTER_ALLEGATION, P.REASSIGN}
+        | {P.COUNTER_ALLEGATION, P.REASSIGN, P.MANAGE_PROGRAMME}
     ),
     Role.ISS_WORKER: frozenset(_HER_FILE),
     Role.ISS_MANAGER: frozenset(_HER_FILE | {P.ALLOCATE_HER_FILE, P.SEE_FIGURES, P.COUNTER_ALLEGATION}),
     Role.OPCC: frozenset({P.SEE_FIGURES, P.SEE_DIRECTORY}),
     Role.ADMINISTRATOR: frozenset(
-        {P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.REASSIGN} | {P.SEE_DIRECTORY, P.KEEP_DIRECTORY}
+        {P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.MANAGE_PROGRAMME, P.REASSIGN}
+        | {P.SEE_DIRECTORY, P.KEEP_DIRECTORY}
     ),
     Role.DPO: frozenset({P.SEE_TRAIL}),
 }

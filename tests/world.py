@@ -13,7 +13,7 @@ from iss import actions as iss
 from iss.models import PartnerFile
 from joint.actions import decide_provisional, record_side
 from programme.actions import Entry, enrol, open_group, plan_sessions, take_register
-from programme.models import ProgrammeVersion, Venue
+from programme.models import Group, ProgrammeVersion, Venue
 from referrals import actions as his
 from referrals.models import Referral
 
@@ -155,19 +155,22 @@ class World:
     def group(self, *, name="Birmingham Wednesday evening", required=None, weeks=8, at=None, area=None):
         """A group whose next session is in the coming week. ``required``: a version with so many sessions."""
         at, area = at or self.now, area or self.area
-        version = ProgrammeVersion.objects.get(sessions_required=30)
+        version = ProgrammeVersion.objects.get(name="30-week programme")
         if required:
             version, _ = ProgrammeVersion.objects.get_or_create(
                 name=f"{required} sessions", sessions_required=required, valid_from=date(2017, 9, 1)
             )
         venue, _ = Venue.objects.get_or_create(area=area, name="Millpond Hall")
+        weekday = (at + DAY).weekday() if (at + DAY).weekday() < 5 else 0
+        # The pair leads one group after the other, the first in the evening.
+        before = Group.objects.filter(weekday=weekday, lead_man=self.facilitator).count()
         group = open_group(
             name=name,
             area=area,
             venue=venue,
             version=version,
-            weekday=(at + DAY).weekday() if (at + DAY).weekday() < 5 else 0,
-            starts=time(18, 30),
+            weekday=weekday,
+            starts=time(18 - 2 * before, 30),
             lead_man=self.facilitator,
             lead_woman=self.second_facilitator,
             by=self.manager,

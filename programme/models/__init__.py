@@ -1,17 +1,23 @@
 """The programme: versions and topics, venues and groups, sessions planned and held, who was expected and who came."""
 
 from .attendance import Attendance, Correction
-from .groups import CAPACITY, Group, ProgrammeVersion, Topic, Venue
+from .closures import Closure, LeadCover
+from .feeds import CalendarFeed
+from .groups import CAPACITY, Group, Venue
 from .sessions import WARNED_BEFORE, Deadline, Enrolment, Session
+from .versions import ProgrammeVersion, Topic
 
 __all__ = [
     "CAPACITY",
     "WARNED_BEFORE",
     "Attendance",
+    "CalendarFeed",
+    "Closure",
     "Correction",
     "Deadline",
     "Enrolment",
     "Group",
+    "LeadCover",
     "ProgrammeVersion",
     "Session",
     "Topic",

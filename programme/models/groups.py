@@ -1,4 +1,4 @@
-"""The programme's versions and topics, its venues, and its groups."""
+"""Venues, and the groups that meet in them."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,42 +6,18 @@ from django.urls import reverse
 
 from accounts.models import Area, User
 from accounts.roles import Permission, Role
+from referrals.availability import Part, slot_of
+
+from .versions import ProgrammeVersion
 
 CAPACITY = 12
 
 
-class ProgrammeVersion(models.Model):
-    """A man keeps the version he enrolled on. ``counted`` is False for the motivational module."""
-
-    name = models.CharField(max_length=80, unique=True)
-    sessions_required = models.PositiveSmallIntegerField()
-    counted = models.BooleanField(default=True)
-    one_to_one = models.BooleanField(default=False)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-
-    def __str__(self):
-        return self.name
-
-
-class Topic(models.Model):
-    class ContentArea(models.TextChoices):
-        UNDERSTANDING = "understanding", "Understanding and defining abuse"
-        TECHNIQUES = "techniques", "Cognitive behavioural techniques"
-        EFFECT = "effect", "Effect on partners and children"
-        CHOOSING = "choosing", "Choosing other behaviour"
-
-    version = models.ForeignKey(ProgrammeVersion, on_delete=models.CASCADE, related_name="topics")
-    number = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=120)
-    content_area = models.CharField(max_length=15, choices=ContentArea.choices)
-    high_emotion = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["version", "number"], name="one_topic_of_a_number"),)
-
-    def __str__(self):
-        return f"{self.number}. {self.title}"
+class VenueQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if user.role == Role.MANAGER or user.may(Permission.MANAGE_PROGRAMME):
+            return self
+        return self.filter(area__in=user.area_ids) if user.may(Permission.SEE_GROUPS) else self.none()
 
 
 class Venue(models.Model):
@@ -49,6 +25,9 @@ class Venue(models.Model):
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=200, blank=True)
     access_notes = models.CharField(max_length=300, blank=True)
+    public_transport = models.CharField(max_length=300, blank=True)
+
+    objects = VenueQuerySet.as_manager()
 
     def __str__(self):
         return self.name
@@ -74,7 +53,9 @@ class Group(models.Model):
     name = models.CharField(max_length=80, unique=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="+")
+    room = models.CharField(max_length=60, blank=True)
     version = models.ForeignKey(ProgrammeVersion, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=40, default="English")
     weekday = models.PositiveSmallIntegerField(choices=Weekday.choices)
     starts = models.TimeField()
     capacity = models.PositiveSmallIntegerField(default=CAPACITY)
@@ -94,6 +75,11 @@ class Group(models.Model):
 
     def get_absolute_url(self):
         return reverse("group", args=[self.pk])
+
+    @property
+    def part_of_day(self):
+        """Daytime or evening, as availability has it."""
+        return Part(slot_of(self.weekday, self.starts).partition("-")[2]).label
 
     @property
     def is_led_by_a_pair(self):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pgtrigger
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -13,7 +14,8 @@ from referrals.statuses import Status
 from timescales.models import Deadline as AbstractDeadline
 from timescales.promises import Promise
 
-from .groups import Group, ProgrammeVersion, Topic
+from .groups import Group
+from .versions import ProgrammeVersion, Topic
 
 # [D] How long before a high-emotion session the ISS is told of it
 WARNED_BEFORE = timedelta(days=2)
@@ -48,6 +50,8 @@ class Session(models.Model):
     reference = models.CharField(max_length=60, unique=True)
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="sessions", null=True, blank=True)
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    # Where two weeks were merged into one evening
+    second_topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
     moved_from = models.DateTimeField(null=True, blank=True)
@@ -55,6 +59,8 @@ class Session(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     high_emotion = models.BooleanField(default=False)
     cancelled_because = models.CharField(max_length=200, blank=True)
+    # How often it has changed, for calendars that follow it
+    revision = models.PositiveSmallIntegerField(default=0)
     register_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     register_at = models.DateTimeField(null=True, blank=True)
 
@@ -65,6 +71,9 @@ class Session(models.Model):
             models.CheckConstraint(
                 condition=Q(group=None) | Q(starts_at__isnull=False, ends_at__gt=F("starts_at")),
                 name="a_group_session_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_topic=None) | Q(topic__isnull=False), name="a_second_topic_follows_a_first"
             ),
         )
         indexes = (models.Index(fields=["group", "starts_at"], name="session_of_group"),)
@@ -123,6 +132,16 @@ class Enrolment(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=["referral"], condition=Q(ended_at=None), name="in_one_group_at_a_time"
+            ),
+        )
+        # Beside it stands a trigger on referrals, for a file that is opened again (migration 0003).
+        triggers = (
+            pgtrigger.Trigger(
+                name="no_more_men_than_places",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("group_id", "referral_id", "ended_at"),
+                condition=pgtrigger.Condition("NEW.ended_at IS NULL"),
+                func="PERFORM programme_refuse_one_too_many(NEW.group_id); RETURN NULL;",
             ),
         )
 
