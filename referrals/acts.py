@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accounts.roles import Permission as P
 
-from .statuses import MOVES
+from .statuses import MOVES, OPEN
 from .statuses import Status as S
 
 
@@ -27,6 +27,9 @@ _WORKED_ON = _EVERY - {S.RECEIVED, S.MERGED}
 
 ACTS = {
     "acknowledge": Act("Check it and pass it on", P.ACKNOWLEDGE, frozenset({S.RECEIVED})),
+    "change_area": Act("Give it to another area", P.ACKNOWLEDGE, frozenset({S.RECEIVED})),
+    "return_referral": Act("Return it to the referrer", P.ACKNOWLEDGE, frozenset({S.RECEIVED})),
+    "ask_referrer": Act("Ask the referrer for information", P.ASK_REFERRER, frozenset(OPEN)),
     "duplicates": Act("Look for duplicates", P.MERGE, _may_become(S.MERGED)),
     "log_contact": Act("Log a contact or an attempt", P.CONTACT_HIM, _WORKED_ON),
     "offer_assessment": Act("Offer an assessment", P.ASSESS, frozenset({S.CONTACTED, S.ASSESSMENT_BOOKED})),
@@ -35,7 +38,9 @@ ACTS = {
     ),
     "decide": Act("Record the decision", P.ASSESS, frozenset({S.ASSESSMENT_BOOKED})),
     # Completion does not stop the clock of the written one: a signed paper found late is still recorded.
-    "record_agreement": Act("Record his agreement", P.CONTACT_HIM, _WORKED_ON - {S.CLOSED, S.UNSUITABLE}),
+    "record_agreement": Act(
+        "Record his agreement", P.RECORD_AGREEMENT, _EVERY - {S.CLOSED, S.UNSUITABLE, S.MERGED}
+    ),
     "record_measure": Act(
         "Record a measure", P.ASSESS, frozenset({S.ON_PROGRAMME, S.ON_HOLD, S.COMPLETED, S.CLOSED})
     ),

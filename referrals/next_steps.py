@@ -22,6 +22,8 @@ SHOWN_TO_REFERRER = frozenset(
         Promise.COMPLETION_REPORT,
         Promise.REFER_BACK,
         Promise.CSC_REVIEW,
+        Promise.ANSWER_REQUEST,
+        Promise.WRITTEN_AGREEMENT,
     }
 )
 BOOKED, ATTENDED, UNBOOKED = "booked", "attended", "unbooked"
@@ -95,10 +97,13 @@ BY_PROMISE = {
         "Record the plan",
         "record_plan",
     ),
+    Promise.ANSWER_REQUEST: Step(
+        P.ANSWER_REQUEST, "My Time asks you for information about him.", "Answer", "answer_request"
+    ),
     Promise.WRITTEN_AGREEMENT: Step(
-        P.CONTACT_HIM,
-        "His agreement is verbal so far. Record the written one by his first session.",
-        "Record his agreement",
+        P.RECORD_AGREEMENT,
+        "He agreed in words so far. Print the form, have it signed, and add it by his first session.",
+        "Add the signed agreement",
         "record_agreement",
     ),
     Promise.INITIAL_MEASURES: Step(

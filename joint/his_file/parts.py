@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.roles import Permission
+from intake.asking.words import asked_about
 from joint.models import Incident, Professional, Report, RiskNote
 from outcomes.models import Stage
 from programme.models import Attendance
@@ -39,6 +40,7 @@ def overview(user, referral, running):
         "incidents": _incidents(user, referral),
         "professionals": _professionals(user, referral),
         "linked": referral.linked_providers.exists() if reads_content else None,
+        **asked_about(user, referral),
     }
 
 

@@ -13,6 +13,7 @@ from referrals.statuses import Status, UnsuitableReason
 from timescales import clocks
 from timescales.promises import Promise
 
+from .asking import end_requests
 from .closure import refer_back
 
 Outcome = AssessmentOffer.Outcome
@@ -131,6 +132,7 @@ def find_unsuitable(
     )
     if stage == Decision.Stage.DISCUSSION:
         clocks.keep(referral.deadlines, Promise.JOINT_DISCUSSION, at=at)
+    end_requests(referral, because="He was found unsuitable", by=by, at=at)
     clocks.stop(referral.deadlines, at=at)
     because = f"Unsuitable: {UnsuitableReason(reason).label.lower()}"
     refer_back(referral, because=because, risks=risks, by=by, at=at)

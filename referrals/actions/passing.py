@@ -1,4 +1,4 @@
-"""The SPOC's desk: acknowledge and pass on."""
+"""The SPOC's desk: acknowledge and pass on, or return it to the referrer with the reason."""
 
 from django.db import transaction
 
@@ -9,6 +9,8 @@ from audit.trail import record
 from referrals.statuses import Status
 from timescales import clocks
 from timescales.promises import Promise
+
+from .closure import close
 
 
 @transaction.atomic
@@ -42,3 +44,13 @@ def acknowledge(referral, *, holder=None, override="", by, at):
         by=by,
     )
     record("referral.acknowledged", referral, by=by, at=at, holder=holder.pk if holder else None)
+
+
+@transaction.atomic
+def return_to_referrer(referral, *, reason, explained, what_next, alternatives="", risks="", note="", by, at):
+    """Not for the programme: close the file, and tell the referrer in plain words why, and what to do next."""
+    close(referral, reason=reason, note=note, risks=risks, by=by, at=at)
+    returned = referral.referrals_back.get(at=at, withdrawn_at=None)
+    returned.explained, returned.what_next, returned.alternatives = explained, what_next, alternatives
+    returned.save(update_fields=["explained", "what_next", "alternatives"])
+    return returned

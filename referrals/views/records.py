@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.timezone import localtime
@@ -15,6 +14,7 @@ from referrals.forms import AgreementForm, MeasureForm
 from referrals.models import Agreement
 
 from .acting import act_page, posted, refused, the_file
+from .documents import serve
 
 
 @requires(Permission.CONTACT_HIM)
@@ -71,12 +71,6 @@ def document(request, pk):
     """A signed agreement, always as an attachment, and never guessed at by the browser."""
     agreements = Agreement.objects.visible_to(request.user).exclude(document="").select_related("referral")
     agreement = get_object_or_404(agreements, pk=pk)
-    try:
-        content = agreement.document.open("rb")
-    except FileNotFoundError:
-        raise Http404("The document is not there any more.") from None
+    answer = serve(agreement.document, agreement.document_name)
     saw(agreement.referral, by=request.user, at=timezone.now(), page="document")
-    answer = FileResponse(content, as_attachment=True, filename=agreement.document_name)
-    answer["Content-Type"] = "application/octet-stream"
-    answer["X-Content-Type-Options"] = "nosniff"
     return answer

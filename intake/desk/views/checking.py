@@ -2,17 +2,19 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.roles import Permission, requires
 from audit.trail import saw
+from intake.asking.words import asked_about, what_it_lacks
+from intake.desk.checking import duplicates, findings, held_details
+from intake.desk.forms import PassOnForm
 from referrals.actions import acknowledge as pass_on
-from referrals.views.acting import act_page, back, posted, refused, the_file
-
-from ..checking import duplicates, findings, held_details
-from ..forms import PassOnForm
+from referrals.asking import Missing
+from referrals.views.acting import act_page, posted, refused, the_file
 
 
 @requires(Permission.ACKNOWLEDGE)
@@ -22,11 +24,8 @@ def acknowledge(request, pk):
     if refusal := refused(request, referral, "acknowledge"):
         return refusal
     if referral.area_id is None:
-        return back(
-            request,
-            referral,
-            "This file has no area: nobody could contact him. It has to be corrected first.",
-        )
+        messages.error(request, "This file has no area: nobody could contact him. Choose one first.")
+        return redirect("change_area", pk)
     found = findings(referral, at=at)
     form = PassOnForm(
         posted(request),
@@ -50,6 +49,8 @@ def acknowledge(request, pk):
         details_held=request.user.may(Permission.SEE_HELD_DETAILS) and bool(held_details(referral)),
         nobody=not form.fields["holder"].queryset,
         children=list(referral.children.order_by("pk")),
+        gaps=[Missing(code).label for code in what_it_lacks(referral)],
+        **asked_about(request.user, referral),
     )
 
 

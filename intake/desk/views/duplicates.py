@@ -9,9 +9,8 @@ from accounts.roles import Permission, requires
 from audit.trail import saw
 from forms import GovForm
 from intake.actions import likely_duplicates, merge
+from intake.desk.checking import duplicates
 from referrals.views.acting import act_page, posted, refused, the_file
-
-from ..checking import duplicates
 
 
 @requires(Permission.MERGE)
