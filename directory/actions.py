@@ -9,17 +9,25 @@ from audit.trail import record
 
 from .models import Service
 
+TAKEN = {"", "add"}
+
 
 @transaction.atomic
 def add_service(*, name, areas=(), slug="", by, at, **fields):
     """A service nobody has verified yet. Its address is made from its name and stays when the name changes."""
-    slug = slug or slugify(name)[:50]
+    slug = slug or _address(name)
     if Service.objects.filter(slug=slug).exists() or Service.objects.filter(name=name).exists():
         raise Refused(f"The directory has a service called {name} already. Change that one.")
     service = Service.objects.create(slug=slug, name=name, **fields)
     service.areas.set(areas)
     record("service.added", service, by=by, at=at)
     return service
+
+
+def _address(name):
+    """The word in its address; never one that is the address of another page."""
+    slug = slugify(name)[:50]
+    return slug if slug not in TAKEN else f"service-{slug}".rstrip("-")
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from accounts.models import Area, User
 from accounts.roles import Permission
 
 from .matching import Terms, ranked
-from .words import Asked, ForWhom, Sex
+from .words import Asked, ForWhom, Risk, Route, Sex, labels
 
 NOT_VERIFIED, STALE, VERIFIED = "not_verified", "stale", "verified"
 
@@ -126,6 +126,14 @@ class Service(models.Model):
             **{name: frozenset(getattr(self, name)) for name in lists},
             areas=frozenset(area.name for area in self.areas.all()),
         )
+
+    @property
+    def route_words(self):
+        return ", ".join(labels(Route, self.routes))
+
+    @property
+    def risk_words(self):
+        return ", ".join(labels(Risk, self.risks))
 
     def is_open(self, day):
         return (self.open_from is None or self.open_from <= day) and (

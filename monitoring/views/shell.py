@@ -21,6 +21,7 @@ MENU = (
     ("Groups", "groups", P.SEE_GROUPS),
     ("Files", "her_files", P.SEE_HER_FILES),
     ("Joint table", "joint", P.JOINT_TABLE),
+    ("Other services", "services", P.SEE_DIRECTORY),
     ("Figures", "figures", P.SEE_FIGURES),
     ("People", "people", P.MANAGE_PEOPLE),
     ("Organisations", "organisations", P.MANAGE_PEOPLE),

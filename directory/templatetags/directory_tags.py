@@ -1,0 +1,33 @@
+from django import template
+
+from directory.models import STALE, VERIFIED
+from directory.telling import rows
+
+register = template.Library()
+
+
+@register.simple_tag
+def standing(service, day):
+    """How far it can be relied on: {"text", "tone"} of a tag."""
+    how = service.standing(day)
+    if how == VERIFIED:
+        return {"text": f"Verified on {service.verified_date:%-d %B %Y}", "tone": "green"}
+    if how == STALE:
+        return {"text": f"Last verified on {service.verified_date:%-d %B %Y}", "tone": "orange"}
+    return {"text": "Not verified yet", "tone": "yellow"}
+
+
+@register.simple_tag
+def openness(service, day):
+    """{"text", "tone"} of a tag where it is not simply open; nothing otherwise."""
+    if service.open_from and day < service.open_from:
+        return {"text": f"Opens on {service.open_from:%-d %B %Y}", "tone": "blue"}
+    if service.open_to and day > service.open_to:
+        return {"text": f"Closed on {service.open_to:%-d %B %Y}", "tone": "grey"}
+    return {"text": f"Closes on {service.open_to:%-d %B %Y}", "tone": "orange"} if service.open_to else None
+
+
+@register.simple_tag
+def told_of(service, group):
+    """[(what, value)] of a group of its facts; a value is empty where it is not recorded."""
+    return rows(service, group)
