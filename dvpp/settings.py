@@ -236,8 +236,12 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # A whole office signs in from one address
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "30/m/ip,5/5m/key"}
-# What may be asked without signing in: documents to print. A whole office comes from one address here too
-PUBLIC_RATE_LIMITS = {"print": "120/h/ip"}
+# What may be asked without signing in, and how often within so many seconds: from one address (a whole office, or
+# everybody on one mobile network), and by everybody together [D]
+PUBLIC_RATE_LIMITS = {
+    "print": {"address": (120, 3600), "everybody": (2000, 3600)},
+    "self_referral": {"address": (20, 3600), "everybody": (200, 3600)},
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "My Time"
 
