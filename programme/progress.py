@@ -1,23 +1,14 @@
-"""Where he stands: sessions credited, the run of misses, and the clocks that milestones start."""
+"""Where he stands: sessions credited and the run of misses, of many at once."""
 
 from collections import defaultdict
 
 from django.db.models import Count
-from django.utils.timezone import localtime
 
-from alerts.actions import raise_alert
-from alerts.audiences import Audience
-from alerts.kinds import Kind
-from audit.trail import record
-from referrals.actions import refer_back
 from referrals.models import ContactAttempt, StatusChange
 from referrals.statuses import Status
-from timescales import clocks
-from timescales.promises import Promise
-from timescales.working_time import add_calendar_months
 
 from .models import Attendance, Enrolment, Session
-from .rules import LEFT_OUT, Expected, Outcome, half, run_of_misses
+from .rules import Expected, run_of_misses
 
 
 def credited(referral):
@@ -46,17 +37,6 @@ def required(referral):
 def misses_running(referral, *, supposing=None):
     """The run of misses now, or as it would be with ``supposing``: {session id: outcome} recorded too."""
     return runs_of_misses([referral], supposing=supposing)[referral.pk]
-
-
-def missed_without_word(referral):
-    """Whether he missed his latest session without contact and nobody has spoken with him since."""
-    if referral.status != Status.ON_PROGRAMME:
-        return False
-    live = referral.attendances.filter(session__group__isnull=False).select_related("session")
-    latest = live.exclude(outcome__in=LEFT_OUT).order_by("-session__starts_at").first()
-    if latest is None or latest.outcome != Outcome.ABSENT_NO_CONTACT:
-        return False
-    return not referral.contact_attempts.filter(two_way=True, at__gte=latest.session.starts_at).exists()
 
 
 def runs_of_misses(referrals, *, supposing=None):
@@ -92,7 +72,11 @@ def _expected(referrals, supposing):
     changes = _changes_of(referrals)
     for enrolment in enrolments:
         pk = enrolment.referral_id
-        sessions = [(s, at) for s, at in planned[enrolment.group_id] if _on_programme(changes[pk], at)]
+        sessions = [
+            (session, at)
+            for session, at in planned[enrolment.group_id]
+            if _on_programme(changes[pk], at) and not _left_before(enrolment, at)
+        ]
         _add_unrecorded(found[pk], enrolment, sessions)
     return found
 
@@ -112,6 +96,11 @@ def _on_programme(changes, moment):
     return bool(statuses) and statuses[-1] == Status.ON_PROGRAMME
 
 
+def _left_before(enrolment, moment):
+    """Who has gone to another group is not expected in the one he left."""
+    return enrolment.ended_at is not None and enrolment.ended_at <= moment
+
+
 def _sessions_of_groups(groups):
     """{group id: [(session id, moment)]} of sessions that were not cancelled."""
     planned = defaultdict(list)
@@ -129,34 +118,3 @@ def _add_unrecorded(found, enrolment, planned):
     for pk, at in planned:
         if first <= at < latest:
             found.setdefault(pk, Expected(at, ""))
-
-
-def after_a_credit(referral, *, by, at):
-    """Start what a milestone starts: first session, half, all. Completion is done by the system, at once."""
-    done, needed = credited(referral), required(referral)
-    if done >= 1 and not referral.deadlines.filter(promise=Promise.INITIAL_MEASURES).exists():
-        clocks.start(referral.deadlines, Promise.INITIAL_MEASURES, at=at)
-    if needed and done >= half(needed):
-        for promise in (Promise.MIDWAY_MEASURES, Promise.MIDWAY_REPORT):
-            if not referral.deadlines.filter(promise=promise).exists():
-                clocks.start(referral.deadlines, promise, at=at)
-    if needed and done >= needed and referral.status == Status.ON_PROGRAMME:
-        _complete(referral, by=by, at=at)
-
-
-def _complete(referral, *, by, at):
-    referral.move(Status.COMPLETED, by=by, at=at, completed_date=localtime(at).date())
-    clocks.stop(referral.deadlines, at=at, promises=[Promise.JOINT_REVIEW])
-    clocks.start(referral.deadlines, Promise.END_MEASURES, at=at)
-    clocks.start(referral.deadlines, Promise.COMPLETION_REPORT, at=at)
-    six_months = add_calendar_months(at, 6)
-    clocks.start(referral.deadlines, Promise.FOLLOW_UP_MEASURES, at=six_months)
-    refer_back(referral, because="Completed the programme", review=False, by=by, at=at)
-    raise_alert(
-        Kind.COMPLETED,
-        about=referral,
-        to=[Audience.REFERRER, Audience.ISS, Audience.FACILITATORS, Audience.MY_TIME_MANAGERS],
-        because="Every required session is credited.",
-        at=at,
-    )
-    record("referral.completed", referral, by=by, at=at)

@@ -136,10 +136,9 @@ def recorded(session):
     return sorted(rows, key=lambda row: (row.referral.man.last_name, row.referral.man.first_name, row.pk))
 
 
-def to_get_in_touch_with(rows):
-    """Of the rows of a register: the men who missed without contact and are still on the programme."""
-    missed = (row.referral for row in rows if row.outcome == Outcome.ABSENT_NO_CONTACT)
-    return [referral for referral in missed if referral.status == Status.ON_PROGRAMME]
+def to_get_in_touch_with(session):
+    """The men whose miss at this session nobody has spoken with them about yet."""
+    return [row.referral for row in session.attendances.missed_without_word().select_related("referral__man")]
 
 
 def caught_up_already(attendances):

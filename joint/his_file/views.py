@@ -8,7 +8,6 @@ from django.utils import timezone
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from joint.models import Pair
-from programme.progress import missed_without_word
 from referrals.lists import who_has_it
 from referrals.next_steps import GET_IN_TOUCH, WAITING, next_step, others, stage
 from referrals.statuses import Status
@@ -52,7 +51,7 @@ def _next(user, referral, running, at):
     reached = stage(referral, list(referral.assessment_offers.order_by("pk")))
     begun = [deadline for deadline in running if deadline.started_at <= at]
     step, deadline = next_step(user, reached, begun)
-    if user.may(GET_IN_TOUCH.permission) and missed_without_word(referral):
+    if user.may(GET_IN_TOUCH.permission) and referral.attendances.missed_without_word().exists():
         step, deadline = GET_IN_TOUCH, None
     return {
         "step": step,

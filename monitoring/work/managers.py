@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from accounts.roles import Permission, Role
 from iss.statuses import HerStatus
@@ -100,7 +101,9 @@ def _waiting_for_a_place(user):
 
 
 def _holds(user, *, at):
-    held = Referral.objects.visible_to(user).filter(status=Status.ON_HOLD, hold_review_date__lte=at.date())
+    held = Referral.objects.visible_to(user).filter(
+        status=Status.ON_HOLD, hold_review_date__lte=localtime(at).date()
+    )
     return section(
         "Holds to review",
         held.select_related("man").order_by("hold_review_date", "pk"),

@@ -1,6 +1,7 @@
 """Whose work it is: the promises and files that wait for one person, and for those they stand in for."""
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import localtime
 
 import iss.models
 import programme.models
@@ -10,8 +11,7 @@ from alerts.models import Notice
 from iss.models import PartnerFile
 from monitoring.cover import away_for
 from programme.models import Attendance, Session
-from programme.rules import Outcome
-from referrals.models import AssessmentOffer, ContactAttempt, Referral
+from referrals.models import AssessmentOffer, Referral
 from referrals.statuses import Status
 from timescales.promises import OwedBy, Promise
 
@@ -82,23 +82,9 @@ def register_clocks(sessions, *, at):
 
 
 def first_misses(sessions):
-    """Men whose last recorded session was missed without contact, and with whom nobody has spoken since."""
-    later = Attendance.objects.filter(
-        referral=OuterRef("referral"), session__starts_at__gt=OuterRef("session__starts_at")
-    )
-    spoken = ContactAttempt.objects.filter(
-        referral=OuterRef("referral"), two_way=True, at__gte=OuterRef("session__starts_at")
-    )
-    missed = Attendance.objects.filter(
-        session__in=sessions,
-        outcome=Outcome.ABSENT_NO_CONTACT,
-        referral__status=Status.ON_PROGRAMME,
-    )
-    return (
-        missed.filter(~Exists(later), ~Exists(spoken))
-        .select_related("referral__man", "session")
-        .order_by("session__starts_at", "pk")
-    )
+    """Men whose last session was missed without contact, and with whom nobody has spoken since."""
+    missed = Attendance.objects.filter(session__in=sessions).missed_without_word()
+    return missed.select_related("referral__man", "session").order_by("session__starts_at", "pk")
 
 
 def without_a_clock(user, names, *, at):
@@ -117,7 +103,7 @@ def without_a_clock(user, names, *, at):
             Q(status=Status.ASSESSMENT_BOOKED, over=True)
             | Q(status=Status.ASSESSMENT_BOOKED, open_offer=False)
             | (Q(status=Status.CONTACTED) & ~Exists(offered))
-            | Q(status=Status.ON_HOLD, hold_review_date__lte=at.date())
+            | Q(status=Status.ON_HOLD, hold_review_date__lte=localtime(at).date())
         )
         .select_related("man")
         .order_by("received_at", "pk")

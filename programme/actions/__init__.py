@@ -1,5 +1,7 @@
+from .corrections import catch_up, correct, remove_catch_up
 from .groups import cancel_session, enrol, move_session, open_group, plan_sessions
-from .registers import Entry, MustConfirm, catch_up, correct, take_register, would_close
+from .misses import MustConfirm, settle
+from .registers import Entry, take_register
 from .warnings import warn_beforehand
 
 __all__ = [
@@ -12,7 +14,8 @@ __all__ = [
     "move_session",
     "open_group",
     "plan_sessions",
+    "remove_catch_up",
+    "settle",
     "take_register",
     "warn_beforehand",
-    "would_close",
 ]

@@ -1,12 +1,13 @@
 """What came of a session for each man, and what was put right later."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
 from accounts.roles import Permission
-from programme.rules import Outcome
-from referrals.models import Referral
+from programme.rules import LEFT_OUT, Outcome
+from referrals.models import ContactAttempt, Referral
+from referrals.statuses import Status
 
 from .sessions import Session
 
@@ -21,6 +22,26 @@ class AttendanceQuerySet(models.QuerySet):
         """What counts. A session caught up that turns out to have been attended after all counts once."""
         twice = Q(outcome=Outcome.CAUGHT_UP, makes_up__outcome__in=Outcome.CREDITED)
         return self.filter(outcome__in=Outcome.CREDITED).exclude(twice)
+
+    def at_sessions_expected(self):
+        """Of groups, and where he was expected himself: not where he made up for another, not what we cancelled."""
+        return self.filter(makes_up=None, session__group__isnull=False).exclude(outcome__in=LEFT_OUT)
+
+    def missed_without_word(self):
+        """The session at which a man on the programme was expected last, missed without contact, and nobody has
+        spoken with him since: somebody has to get in touch with him today."""
+        moment = OuterRef("session__starts_at")
+        expected = Attendance.objects.at_sessions_expected().filter(referral=OuterRef("referral"))
+        spoken = ContactAttempt.objects.filter(referral=OuterRef("referral"), two_way=True, at__gte=moment)
+        since = Q(referral__misses_count_from=None) | Q(
+            referral__misses_count_from__lte=F("session__starts_at")
+        )
+        return (
+            self.at_sessions_expected()
+            .filter(since, outcome=Outcome.ABSENT_NO_CONTACT, referral__status=Status.ON_PROGRAMME)
+            .exclude(Exists(expected.filter(session__starts_at__gt=moment)))
+            .exclude(Exists(spoken))
+        )
 
 
 class Attendance(models.Model):

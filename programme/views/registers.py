@@ -77,7 +77,7 @@ def _context(session, form, rows, closing, at):
         "cancelled": cancelled,
         "can_change": session.state == Session.State.PLANNED,
         "asks": open_register and (bool(form.men) or (bool(clock) and clock.is_running)),
-        "missed": to_get_in_touch_with(rows),
+        "missed": to_get_in_touch_with(session),
         "at": at,
     }
 

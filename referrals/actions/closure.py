@@ -8,10 +8,12 @@ from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
+from referrals.consequences import END_OF_HOLD, follow
 from referrals.models import Referral, ReferralBack
 from referrals.statuses import CloseReason, Status
 from timescales import clocks
 from timescales.promises import Promise
+from timescales.working_time import add_calendar_months
 
 # These are owed whatever becomes of the file (pathway.md section 4).
 OUTLIVES_CLOSURE = (Promise.END_MEASURES, Promise.FOLLOW_UP_MEASURES, Promise.REFER_BACK, Promise.CSC_REVIEW)
@@ -55,11 +57,17 @@ def close(referral, *, reason, note="", risks="", by, at):
     )
     clocks.stop(referral.deadlines, at=at, but=OUTLIVES_CLOSURE)
     if was_on_programme:
-        clocks.start(referral.deadlines, Promise.END_MEASURES, at=at)
+        start_measures_of_the_end(referral, at=at)
     because = f"Closed: {reason.label.lower()}"
     refer_back(referral, because=because, risks=risks, by=by, at=at)
     raise_alert(Kind.FILE_CLOSED, about=referral, to=TOLD_OF_CLOSURE, because=f"{because}.", at=at)
     record("referral.closed", referral, by=by, at=at, reason=reason)
+
+
+def start_measures_of_the_end(referral, *, at):
+    """Whether he completed or stopped, he is asked at the end, and again six months later."""
+    clocks.start(referral.deadlines, Promise.END_MEASURES, at=at)
+    clocks.start(referral.deadlines, Promise.FOLLOW_UP_MEASURES, at=add_calendar_months(at, 6))
 
 
 @transaction.atomic
@@ -71,15 +79,17 @@ def undo_closure(referral, *, because, by, at):
 
 
 @transaction.atomic
-def reopen(referral, *, reason, by, at):
-    """A manager reopens a closed file, or one found unsuitable, to where it was; its clocks go on from there."""
+def reopen(referral, *, reason, because="A manager has reopened it.", by, at):
+    """A manager reopens a closed file, or one found unsuitable, to where it was; its clocks go on from there.
+
+    ``because`` is what everybody is told, the social worker and the ISS included; ``reason`` stays on the file."""
     _reopen(referral, reason=reason, by=by, at=at, time_lost=True)
     here = Audience.SPOC if referral.status == Status.RECEIVED else Audience.FACILITATORS
     raise_alert(
         Kind.REOPENED,
         about=referral,
         to=[Audience.REFERRER, Audience.ISS, here],
-        because="A manager has reopened it.",
+        because=because,
         at=at,
         by=by,
     )
@@ -93,9 +103,7 @@ def _reopen(referral, *, reason, by, at, time_lost):
         facts = {"decision": "", "decision_date": None, "unsuitable_reason": ""}
     if time_lost:
         facts["misses_count_from"] = at
-    clocks.stop(
-        referral.deadlines, at=at, promises=[Promise.REFER_BACK, Promise.CSC_REVIEW, Promise.END_MEASURES]
-    )
+    clocks.stop(referral.deadlines, at=at, promises=OUTLIVES_CLOSURE)
     referral.referrals_back.filter(withdrawn_at=None).update(withdrawn_at=at)
     referral.move(referral.came_from, by=by, at=at, reason=reason, **facts)
     if ended:
@@ -121,8 +129,9 @@ def hold(referral, *, reason, review_date, by, at):
 
 
 @transaction.atomic
-def resume(referral, *, by, at):
-    """End the hold: back to where it was, with the time that was left."""
+def resume(referral, *, confirmed=False, by, at):
+    """End the hold: back to where it was, with the time that was left. Where registers taken meanwhile show that his
+    file must close, it does, once ``confirmed`` (else MustConfirm is raised and nothing is written)."""
     referral.move(referral.came_from, by=by, at=at, reason="End of hold", hold_review_date=None)
     clocks.resume(referral.deadlines, at=at)
     raise_alert(
@@ -134,6 +143,7 @@ def resume(referral, *, by, at):
         by=by,
     )
     record("referral.resumed", referral, by=by, at=at)
+    follow(END_OF_HOLD, referral, confirmed=confirmed, by=by, at=at)
 
 
 @transaction.atomic

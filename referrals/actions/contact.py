@@ -7,6 +7,7 @@ from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
+from referrals.consequences import TWO_WAY_CONTACT, follow
 from referrals.models import Referral
 from referrals.statuses import Status
 from timescales import clocks
@@ -24,6 +25,8 @@ def log_contact(referral, *, happened_at, channel, two_way, note="", by, at):
     record("contact.logged", referral, by=by, at=at, channel=channel, two_way=two_way)
     if two_way and referral.status == Status.ACKNOWLEDGED:
         _first_contact(referral, happened_at=happened_at, by=by, at=at)
+    if two_way:
+        follow(TWO_WAY_CONTACT, referral, by=by, at=at)
     return attempt
 
 

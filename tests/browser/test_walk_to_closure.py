@@ -92,7 +92,7 @@ def the_correction_undoes_the_closure(walk, floor):
         site.wait_until_all_is_sent()
         before = len(site.mails())
         saved_at = facilitator.saves("Correct the register")
-        told_at_once(walk, "A closure has been undone: the register was corrected", before, saved_at)
+        told_at_once(walk, "A closure has been undone", before, saved_at)
     facilitator.must_read("is open again as if it had never been closed")
     facilitator.opens(case)
     facilitator.must_read("On programme")

@@ -1,0 +1,56 @@
+"""The clocks that follow from how many sessions are credited: first session, half, all."""
+
+from django.utils.timezone import localtime
+
+from alerts.actions import raise_alert
+from alerts.audiences import Audience
+from alerts.kinds import Kind
+from audit.trail import record
+from programme.progress import credited, required
+from programme.rules import half
+from referrals.actions import refer_back
+from referrals.actions.closure import start_measures_of_the_end
+from referrals.statuses import Status
+from timescales import clocks
+from timescales.promises import Promise
+
+
+def settle_milestones(referral, *, by, at):
+    """Start what a milestone starts, and withdraw what was started by a credit that has since been taken back.
+
+    Completion is done by the system, at once.
+    """
+    if referral.status not in (Status.ON_PROGRAMME, Status.ON_HOLD):
+        return
+    done, needed = credited(referral), required(referral)
+    midway = bool(needed) and done >= half(needed)
+    _owed(referral, done >= 1, Promise.INITIAL_MEASURES, at=at)
+    _owed(referral, midway, Promise.MIDWAY_MEASURES, Promise.MIDWAY_REPORT, at=at)
+    if needed and done >= needed and referral.status == Status.ON_PROGRAMME:
+        _complete(referral, by=by, at=at)
+
+
+def _owed(referral, reached, *promises, at):
+    """Start each promise once it is reached; what is not reached after all, and not kept yet, is owed no longer."""
+    if not reached:
+        clocks.stop(referral.deadlines, at=at, promises=promises)
+        return
+    for promise in promises:
+        if not referral.deadlines.filter(promise=promise, stopped_at=None).exists():
+            clocks.start(referral.deadlines, promise, at=at)
+
+
+def _complete(referral, *, by, at):
+    referral.move(Status.COMPLETED, by=by, at=at, completed_date=localtime(at).date())
+    clocks.stop(referral.deadlines, at=at, promises=[Promise.JOINT_REVIEW])
+    clocks.start(referral.deadlines, Promise.COMPLETION_REPORT, at=at)
+    start_measures_of_the_end(referral, at=at)
+    refer_back(referral, because="Completed the programme", review=False, by=by, at=at)
+    raise_alert(
+        Kind.COMPLETED,
+        about=referral,
+        to=[Audience.REFERRER, Audience.ISS, Audience.FACILITATORS, Audience.MY_TIME_MANAGERS],
+        because="Every required session is credited.",
+        at=at,
+    )
+    record("referral.completed", referral, by=by, at=at)

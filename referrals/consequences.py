@@ -1,0 +1,32 @@
+"""What a fact of his file means in rooms above: each room says it for itself, and registers it here."""
+
+from accounts.refusal import Refused
+
+_AFTER = {}
+TWO_WAY_CONTACT = "two-way contact"
+END_OF_HOLD = "end of hold"
+AGREED_IN_WORDS = "agreed in words"
+
+
+class MustConfirm(Refused):
+    """Recording this closes files; ``closing`` holds the referrals. Nothing has been written."""
+
+    def __init__(self, closing):
+        self.closing = closing
+        super().__init__("Recording this closes a file. Read what follows and confirm it.")
+
+
+def after(fact):
+    """Register ``follow(referral, confirmed, by, at)`` for a fact named above; it may raise MustConfirm."""
+
+    def register(follow):
+        _AFTER.setdefault(fact, []).append(follow)
+        return follow
+
+    return register
+
+
+def follow(fact, referral, *, confirmed=False, by, at):
+    """Do what follows from ``fact``, in the caller's transaction. ``confirmed``: its consequences were read."""
+    for act in _AFTER.get(fact, ()):
+        act(referral, confirmed=confirmed, by=by, at=at)
