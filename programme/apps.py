@@ -6,5 +6,5 @@ class Programme(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # Says who is told about this room's files; see alerts/audiences.py.
-        from . import audiences  # noqa: F401
+        # Says who is told about this room's files (alerts/audiences.py), and what follows here from facts of his file.
+        from . import agreeing, audiences  # noqa: F401

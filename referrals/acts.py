@@ -23,6 +23,7 @@ def _may_become(new):
 
 
 _EVERY = frozenset(S)
+_WAITING_OR_ON_IT = frozenset({S.SUITABLE, S.ON_PROGRAMME, S.ON_HOLD})
 _WORKED_ON = _EVERY - {S.RECEIVED, S.MERGED}
 
 ACTS = {
@@ -38,12 +39,16 @@ ACTS = {
     ),
     "decide": Act("Record the decision", P.ASSESS, frozenset({S.ASSESSMENT_BOOKED})),
     # Completion does not stop the clock of the written one: a signed paper found late is still recorded.
-    "record_agreement": Act(
+    "agreement": Act(
         "Record his agreement", P.RECORD_AGREEMENT, _EVERY - {S.CLOSED, S.UNSUITABLE, S.MERGED}
     ),
+    "log_key_work": Act("Log a one-to-one contact", P.RUN_SESSIONS, _WAITING_OR_ON_IT),
+    "plan_key_work": Act("Plan a one-to-one contact", P.RUN_SESSIONS, _WAITING_OR_ON_IT),
+    "agree_goal": Act("Agree a goal with him", P.RUN_SESSIONS, _WAITING_OR_ON_IT),
     "record_measure": Act(
         "Record a measure", P.ASSESS, frozenset({S.ON_PROGRAMME, S.ON_HOLD, S.COMPLETED, S.CLOSED})
     ),
+    "refer_on": Act("Refer him on to another service", P.REFER_ON, _EVERY - {S.MERGED}),
     "hold_file": Act("Put the file on hold", P.CLOSE_FILE, _may_become(S.ON_HOLD)),
     "resume_file": Act("End the hold", P.CLOSE_FILE, frozenset({S.ON_HOLD})),
     "close_file": Act("Close the file", P.CLOSE_FILE, _may_become(S.CLOSED)),

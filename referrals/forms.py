@@ -6,7 +6,6 @@ from django.utils.timezone import localtime
 from forms import (
     ChoiceField,
     DayField,
-    DocumentField,
     GovForm,
     MomentField,
     NoteField,
@@ -15,7 +14,7 @@ from forms import (
 )
 from outcomes.models import Stage, WhyNot
 
-from .models import Agreement, AssessmentOffer, Channel
+from .models import AssessmentOffer, Channel
 from .statuses import CHOOSABLE_CLOSE_REASONS, CloseReason
 
 
@@ -121,30 +120,6 @@ class HoldForm(GovForm):
 
 class ReasonForm(GovForm):
     reason = NoteField(label="Why is it reopened?", name="reason", max_length=500, rows=3)
-
-
-class AgreementForm(FileForm):
-    agreed = YesNoField(
-        label="Does he agree to take part?", help_text="And to the limits of confidentiality."
-    )
-    asked_date = DayField(label="When was he asked?", name="day on which he was asked", not_future=True)
-    form = ChoiceField(
-        label="How did he answer?",
-        choices=[
-            ("verbal", "Verbally", "Enough to make contact; the written one is due by his first session"),
-            ("written", "In writing"),
-        ],
-    )
-    witness = TextField(label="Who witnessed it", max_length=120, required=False)
-    document = DocumentField(
-        label="The signed agreement", required=False, help_text="PDF, JPEG, PNG or Word, up to 10 MB."
-    )
-    reveals = {"form": {"written": ["document"]}}
-
-    def clean(self):
-        if self.cleaned_data.get("form") != Agreement.Form.WRITTEN:
-            self.cleaned_data["document"] = None
-        return self.cleaned_data
 
 
 class MeasureForm(GovForm):

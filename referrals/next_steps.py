@@ -104,7 +104,7 @@ BY_PROMISE = {
         P.RECORD_AGREEMENT,
         "He agreed in words so far. Print the form, have it signed, and add it by his first session.",
         "Add the signed agreement",
-        "record_agreement",
+        "agreement",
     ),
     Promise.INITIAL_MEASURES: Step(
         P.ASSESS, f"Initial measures. {_MEASURES}", "Record them", "record_measure"
@@ -134,6 +134,13 @@ GET_IN_TOUCH = Step(
     "He missed his last session without contact. Get in touch today: a second miss closes the file.",
     "Log a contact or an attempt",
     "log_contact",
+)
+# Nothing is closed by itself: he may still change his mind.
+HE_REFUSES = Step(
+    P.CLOSE_FILE,
+    "He does not agree to take part. Speak with him; close the file if he stays with it.",
+    "Close the file",
+    "close_file",
 )
 # What happens next when it is not for the person who looks.
 WAITING = {

@@ -1,27 +1,44 @@
 """Every write on his file, one function each: keyword-only, one transaction, who and when."""
 
+from .agreements import owe_written_agreement, record_agreement
+from .asking import answer_request, ask_referrer, withdraw_request
 from .assessment import find_provisionally_suitable, find_suitable, find_unsuitable, offer, record_outcome
 from .closure import acknowledge_return, close, hold, record_plan, refer_back, reopen, resume, undo_closure
 from .contact import log_contact
-from .passing import acknowledge
-from .records import record_agreement, record_measure
+from .handover import give_all, take_over
+from .messages import read_messages, send_message
+from .onward import ask_what_came_of_it, record_onward_outcome, refer_on
+from .passing import acknowledge, return_to_referrer
+from .records import record_measure
 
 __all__ = [
     "acknowledge",
     "acknowledge_return",
+    "answer_request",
+    "ask_referrer",
+    "ask_what_came_of_it",
     "close",
     "find_provisionally_suitable",
     "find_suitable",
     "find_unsuitable",
+    "give_all",
     "hold",
     "log_contact",
     "offer",
+    "owe_written_agreement",
+    "read_messages",
     "record_agreement",
     "record_measure",
+    "record_onward_outcome",
     "record_outcome",
     "record_plan",
     "refer_back",
+    "refer_on",
     "reopen",
     "resume",
+    "return_to_referrer",
+    "send_message",
+    "take_over",
     "undo_closure",
+    "withdraw_request",
 ]

@@ -1,33 +1,11 @@
-"""His agreement, and his measures."""
+"""His measures."""
 
 from django.db import transaction
 
 from audit.trail import record
 from outcomes.models import PROMISES
-from referrals.models import Agreement, HisMeasure
+from referrals.models import HisMeasure
 from timescales import clocks
-from timescales.promises import Promise
-
-
-@transaction.atomic
-def record_agreement(referral, *, asked_date, agreed, form, witness="", document=None, by, at):
-    """His answer to the programme and its limits of confidentiality. Verbal is enough to make contact."""
-    agreement = referral.agreements.create(
-        asked_date=asked_date,
-        agreed=agreed,
-        form=form,
-        witness=witness,
-        document=document or "",
-        document_name=document.name[:200] if document else "",
-        by=by,
-        at=at,
-    )
-    if agreed and form == Agreement.Form.WRITTEN:
-        clocks.keep(referral.deadlines, Promise.WRITTEN_AGREEMENT, at=at)
-    elif agreed and not referral.agreements.filter(agreed=True, form=Agreement.Form.WRITTEN).exists():
-        clocks.start(referral.deadlines, Promise.WRITTEN_AGREEMENT, at=at)
-    record("agreement.recorded", referral, by=by, at=at, form=form, agreed=agreed)
-    return agreement
 
 
 @transaction.atomic

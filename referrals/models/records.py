@@ -75,6 +75,7 @@ class Channel(models.TextChoices):
     EMAIL = "email", "Email"
     LETTER = "letter", "Letter"
     VISIT = "visit", "In person"
+    VIDEO = "video", "Video call"
 
 
 class ContactAttempt(models.Model):
@@ -208,6 +209,10 @@ class Agreement(models.Model):
 
     def __str__(self):
         return f"{self.get_form_display()} agreement, {self.referral}"
+
+    @property
+    def is_signed(self):
+        return bool(self.agreed and self.form == self.Form.WRITTEN and self.document)
 
 
 class ReferralBack(models.Model):

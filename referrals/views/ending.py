@@ -7,7 +7,9 @@ from django.utils import timezone
 from accounts.roles import Permission, requires
 from forms import GovForm
 from referrals import actions
+from referrals.agreeing import standing, why_he_leaves
 from referrals.forms import CloseForm, HoldForm, ReasonForm
+from referrals.models import Agreement
 from referrals.statuses import Status
 
 from .acting import act_page, posted, refused, the_file
@@ -25,7 +27,7 @@ def close_file(request, pk):
     referral = the_file(request, pk)
     if refusal := refused(request, referral, "close_file"):
         return refusal
-    form = CloseForm(posted(request), at=at)
+    form = CloseForm(posted(request), initial={"reason": _suggested(request, referral)}, at=at)
     consequences = list(CLOSING)
     if referral.status == Status.ON_PROGRAMME:
         consequences += ["takes him off the programme and starts the clock of the end measures"]
@@ -41,6 +43,13 @@ def close_file(request, pk):
         danger=True,
         consequences=consequences,
     )
+
+
+def _suggested(request, referral):
+    """Where he refuses, the reason that fits; it can be changed."""
+    agreements = Agreement.objects.visible_to(request.user).filter(referral=referral)
+    refuses = standing(list(agreements.order_by("-asked_date", "-pk"))).is_refused
+    return why_he_leaves(referral.status) if refuses else ""
 
 
 @requires(Permission.CLOSE_FILE)
