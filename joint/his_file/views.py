@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from accounts.roles import Permission, requires
 from audit.trail import saw
+from joint.following.page import followed
 from joint.models import Pair
-from referrals.lists import who_has_it
 from referrals.next_steps import GET_IN_TOUCH, WAITING, next_step, others, stage
 from referrals.statuses import Status
 from referrals.views.acting import the_file
-from referrals.views.lists import the_list
 
+from .frame import frame
 from .parts import PARTS
 
 AT_THE_TABLE = (
@@ -33,17 +33,11 @@ def file(request, pk, name="overview"):
         raise Http404("His file has no such part.")
     saw(referral, by=request.user, at=at, page=part.name)
     running = list(referral.deadlines.running().select_related("rule").order_by("due_at"))
-    context = {
-        "referral": referral,
-        "part": part,
-        "tabs": _tabs(request.user, referral, part),
-        "reads_content": request.user.may(Permission.SEE_HIS_CONTENT),
-        "holder": who_has_it(referral),
-        "back": the_list(request),
-        "provisional": referral.status == Status.PENDING,
-        "at": at,
-    }
+    context = frame(request, referral, name, at=at)
     context |= _next(request.user, referral, running, at) | part.read(request.user, referral, running)
+    if part.name == "overview" and not context["reads_content"]:
+        context |= followed(request.user, referral, running, at=at)
+        return render(request, "joint/his_file_followed.html", context)
     return render(request, f"joint/his_file_{part.name}.html", context)
 
 
@@ -71,17 +65,3 @@ def _at_the_table(user, referral):
     if Pair.objects.visible_to(user).filter(pk=referral.pk).exists():
         found.append(("pair", "Go to the joint table"))
     return found
-
-
-def _tabs(user, referral, part):
-    return [
-        {"text": other.words, "href": _address(referral, other), "active": other is part}
-        for other in PARTS.values()
-        if user.may(other.permission)
-    ]
-
-
-def _address(referral, part):
-    if part.name == "overview":
-        return reverse("file", args=[referral.pk])
-    return reverse("file_part", args=[referral.pk, part.name])

@@ -84,7 +84,7 @@ def test_the_next_step_is_the_one_thing_to_do(read, world, stage, persona, butto
     ("stage", "persona", "words"),
     [
         ("received", "social_worker", "single point of contact checks it"),
-        ("acknowledged", "social_worker", "The facilitators of the area contact him"),
+        ("acknowledged", "social_worker", "He will be contacted by"),
         ("pending", "facilitator", "hold the joint case discussion"),
         ("closed", "facilitator", "He has been referred back"),
     ],
@@ -134,7 +134,7 @@ def test_a_social_worker_sees_the_clocks_of_the_referral_and_not_those_of_measur
     referral = world.on_programme()
     assert "Hold the monthly joint case review" in read(world.facilitator, referral)
     assert "Hold the monthly joint case review" not in read(world.social_worker, referral)
-    assert "Contact him" in read(world.social_worker, world.acknowledged())
+    assert "He will be contacted by" in read(world.social_worker, world.acknowledged())
 
 
 def test_a_shared_risk_note_says_loudly_whether_it_may_be_used_with_him(read, world):

@@ -1,0 +1,35 @@
+"""What the referrer's page of a referral shows beside what everybody's does: how far, who has it, what is asked."""
+
+from accounts.roles import Permission
+from referrals.asked import asked
+from referrals.models import Message
+from referrals.next_steps import stage
+from referrals.statuses import Status
+from referrals.what_next import meaning, why_ended
+
+from .facts import courses
+
+
+def followed(user, referral, running, *, at):
+    """``running``: the running deadlines of the file, soonest first."""
+    course = courses([referral], at=at)[referral.pk]
+    return {
+        "course": course,
+        "meaning": meaning(stage(referral, list(referral.assessment_offers.order_by("pk")))),
+        "why_ended": why_ended(referral),
+        "asked": asked(user, referral, running),
+        "handovers": referral.handovers.select_related("was", "now").order_by("-at", "-pk"),
+        "referrer_left": _left(referral),
+        "may_take_over": user.may(Permission.REFER)
+        and referral.referrer_id != user.pk
+        and referral.status != Status.MERGED,
+    }
+
+
+def unread(user, referral):
+    return Message.objects.visible_to(user).unread_by(user).filter(referral=referral).count()
+
+
+def _left(referral):
+    """Whether the one who follows it no longer works there; the team is told in their place."""
+    return bool(referral.referrer_id) and not referral.referrer.may(Permission.ANSWER_RETURN)

@@ -1,0 +1,64 @@
+"""Who follows which referrals for children's services, and who could: for handing them on when somebody leaves."""
+
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from accounts.models import Team, User
+from accounts.roles import Role
+
+from .filters import current
+from .models import Handover, Referral
+
+
+def followed_by(person, *, came_from=None):
+    """The referrals that the person follows and that are not over: open, or something is still owed.
+
+    ``came_from``: only those that this other person followed last before.
+    """
+    found = current(Referral.objects.filter(referrer=person))
+    if came_from is None:
+        return found
+    latest = Handover.objects.filter(referral=OuterRef("pk")).order_by("-at", "-pk")
+    return found.alias(came_from=Subquery(latest.values("was")[:1])).filter(came_from=came_from.pk)
+
+
+def of_organisation(referrals, organisation):
+    """Those of one children's services: no referral leaves the authority that made it."""
+    teams = Team.objects.filter(organisation=organisation)
+    return referrals.filter(Q(team__in=teams) | Q(team=None, referrer__organisation=organisation))
+
+
+def may_follow_for(person):
+    """Social workers of the children's services whose referrals the person follows."""
+    theirs = followed_by(person).values("team__organisation")
+    same = Q(organisation__in=theirs) | Q(organisation=person.organisation_id)
+    working = User.objects.in_role(Role.SOCIAL_WORKER).filter(same).exclude(pk=person.pk)
+    return working.select_related("organisation", "team").order_by("name", "pk")
+
+
+def referrers(*, gone):
+    """People who follow referrals that are not over. ``gone``: those who have left or do other work now, or the others."""
+    people = User.objects.filter(pk__in=current(Referral.objects.exclude(referrer=None)).values("referrer"))
+    here = Q(is_active=True, role=Role.SOCIAL_WORKER)
+    people = people.exclude(here) if gone else people.filter(here)
+    return people.select_related("organisation", "team")
+
+
+def anybody():
+    """Everybody who follows a referral, over or not, or may: whose referrals can be looked for."""
+    following = Q(pk__in=Referral.objects.exclude(referrer=None).values("referrer"))
+    return User.objects.filter(following | Q(role=Role.SOCIAL_WORKER)).select_related("organisation", "team")
+
+
+def numbers_of(people):
+    """{person id: how many referrals they follow that are not over}."""
+    rows = current(Referral.objects.filter(referrer__in=people)).order_by().values("referrer")
+    return dict(rows.annotate(number=Count("pk")).values_list("referrer", "number"))
+
+
+def had_from(person):
+    """[(other person, number)]: from whom the person took on referrals that they still follow."""
+    latest = Handover.objects.filter(referral=OuterRef("pk")).order_by("-at", "-pk").values("was")[:1]
+    rows = followed_by(person).order_by().annotate(came_from=Subquery(latest)).exclude(came_from=None)
+    numbers = dict(rows.values("came_from").annotate(number=Count("pk")).values_list("came_from", "number"))
+    people = User.objects.in_bulk(numbers)
+    return [(people[pk], number) for pk, number in sorted(numbers.items())]
