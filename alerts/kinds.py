@@ -37,6 +37,8 @@ class Kind(models.TextChoices):
     REFERRED_BACK = "referred_back", "Referred back to you: please acknowledge"
     PLAN_RECORDED = "plan_recorded", "Children's services have recorded their plan"
     SESSION_CHANGED = "session_changed", "A session has changed"
+    MOVED_GROUP = "moved_group", "He has moved to another group"
+    PLACE_GONE = "place_gone", "Back on the programme, and his place has gone"
     PROMISE_REMINDER = "promise_reminder", "A promise is due soon"
     PROMISE_MISSED = "promise_missed", "A promise has been missed"
     DRAFT_EXPIRING = "draft_expiring", "A draft referral will be deleted soon"
@@ -69,6 +71,7 @@ _MANNERS = {
     Kind.INCIDENT: _URGENT,
     Kind.RISK_NOTE: _URGENT,
     Kind.UNSUITABLE: _URGENT,
+    Kind.PLACE_GONE: _URGENT,
     Kind.FIRST_MISS: _URGENT,
     Kind.MISS_CORRECTED: _URGENT,
     Kind.CONCERN: _URGENT,

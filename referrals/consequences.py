@@ -5,6 +5,8 @@ from accounts.refusal import Refused
 _AFTER = {}
 TWO_WAY_CONTACT = "two-way contact"
 END_OF_HOLD = "end of hold"
+# A closed file is about to be on the programme again
+COMING_BACK = "coming back"
 AGREED_IN_WORDS = "agreed in words"
 
 

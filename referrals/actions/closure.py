@@ -8,7 +8,7 @@ from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
-from referrals.consequences import END_OF_HOLD, follow
+from referrals.consequences import COMING_BACK, END_OF_HOLD, follow
 from referrals.models import Referral, ReferralBack
 from referrals.statuses import CloseReason, Status
 from timescales import clocks
@@ -105,6 +105,8 @@ def _reopen(referral, *, reason, by, at, time_lost):
         facts["misses_count_from"] = at
     clocks.stop(referral.deadlines, at=at, promises=OUTLIVES_CLOSURE)
     referral.referrals_back.filter(withdrawn_at=None).update(withdrawn_at=at)
+    if referral.came_from == Status.ON_PROGRAMME:
+        follow(COMING_BACK, referral, by=by, at=at)
     referral.move(referral.came_from, by=by, at=at, reason=reason, **facts)
     if ended:
         clocks.restart(referral.deadlines, stopped_at=ended.at, at=at if time_lost else ended.at)
