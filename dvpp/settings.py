@@ -39,6 +39,8 @@ def needed(name):
 SECRET_KEY = needed("DVPP_SECRET_KEY") or DATA.secret("django-key")
 ALLOWED_HOSTS = env_list("DVPP_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("DVPP_ORIGINS")
+# Hashes by which likely duplicates are found. Changed: run manage.py remember_men
+LIKENESS_KEY = os.environ.get("DVPP_LIKENESS_KEY") or f"likeness of {SECRET_KEY}"
 SITE_URL = needed("DVPP_SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or '8000'}"
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("DVPP_HOSTS must name the hosts of the site when DVPP_MODE is production.")

@@ -42,13 +42,14 @@ MOVES = {
         S.ASSESSMENT_BOOKED,
         S.SUITABLE,
         S.ON_PROGRAMME,
+        S.MERGED,
     },
     S.ON_HOLD: {S.ACKNOWLEDGED, S.SUITABLE, S.ON_PROGRAMME},
-    S.MERGED: set(),
+    S.MERGED: {S.RECEIVED, S.ACKNOWLEDGED, S.CLOSED},
 }
 
-# From these a file goes back only to where it was.
-REMEMBERS = {S.CLOSED, S.ON_HOLD, S.UNSUITABLE}
+# From these a file goes back only to where it was. A closed one may besides turn out to be a duplicate.
+REMEMBERS = {S.CLOSED, S.ON_HOLD, S.UNSUITABLE, S.MERGED}
 
 OPEN = (
     S.RECEIVED,
@@ -74,7 +75,7 @@ def check_move(old, new, *, came_from=""):
         raise IllegalMove(
             f"A file that is {old.label.lower()} cannot become {new.label.lower()}. It can become: {others}."
         )
-    if old in REMEMBERS and new != came_from:
+    if old in REMEMBERS and new not in {came_from, Status.MERGED}:
         was = Status(came_from).label.lower() if came_from else "not recorded"
         raise IllegalMove(f"A file that is {old.label.lower()} goes back to where it was ({was}).")
 

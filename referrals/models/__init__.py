@@ -2,6 +2,7 @@ from .asking import AnswerDocument, InformationAnswer, InformationRequest
 from .conflicts import Conflict, NonAssociation
 from .criteria import EligibilityRule
 from .following import Handover, Message, Opened
+from .likeness import ManKey, NotTheSame
 from .man import ConditionLimits, LongCondition, Man
 from .onward import SETTLED, CameOfIt, OnwardOutcome, OnwardReferral
 from .records import (
@@ -42,8 +43,10 @@ __all__ = [
     "Known",
     "LongCondition",
     "Man",
+    "ManKey",
     "Message",
     "NonAssociation",
+    "NotTheSame",
     "OnwardOutcome",
     "OnwardReferral",
     "Opened",

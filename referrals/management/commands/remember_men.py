@@ -1,0 +1,17 @@
+"""Fill the table by which likely duplicates are found, such as after its secret has been changed."""
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from accounts.identity import SYSTEM, acting_as
+from referrals.likeness import remember_everybody
+
+
+class Command(BaseCommand):
+    help = "Write the keys of every man anew."
+
+    @transaction.atomic
+    def handle(self, **options):
+        with acting_as(SYSTEM):
+            number = remember_everybody()
+        self.stdout.write(f"{number} men are remembered.")
