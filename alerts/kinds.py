@@ -52,6 +52,7 @@ class Kind(models.TextChoices):
     REFERRER_CHANGED = "referrer_changed", "Another social worker follows the referral now"
     REFERRER_LEFT = "referrer_left", "A social worker has left referrals behind"
     QUIET_TEAM = "quiet_team", "Who can be referred, and how"
+    ONWARD_ASKED = "onward_asked", "What came of his referral to another service?"
     PLAN_ANSWERED = "plan_answered", "Children's services have answered about a self-referral"
 
 

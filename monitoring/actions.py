@@ -19,6 +19,8 @@ from intake.actions import expire, warn_of_expiry
 from intake.models import Draft
 from programme.actions import warn_beforehand
 from programme.models import Session
+from referrals.actions import ask_what_came_of_it
+from referrals.models import OnwardReferral
 
 logger = logging.getLogger(__name__)
 
@@ -126,5 +128,14 @@ def sweep_drafts(*, at):
     return warned
 
 
+def ask_about_onward(*, at):
+    """Whoever referred a man on is asked what came of it. Alerts raised."""
+    asked = 0
+    for onward in OnwardReferral.objects.to_ask(at).select_related("referral__area", "service", "by"):
+        with acting_as(SYSTEM):
+            asked += ask_what_came_of_it(onward, at=at)
+    return asked
+
+
 # What each pass does besides the promises. Each takes ``at``, claims its rows, and returns the alerts it raised.
-ROUNDS = (warn_of_strong_feelings, sweep_drafts)
+ROUNDS = (warn_of_strong_feelings, sweep_drafts, ask_about_onward)

@@ -1,4 +1,7 @@
+from datetime import datetime
+
 from django import template
+from django.utils.timezone import localtime
 
 from directory.models import STALE, VERIFIED
 from directory.telling import rows
@@ -8,7 +11,8 @@ register = template.Library()
 
 @register.simple_tag
 def standing(service, day):
-    """How far it can be relied on: {"text", "tone"} of a tag."""
+    """How far it can be relied on on a day (or at a moment): {"text", "tone"} of a tag."""
+    day = localtime(day).date() if isinstance(day, datetime) else day
     how = service.standing(day)
     if how == VERIFIED:
         return {"text": f"Verified on {service.verified_date:%-d %B %Y}", "tone": "green"}

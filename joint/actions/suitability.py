@@ -46,8 +46,9 @@ def record_side(
     """Record one side of the joint discussion. When both sides are in and agree, the decision is made.
 
     Where they disagree nothing is decided: both are told, and either may record again after talking.
-    ``advice``: My Time's ``alternatives`` and its ``recommendation`` (dict of SideRecord.RECOMMENDATION) where the
-    verdict is unsuitable; kept with the record, because the other side may be the one who completes the pair.
+    ``advice``: My Time's ``alternatives`` in words, the services ``suggested``, and its ``recommendation`` (dict of
+    SideRecord.RECOMMENDATION) where the verdict is unsuitable; kept with the record, because the other side may be
+    the one who completes the pair.
     """
     referral = Referral.objects.select_for_update(of=("self",)).select_related("area").get(pk=referral.pk)
     if referral.status != Status.PENDING:
@@ -74,6 +75,7 @@ def record_side(
         },
     )
     record("discussion.side_recorded", referral, by=by, at=at, side=side)
+    mine.suggested.set(advice.get("suggested", ()))
     records[side] = mine
     _tell_or_decide(referral, records, by=by, at=at)
 
@@ -108,6 +110,7 @@ def _decide(referral, my_time, *, by, at):
             risks=my_time.risks,
             findings=my_time.findings,
             alternatives=my_time.alternatives,
+            suggested=my_time.suggested.all(),
             recommendation={name: getattr(my_time, name) for name in SideRecord.RECOMMENDATION},
             by=by,
             at=at,

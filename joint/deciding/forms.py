@@ -1,6 +1,7 @@
 """What is asked for a decision at assessment."""
 
 from forms import ChoiceField, DayField, GovForm, ManyField, NoteField, TextField, TickField
+from joint.suggesting import needs_something_suggested, offer
 from referrals.models import Decision
 from referrals.statuses import CHOOSABLE_UNSUITABLE_REASONS
 
@@ -12,12 +13,14 @@ OUTCOMES = [
 NEEDED_IF_UNSUITABLE = {
     "reason": "Select why he is unsuitable",
     "risks": "Enter the risks to his partner or former partner and the children",
-    "alternatives": "Enter what else could help him, or “None”",
 }
 
 
 class DecideForm(GovForm):
-    """``may_sign_off``: True, False, or None where there is no history of strangulation to sign off."""
+    """``may_sign_off``: True, False, or None where there is no history of strangulation to sign off.
+
+    ``fitting``: (Service, Fit) of the services that may help him instead.
+    """
 
     findings = NoteField(label="What did you find?", name="what you found")
     outcome = ChoiceField(label="What do you decide?", choices=OUTCOMES)
@@ -41,19 +44,21 @@ class DecideForm(GovForm):
     )
     who = TextField(label="Who will act on it", max_length=120, required=False)
     by_date = DayField(label="By when", name="day by which they act", not_past=True, required=False)
+    suggested = ManyField(label="Which other services do you suggest?", choices=[], required=False)
     alternatives = NoteField(label="What else could help him?", required=False, rows=3)
     fieldsets = [(None, ["findings", "outcome"])]
     widths = {"who": "two-thirds"}
 
-    def __init__(self, *args, may_sign_off, **kwargs):
+    def __init__(self, *args, may_sign_off, fitting=(), **kwargs):
         super().__init__(*args, **kwargs)
-        unsuitable = ["reason", "risks", "recommend", "who", "by_date", "alternatives"]
+        unsuitable = ["reason", "risks", "recommend", "who", "by_date", "suggested", "alternatives"]
         self.reveals = {"outcome": {PROVISIONAL: ["sign_off"], UNSUITABLE: unsuitable}}
         if may_sign_off is not True:
             del self.fields["sign_off"]
             self.reveals["outcome"].pop(PROVISIONAL)
         if may_sign_off is False:
             self.fields["outcome"].choices = [(UNSUITABLE, "Unsuitable")]
+        offer(self, fitting)
 
     def clean(self):
         data = self.cleaned_data
@@ -61,6 +66,7 @@ class DecideForm(GovForm):
             for name, message in NEEDED_IF_UNSUITABLE.items():
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, message)
+            needs_something_suggested(self)
             self._who_acts(data)
         elif data.get("outcome") == PROVISIONAL and "sign_off" in self.fields and not data.get("sign_off"):
             self.add_error("sign_off", "Tick that you accept him in spite of his history of strangulation")

@@ -4,8 +4,10 @@ from django.utils import timezone
 
 from accounts.roles import Permission, Role, requires
 from joint.actions import decide_provisional
+from joint.suggesting import suggested
 from referrals.actions import find_unsuitable
 from referrals.models import AssessmentOffer, Decision
+from referrals.suggesting import suggestions
 from referrals.views.acting import act_page, back, posted, refused, the_file
 
 from .forms import PROVISIONAL, DecideForm
@@ -26,7 +28,8 @@ def decide(request, pk):
     if not attended.exists():
         return back(request, referral, "Record that he attended an assessment before you decide.")
     sign_off = may_sign_off(request.user, referral)
-    form = DecideForm(posted(request), may_sign_off=sign_off, at=at)
+    fitting, others = suggestions(referral, at=at)
+    form = DecideForm(posted(request), may_sign_off=sign_off, fitting=fitting, at=at)
 
     def act(**data):
         if data["outcome"] == PROVISIONAL:
@@ -47,6 +50,7 @@ def decide(request, pk):
         done=lambda data: TOLD[data["outcome"]],
         template="joint/deciding.html",
         sign_off=sign_off,
+        others=others,
         submit="Record the decision",
     )
 
@@ -67,6 +71,7 @@ def _unsuitable(referral, form, *, by, at):
         risks=data["risks"],
         findings=data["findings"],
         alternatives=data["alternatives"],
+        suggested=suggested(form),
         recommendation=form.recommendation(),
         by=by,
         at=at,

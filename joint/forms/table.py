@@ -2,6 +2,7 @@
 
 from forms import ChoiceField, DayField, GovForm, ManyField, NoteField, TextField
 from joint.models import JointReview, Verdict
+from joint.suggesting import needs_something_suggested, offer, suggested
 from referrals.models import Decision
 from referrals.statuses import CHOOSABLE_UNSUITABLE_REASONS
 
@@ -57,19 +58,24 @@ class MyTimeDiscussionForm(DiscussionForm):
     recommendation_by_date = DayField(
         label="By when?", name="the day to act by", not_past=True, required=False
     )
-    alternatives = NoteField(label="Services suggested to him instead", rows=3, required=False)
+    suggested = ManyField(label="Which other services are suggested to him?", choices=[], required=False)
+    alternatives = NoteField(label="What else could help him?", rows=3, required=False)
     ADVICE = (
         "recommend",
         "recommendation_via",
         "recommendation_who",
         "recommendation_by_date",
+        "suggested",
         "alternatives",
     )
     reveals = {"verdict": {Verdict.UNSUITABLE: [*WHEN_UNSUITABLE, *ADVICE]}}
     needed_when_unsuitable = DiscussionForm.needed_when_unsuitable | {
         "recommend": "Select what you recommend, or neither",
-        "alternatives": "Enter the services suggested instead, or that there is none",
     }
+
+    def __init__(self, *args, fitting=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        offer(self, fitting)
 
     def clean(self):
         facts = super().clean()
@@ -82,6 +88,8 @@ class MyTimeDiscussionForm(DiscussionForm):
             ):
                 if not facts.get(name) and name not in self.errors:
                     self.add_error(name, words)
+        if unsuitable:
+            needs_something_suggested(self)
         return facts
 
     def facts(self):
@@ -93,7 +101,11 @@ class MyTimeDiscussionForm(DiscussionForm):
         if any(recommendation.values()):
             for name in ("recommendation_via", "recommendation_who", "recommendation_by_date"):
                 recommendation[name] = self.cleaned_data[name]
-        return facts | {"recommendation": recommendation, "alternatives": self.cleaned_data["alternatives"]}
+        return facts | {
+            "recommendation": recommendation,
+            "alternatives": self.cleaned_data["alternatives"],
+            "suggested": suggested(self),
+        }
 
 
 class ReviewForm(GovForm):

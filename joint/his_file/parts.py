@@ -11,9 +11,11 @@ from accounts.roles import Permission
 from intake.asking.words import asked_about
 from joint.models import Incident, Professional, Report, RiskNote
 from outcomes.models import Stage
-from programme.models import Attendance
+from programme.models import Attendance, Goal, KeyWork
 from programme.progress import credited, required
+from referrals.acts import why_not
 from referrals.eligibility import Criterion
+from referrals.models import OnwardReferral
 from referrals.next_steps import address_of_step, shown
 from referrals.statuses import Status
 
@@ -51,7 +53,7 @@ def told(user, referral, running):
 
 
 def contact(user, referral, running):
-    decisions = referral.decisions.select_related("by").order_by("-at", "-pk")
+    decisions = referral.decisions.select_related("by").prefetch_related("suggested").order_by("-at", "-pk")
     return {
         "contacts": referral.contact_attempts.select_related("by").order_by("-at", "-pk"),
         "offers": referral.assessment_offers.select_related("by").order_by("-appointment_at"),
@@ -71,6 +73,31 @@ def on_programme(user, referral, running):
         "required": required(referral),
         "measures": [(stage.label, measures.get(stage)) for stage in Stage],
         "reports": _reports(user, referral),
+    }
+
+
+def key_work(user, referral, running):
+    """One-to-one contacts beside the group, how ready he seemed, and what he works towards."""
+    rows = KeyWork.objects.visible_to(user).filter(referral=referral).select_related("by")
+    planned = [row for row in rows if row.state == KeyWork.State.PLANNED]
+    goals = Goal.objects.visible_to(user).filter(referral=referral)
+    return {
+        "planned": sorted(planned, key=lambda row: row.planned_at),
+        "past": sorted((row for row in rows if row not in planned), key=_when, reverse=True),
+        "goals": sorted(goals, key=lambda goal: (goal.state != Goal.State.WORKING, -goal.pk)),
+        "may_record": user.may(Permission.RUN_SESSIONS),
+    }
+
+
+def services(user, referral, running):
+    """What else was suggested to him, and where he was referred on."""
+    decision = referral.decisions.filter(outcome="unsuitable").order_by("-at", "-pk").first()
+    onwards = OnwardReferral.objects.visible_to(user).filter(referral=referral).with_outcome()
+    return {
+        "onwards": onwards.select_related("service", "by").order_by("-referred_date", "-pk"),
+        "may_refer_on": user.may(Permission.REFER_ON) and not why_not("refer_on", referral),
+        "words": decision.alternatives if decision else "",
+        "suggested": decision.suggested.order_by("name").prefetch_related("areas") if decision else (),
     }
 
 
@@ -99,6 +126,8 @@ PARTS = {
         Part("told", "What we were told", P.SEE_HIS_CONTENT, told),
         Part("contact", "Contact and assessment", P.SEE_HIS_CONTENT, contact),
         Part("programme", "Programme", P.SEE_GROUPS, on_programme),
+        Part("key-work", "Key work", P.RUN_SESSIONS, key_work),
+        Part("services", "Other services", P.SEE_HIS_FILES, services),
         Part("history", "History", P.SEE_HIS_FILES, history),
     )
 }
@@ -109,6 +138,10 @@ def _who(person):
     if person is None:
         return "the system"
     return "the joint discussion" if person.may(Permission.ISS_AT_TABLE) else person.name
+
+
+def _when(row):
+    return row.happened_at or row.planned_at
 
 
 def _day(attendance):

@@ -9,6 +9,7 @@ from joint.forms import DiscussionForm, MyTimeDiscussionForm, ReviewForm
 from joint.models import Side
 from joint.overview import attendance_in_words
 from referrals.statuses import Status
+from referrals.suggesting import suggestions
 from timescales.promises import Promise
 
 from .pages import ask_about, find_pair, side_of, stopped
@@ -31,7 +32,9 @@ def discussion(request, pk):
         return redirect("pair", him.pk)
     records = actions.side_records(him)
     mine = records.get(side)
-    form = FORMS[side](request.POST or None, initial=_before(mine, request.user), at=at)
+    fitting, others = suggestions(him, at=at) if side == Side.MY_TIME else ((), ())
+    of_my_time = {"fitting": fitting} if side == Side.MY_TIME else {}
+    form = FORMS[side](request.POST or None, initial=_before(mine, request.user), at=at, **of_my_time)
     return ask_about(
         request,
         him,
@@ -44,6 +47,7 @@ def discussion(request, pk):
         theirs=_theirs(records, side),
         mine=mine,
         side=side,
+        others=others,
         warn=True,
         at=at,
     )
@@ -59,7 +63,9 @@ def _before(mine, user):
     if mine is None or mine.by.organisation_id != user.organisation_id:
         return {}
     chosen = [name for name in ("dash", "marac") if getattr(mine, f"recommend_{name}")]
-    return {name: getattr(mine, name) for name in (*OWN, *ADVICE)} | {"recommend": chosen or ["none"]}
+    slugs = [service.slug for service in mine.suggested.all()]
+    before = {name: getattr(mine, name) for name in (*OWN, *ADVICE)}
+    return before | {"recommend": chosen or ["none"], "suggested": slugs}
 
 
 def _what_follows(request, pk):

@@ -102,10 +102,11 @@ def find_provisionally_suitable(referral, *, findings, signed_off_by=None, by, a
 
 @transaction.atomic
 def find_unsuitable(
-    referral, *, stage, reason, risks, by, at, findings="", alternatives="", recommendation=None
+    referral, *, stage, reason, risks, by, at, findings="", alternatives="", suggested=(), recommendation=None
 ):
     """Unsuitable, at assessment or after the joint discussion: referred back with reason, risks and alternatives.
 
+    ``alternatives`` in words and ``suggested``, services of the directory, say what else could help him.
     ``recommendation``: dict of Decision's ``recommend_*`` and ``recommendation_*`` fields, where there is one.
     """
     if stage == Decision.Stage.ASSESSMENT:
@@ -130,6 +131,7 @@ def find_unsuitable(
         at=at,
         **(recommendation or {}),
     )
+    decision.suggested.set(suggested)
     if stage == Decision.Stage.DISCUSSION:
         clocks.keep(referral.deadlines, Promise.JOINT_DISCUSSION, at=at)
     end_requests(referral, because="He was found unsuitable", by=by, at=at)

@@ -63,6 +63,11 @@ class OnwardReferral(models.Model):
     def __str__(self):
         return f"{self.referral} referred on to {self.service}"
 
+    @property
+    def outcome_words(self):
+        """Of a row that came ``with_outcome``."""
+        return CameOfIt(self.outcome).label if self.outcome else ""
+
 
 class OnwardOutcome(models.Model):
     onward = models.ForeignKey(OnwardReferral, on_delete=models.CASCADE, related_name="outcomes")

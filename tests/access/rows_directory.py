@@ -2,6 +2,7 @@
 
 from directory.actions import add_service
 from directory.models import Service
+from referrals.actions import refer_on
 
 from .policy import EVERYBODY, Row
 
@@ -16,6 +17,23 @@ def a_service(world):
     return {"slug": found.slug}
 
 
+FOLLOWERS = frozenset({"social_worker", "colleague", "facilitator", "manager"})
+STRANGERS = frozenset({"other_social_worker", "other_facilitator", "spoc"})
+
+
+def an_onward_referral(world):
+    him = world.unsuitable_file
+    found = him.onward.first() or refer_on(
+        him,
+        service=Service.objects.get(**a_service(world)),
+        referred_date=world.now.date(),
+        consent=True,
+        by=world.facilitator,
+        at=world.now,
+    )
+    return {"pk": him.pk, "onward_pk": found.pk}
+
+
 ROWS = {
     "checker": Row(public=True),
     "services": Row(who=READERS),
@@ -24,4 +42,8 @@ ROWS = {
     "change_service": Row(who=KEEPERS, kwargs=a_service),
     "verify_service": Row(who=KEEPERS, kwargs=a_service),
     "close_service": Row(who=KEEPERS, kwargs=a_service),
+    "refer_on": Row(
+        who=FOLLOWERS, hidden_from=STRANGERS, kwargs=lambda world: {"pk": world.unsuitable_file.pk}
+    ),
+    "onward_outcome": Row(who=FOLLOWERS, hidden_from=STRANGERS, kwargs=an_onward_referral),
 }

@@ -21,6 +21,7 @@ HIS_SIDE = sorted(PERSONAS - ISS)
 # Beside one address of every row of the matrix, which may be about somebody else, all pages about these two.
 OF_HIM = (
     "file",
+    "messages",
     "pair",
     "incident",
     "professionals",
@@ -32,7 +33,7 @@ OF_HIM = (
     "acknowledge_return",
     "resume_file",
 )
-PARTS = ("overview", "told", "contact", "programme", "history")
+PARTS = ("overview", "told", "contact", "programme", "services", "history")
 OF_HER = ("her_file", "her_safe_contact", "her_contact", "her_safety_plan", "her_close")
 
 
@@ -106,7 +107,7 @@ class TheWall(TestCase):
 
     def test_the_words_do_reach_his_facilitator(self):
         his = self.shown("facilitator", self.world.health)
-        assert {"note of a contact", "findings", "note of a register", "reason of the hold"} <= his
+        assert {"note of a contact", "findings", "note of a register", "reason of the hold", "message"} <= his
 
     def test_no_mail_says_more_than_a_reference(self):
         later = self.world.now + timedelta(minutes=1)
