@@ -9,7 +9,7 @@ from accounts.roles import Permission
 
 class ContactQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """How to reach the services is for everybody, signed in or not; only administrators see what is past."""
+        """How to reach the services is for everybody, signed in or not; only administrators ask for what is past."""
         return self
 
     def on(self, day):
@@ -57,11 +57,18 @@ class Contact(models.Model):
         return f"{self.name} ({self.area})" if self.area_id else self.name
 
 
+class InductionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(person=user)
+
+
 class Induction(models.Model):
     """A person has read what every new social worker is shown."""
 
     person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
     read_at = models.DateTimeField()
+
+    objects = InductionQuerySet.as_manager()
 
     def __str__(self):
         return f"{self.person} on {self.read_at:%d %B %Y}"

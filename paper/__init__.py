@@ -4,7 +4,7 @@ A document extends ``paper/base.html`` and fills its blocks; its style is ``prin
 titled, in British English, so that a screen reader can follow it.
 """
 
-from .documents import PangoMissing, pdf
+from .documents import PangoMissing, from_html, pdf, style
 from .downloads import response
 
-__all__ = ["PangoMissing", "pdf", "response"]
+__all__ = ["PangoMissing", "from_html", "pdf", "response", "style"]

@@ -23,6 +23,7 @@ def pdf(template_name, context):
 
 
 def from_html(html):
+    """The same of a page that is drawn already."""
     weasyprint = _engine()
     document = weasyprint.HTML(string=html, base_url="", url_fetcher=_fetcher(weasyprint))
     return document.write_pdf(stylesheets=[_style()], pdf_variant="pdf/ua-1", pdf_tags=True)
@@ -44,4 +45,10 @@ def _fetcher(weasyprint):
 @cache
 def _style():
     weasyprint = _engine()
-    return weasyprint.CSS(string=STYLE.read_text(encoding="utf-8"), url_fetcher=_fetcher(weasyprint))
+    return weasyprint.CSS(string=style(), url_fetcher=_fetcher(weasyprint))
+
+
+@cache
+def style():
+    """The text of the print style."""
+    return STYLE.read_text(encoding="utf-8")
