@@ -17,6 +17,8 @@ from alerts.kinds import Kind
 from audit.trail import record
 from intake.actions import expire, warn_of_expiry
 from intake.models import Draft
+from knowledge.actions import remind_quiet_team
+from knowledge.quiet import quiet_teams, rule_in_force
 from programme.actions import warn_beforehand
 from programme.models import Session
 from referrals.actions import ask_what_came_of_it
@@ -137,5 +139,15 @@ def ask_about_onward(*, at):
     return asked
 
 
+def remind_quiet_teams(*, at):
+    """Teams that have stopped referring, or never began, hear once a year that they may. Alerts raised."""
+    rule = rule_in_force(at)
+    reminded = 0
+    for team in quiet_teams(rule, at=at) if rule else ():
+        with acting_as(SYSTEM):
+            reminded += remind_quiet_team(team, rule, at=at)
+    return reminded
+
+
 # What each pass does besides the promises. Each takes ``at``, claims its rows, and returns the alerts it raised.
-ROUNDS = (warn_of_strong_feelings, sweep_drafts, ask_about_onward)
+ROUNDS = (warn_of_strong_feelings, sweep_drafts, ask_about_onward, remind_quiet_teams)

@@ -20,12 +20,14 @@ MENU = (
     ("Sessions", "sessions", P.SEE_GROUPS),
     ("Groups", "groups", P.SEE_GROUPS),
     ("Files", "her_files", P.SEE_HER_FILES),
+    ("How to refer", "induction", P.REFER),
     ("Joint table", "joint", P.JOINT_TABLE),
     ("Other services", "services", P.SEE_DIRECTORY),
     ("Figures", "figures", P.SEE_FIGURES),
     ("People", "people", P.MANAGE_PEOPLE),
     ("Organisations", "organisations", P.MANAGE_PEOPLE),
     ("Timescales", "timescales", P.MANAGE_SETTINGS),
+    ("Contacts", "service_contacts", P.MANAGE_SETTINGS),
     ("Trail", "trail", P.SEE_TRAIL),
 )
 COUNTED_UP_TO = 100

@@ -5,18 +5,22 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from accounts.roles import Role
+from knowledge.models import Induction
 
 from . import his, managers, others
 
 
 @dataclass
 class Desk:
-    """``figures``: numbers, as of components/figures.html. ``button``: (text, address). ``trail``: its latest lines."""
+    """``figures``: numbers, as of components/figures.html. ``button``: (text, address). ``trail``: its latest lines.
+    ``welcome``: whether what everybody new is shown has not been read yet.
+    """
 
     sections: list = field(default_factory=list)
     figures: list = field(default_factory=list)
     button: tuple = ()
     trail: list = field(default_factory=list)
+    welcome: bool = False
 
     @property
     def first(self):
@@ -36,7 +40,11 @@ def desk(user, *, at):
 
 
 def _social_worker(user, at):
-    return Desk(his.social_worker(user, at=at), button=("Refer a man", reverse("start_referral")))
+    return Desk(
+        his.social_worker(user, at=at),
+        button=("Refer a man", reverse("start_referral")),
+        welcome=not Induction.objects.visible_to(user).exists(),
+    )
 
 
 def _opcc(user, at):
