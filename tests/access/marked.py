@@ -166,4 +166,5 @@ def _table(world, hers, health):
     )
     joint.share_risk_note(him, text="Shared on purpose.", by=world.iss_worker, at=now)
     joint.flag_distress(world.marked_attendance, by=world.facilitator, at=now)
+    his.send_message(him, text=health("message"), by=world.social_worker, at=now)
     his.hold(him, reason=health("reason of the hold"), review_date=now.date(), by=world.facilitator, at=now)
