@@ -13,6 +13,7 @@ from forms import GovForm
 from timescales.words import span
 
 from . import actions
+from .became import became_of
 from .models import Notice
 
 URGENT_AT_ONCE = 25
@@ -56,7 +57,12 @@ def notice(request, pk):
     found = get_object_or_404(Notice.objects.visible_to(request.user).select_related("alert"), pk=pk)
     at = timezone.now()
     actions.open_notice(found, at=at)
-    context = {"notice": found, "ago": f"{span(at - found.alert.at)} ago", "act": GovForm()}
+    context = {
+        "notice": found,
+        "ago": f"{span(at - found.alert.at)} ago",
+        "act": GovForm(),
+        "became": became_of(found),
+    }
     return render(request, "alerts/notice.html", context)
 
 
@@ -67,9 +73,8 @@ def acknowledge(request, pk):
     if not found.must_acknowledge:
         messages.info(request, "This did not need to be acknowledged.")
     elif actions.acknowledge(found, by=request.user, at=timezone.now()):
-        messages.success(
-            request, f"You have acknowledged “{found.alert.get_kind_display()}”. Open the file next."
-        )
+        then = "" if became_of(found) else " Open the file next."
+        messages.success(request, f"You have acknowledged “{found.alert.get_kind_display()}”.{then}")
     else:
         messages.info(request, "You had already acknowledged this.")
     return redirect("notice", pk)

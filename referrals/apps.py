@@ -6,5 +6,5 @@ class Referrals(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # Says who is told about this room's files; see alerts/audiences.py.
-        from . import audiences  # noqa: F401
+        # Says who is told about this room's files and what became of them; see alerts/audiences.py and became.py.
+        from . import audiences, became  # noqa: F401
