@@ -20,7 +20,7 @@ _EARLY, _CLOSED = {HerStatus.RELEASED}, {HerStatus.CLOSED}
 ACTS = (
     ("her_safe_contact", "Check what is safe", _CLOSED),
     ("her_contact", "Log a contact or an attempt", _CLOSED),
-    ("her_agreement", "Record an agreement", _CLOSED),
+    ("her_agreements", "Her agreements", _CLOSED),
     ("her_dash", "Complete a DASH", _EARLY | _CLOSED),
     ("her_safety_plan", "Write a safety plan", _CLOSED),
     ("her_support", "Log support", _EARLY | _CLOSED),

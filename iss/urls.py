@@ -1,15 +1,15 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 urlpatterns = [
+    path("", include("iss.agreements.urls")),
     path("iss/", views.her_files, name="her_files"),
     path("iss/<int:pk>/", views.her_file, name="her_file"),
     path("iss/<int:pk>/safe-contact/", views.safe_contact, name="her_safe_contact"),
     path("iss/<int:pk>/contact/", views.contact, name="her_contact"),
     path("iss/<int:pk>/no-safe-moment/", views.no_safe_window, name="her_no_safe_window"),
     path("iss/<int:pk>/distress/", views.answer_distress, name="her_distress"),
-    path("iss/<int:pk>/agreement/", views.agreement, name="her_agreement"),
     path("iss/<int:pk>/dash/", views.dash, name="her_dash"),
     path("iss/<int:pk>/dash/<int:dash_pk>/", views.dash_result, name="her_dash_result"),
     path("iss/<int:pk>/safety-plan/", views.safety_plan, name="her_safety_plan"),

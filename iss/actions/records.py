@@ -7,6 +7,7 @@ from accounts.refusal import Refused
 from audit.trail import record
 from iss.dash import JudgementLowers, Level, Thresholds, count_yes, final_level, recommends_marac
 from iss.models import DashThreshold, HerMeasure, PartnerFile
+from iss.models.documents import paper_name
 from iss.statuses import HerStatus
 from outcomes.models import PROMISES
 from timescales import clocks
@@ -15,7 +16,20 @@ NOT_REACHED = (HerStatus.HELD, HerStatus.RELEASED)
 
 
 @transaction.atomic
-def record_agreement(file, *, about, asked_date, agreed, form, witness="", risk_note="", by, at):
+def record_agreement(
+    file,
+    *,
+    about,
+    asked_date,
+    agreed,
+    form,
+    asked_by="",
+    witness="",
+    risk_note="",
+    document=None,
+    by,
+    at,
+):
     """Her answer. A refusal is never shown to him, does not by itself bar him, and needs a risk note."""
     if not agreed and not risk_note.strip():
         raise Refused("A refusal needs a risk note: what does it mean for her safety?")
@@ -24,8 +38,11 @@ def record_agreement(file, *, about, asked_date, agreed, form, witness="", risk_
         asked_date=asked_date,
         agreed=agreed,
         form=form,
+        asked_by=asked_by,
         witness=witness,
         risk_note=risk_note,
+        document=document or "",
+        document_name=paper_name(file, document) if document else "",
         by=by,
         at=at,
     )

@@ -1,10 +1,9 @@
 from .contact import ContactForm, SafeContactForm
 from .dash import DashForm
-from .records import AgreementForm, MeasureForm, SafetyPlanForm, SupportForm
+from .records import MeasureForm, SafetyPlanForm, SupportForm
 from .running import AllocateForm, CloseForm
 
 __all__ = [
-    "AgreementForm",
     "AllocateForm",
     "CloseForm",
     "ContactForm",

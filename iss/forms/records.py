@@ -1,28 +1,10 @@
-"""Her agreements, safety plan, support and measures."""
+"""Her safety plan, support and measures."""
 
-from forms import ChoiceField, DayField, GovForm, NoteField, TextField, WholeNumberField, YesNoField
-from iss.models import HerAgreement
+from forms import ChoiceField, DayField, GovForm, NoteField, WholeNumberField
 from iss.statuses import SupportKind
 from outcomes.models import Stage, WhyNot
 
 ASKED = "asked"
-
-
-class AgreementForm(GovForm):
-    about = ChoiceField(label="What was she asked?", choices=HerAgreement.About.choices)
-    asked_date = DayField(label="When was she asked?", name="the day she was asked", not_future=True)
-    agreed = YesNoField(label="Did she agree?")
-    form = ChoiceField(
-        label="How did she answer?", choices=[("verbal", "In words"), ("written", "In writing")]
-    )
-    witness = TextField(label="Witness", max_length=120, required=False)
-    risk_note = NoteField(
-        label="If she did not agree: what does it mean for her safety?",
-        help_text="Never shown to him. Her answer does not by itself keep him off the programme.",
-        required=False,
-    )
-    inline = ["agreed", "form"]
-    unmarked = ["risk_note"]
 
 
 class SafetyPlanForm(GovForm):

@@ -97,6 +97,11 @@ class PartnerFile(models.Model):
         return f"{self.first_name} {self.last_name}".strip() or f"Name not recorded ({self.reference})"
 
     @property
+    def short_reference(self):
+        """The reference without the letters that say whose it is: for a paper that may lie about somewhere."""
+        return self.reference.partition("-")[2] or self.reference
+
+    @property
     def safe_contact(self):
         return self.safe_contacts.filter(superseded_at=None).first()
 

@@ -11,6 +11,7 @@ from iss.dash import ITEMS, KEY_ITEMS, DashAnswer, Level, Thresholds
 from iss.statuses import Answer, SupportKind
 from outcomes.models import Measure
 
+from .documents import paper_path
 from .files import OfFileQuerySet, PartnerFile
 
 # [D] pathway.md section 6: what was said to be safe is unknown again after so long.
@@ -98,7 +99,7 @@ class HerAgreement(models.Model):
     form = models.CharField(max_length=10, choices=[("verbal", "Verbal"), ("written", "Written")])
     asked_by = models.CharField(max_length=120, blank=True)
     witness = models.CharField(max_length=120, blank=True)
-    document = models.FileField(upload_to="her-agreements/%Y/", blank=True)
+    document = models.FileField(upload_to=paper_path, blank=True)
     document_name = models.CharField(max_length=200, blank=True)
     risk_note = models.TextField(blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
@@ -115,6 +116,10 @@ class HerAgreement(models.Model):
 
     def __str__(self):
         return f"{self.get_about_display()}: {'agreed' if self.agreed else 'refused'}"
+
+    @property
+    def is_signed(self):
+        return bool(self.agreed and self.form == "written" and self.document)
 
 
 class DashThreshold(models.Model):

@@ -2,11 +2,10 @@ from .contact import answer_distress, contact, no_safe_window, safe_contact
 from .dash import dash, dash_result
 from .file import her_file
 from .listing import her_files
-from .records import agreement, measure, safety_plan, support
+from .records import measure, safety_plan, support
 from .running import allocate, close, open_support, reopen
 
 __all__ = [
-    "agreement",
     "allocate",
     "answer_distress",
     "close",

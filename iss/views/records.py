@@ -3,27 +3,11 @@ from django.utils import timezone
 
 from accounts.roles import Permission, requires
 from iss import actions
-from iss.forms import AgreementForm, MeasureForm, SafetyPlanForm, SupportForm
+from iss.forms import MeasureForm, SafetyPlanForm, SupportForm
 from iss.models import PartnerFile
 from outcomes.models import Stage
 
 from .pages import ask_on
-
-
-@requires(Permission.WORK_HER_FILE)
-def agreement(request, pk):
-    at = timezone.now()
-    file = get_object_or_404(PartnerFile.objects.visible_to(request.user), pk=pk)
-    form = AgreementForm(request.POST or None, at=at)
-    return ask_on(
-        request,
-        file,
-        form,
-        lambda: actions.record_agreement(file, by=request.user, at=at, **form.cleaned_data),
-        heading="Record an agreement",
-        done=lambda agreement: f"Recorded: {agreement}. It is never shown to him.",
-        at=at,
-    )
 
 
 @requires(Permission.WORK_HER_FILE)
