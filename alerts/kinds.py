@@ -22,6 +22,7 @@ class Kind(models.TextChoices):
     MISSED_WITH_NOTICE = "missed_with_notice", "A session was missed, with notice"
     MISS_CORRECTED = "miss_corrected", "A session that was told as missed is recorded otherwise"
     CONCERN = "concern", "A concern about a man after a session"
+    REGISTER_WAITS = "register_waits", "A register waits for you to confirm what follows"
     FILE_CLOSED = "file_closed", "The file is closed"
     CLOSURE_UNDONE = "closure_undone", "A closure has been undone"
     REOPENED = "reopened", "The file is open again"
@@ -76,6 +77,7 @@ _MANNERS = {
     Kind.FIRST_MISS: _URGENT,
     Kind.MISS_CORRECTED: _URGENT,
     Kind.CONCERN: _URGENT,
+    Kind.REGISTER_WAITS: _URGENT,
     Kind.RELEASED: _URGENT,
     Kind.DISCUSSION_DISAGREED: _URGENT,
 }

@@ -247,6 +247,8 @@ PUBLIC_RATE_LIMITS = {
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "My Time"
 
+# [D] A register that was marked and never finished is recorded so long after the session and the last tap
+REGISTER_FINISHES_ITSELF_AFTER = timedelta(hours=1)
 # [D] A session that begins at this time or later is an evening one
 EVENING_BEGINS = time(17)
 # The Home Office's typology asks at least so many weeks of a behaviour-change programme

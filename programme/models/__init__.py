@@ -4,6 +4,7 @@ from .attendance import Attendance, Correction
 from .closures import Closure, LeadCover
 from .feeds import CalendarFeed
 from .groups import CAPACITY, Group, Venue
+from .marks import Concern, Mark
 from .sessions import WARNED_BEFORE, Deadline, Enrolment, Session
 from .versions import ProgrammeVersion, Topic
 
@@ -13,11 +14,13 @@ __all__ = [
     "Attendance",
     "CalendarFeed",
     "Closure",
+    "Concern",
     "Correction",
     "Deadline",
     "Enrolment",
     "Group",
     "LeadCover",
+    "Mark",
     "ProgrammeVersion",
     "Session",
     "Topic",
