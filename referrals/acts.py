@@ -39,9 +39,7 @@ ACTS = {
     ),
     "decide": Act("Record the decision", P.ASSESS, frozenset({S.ASSESSMENT_BOOKED})),
     # Completion does not stop the clock of the written one: a signed paper found late is still recorded.
-    "agreement": Act(
-        "Record his agreement", P.RECORD_AGREEMENT, _EVERY - {S.CLOSED, S.UNSUITABLE, S.MERGED}
-    ),
+    "agreement": Act("Record his agreement", P.RECORD_AGREEMENT, _EVERY - {S.CLOSED, S.UNSUITABLE, S.MERGED}),
     "log_key_work": Act("Log a one-to-one contact", P.RUN_SESSIONS, _WAITING_OR_ON_IT),
     "plan_key_work": Act("Plan a one-to-one contact", P.RUN_SESSIONS, _WAITING_OR_ON_IT),
     "agree_goal": Act("Agree a goal with him", P.RUN_SESSIONS, _WAITING_OR_ON_IT),

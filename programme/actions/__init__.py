@@ -1,21 +1,44 @@
 from .corrections import catch_up, correct, remove_catch_up
-from .groups import cancel_session, enrol, move_session, open_group, plan_sessions
+from .feeds import make_feed, revoke_feed
+from .groups import change_group, cover_lead, end_cover, open_group
+from .keywork import agree_goal, end_goal, log_key_work, plan_key_work, settle_key_work
 from .misses import MustConfirm, settle
+from .places import enrol, transfer
 from .registers import Entry, take_register
+from .schedule import cancel_session, close_days, merge_sessions, move_session, plan_sessions, reopen_days
+from .versions import add_version, end_version, remove_topic, write_topic
 from .warnings import warn_beforehand
 
 __all__ = [
     "Entry",
     "MustConfirm",
+    "add_version",
+    "agree_goal",
     "cancel_session",
     "catch_up",
+    "change_group",
+    "close_days",
     "correct",
+    "cover_lead",
+    "end_cover",
+    "end_goal",
+    "end_version",
     "enrol",
+    "log_key_work",
+    "make_feed",
+    "merge_sessions",
     "move_session",
     "open_group",
+    "plan_key_work",
     "plan_sessions",
     "remove_catch_up",
+    "remove_topic",
+    "reopen_days",
+    "revoke_feed",
     "settle",
+    "settle_key_work",
     "take_register",
+    "transfer",
     "warn_beforehand",
+    "write_topic",
 ]

@@ -4,6 +4,7 @@ from .attendance import Attendance, Correction
 from .closures import Closure, LeadCover
 from .feeds import CalendarFeed
 from .groups import CAPACITY, Group, Venue
+from .keywork import Goal, KeyWork
 from .marks import Concern, Mark
 from .sessions import WARNED_BEFORE, Deadline, Enrolment, Session
 from .versions import ProgrammeVersion, Topic
@@ -18,7 +19,9 @@ __all__ = [
     "Correction",
     "Deadline",
     "Enrolment",
+    "Goal",
     "Group",
+    "KeyWork",
     "LeadCover",
     "Mark",
     "ProgrammeVersion",

@@ -1,20 +1,26 @@
 from .corrections import catch_up_one, correct_one
 from .groups import group, groups, new_group, plan
+from .keywork import agree_one, end_one, log_one, plan_one, settle_one
 from .places import enrol_him, waiting_list
 from .registers import register
 from .sessions import cancel, move, sessions
 
 __all__ = [
+    "agree_one",
     "cancel",
     "catch_up_one",
     "correct_one",
+    "end_one",
     "enrol_him",
     "group",
     "groups",
+    "log_one",
     "move",
     "new_group",
     "plan",
+    "plan_one",
     "register",
     "sessions",
+    "settle_one",
     "waiting_list",
 ]

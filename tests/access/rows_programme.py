@@ -1,5 +1,10 @@
 """Groups, sessions, registers and places."""
 
+from datetime import timedelta
+
+from programme.actions import agree_goal, plan_key_work
+from programme.models import Goal, KeyWork
+
 from .policy import FACILITATORS, Row
 from .rows_referrals import of_the_area
 
@@ -13,7 +18,35 @@ def theirs(thing):
     return Row(who=OF_THE_AREA, hidden_from=OTHER_AREA, kwargs=lambda world: {"pk": getattr(world, thing).pk})
 
 
+def planned_key_work(world):
+    planned = KeyWork.objects.filter(state=KeyWork.State.PLANNED).first() or plan_key_work(
+        world.programme_file,
+        planned_at=world.now + timedelta(days=1),
+        mode="phone",
+        purpose="",
+        by=world.facilitator,
+        at=world.now,
+    )
+    return {"pk": planned.pk}
+
+
+def a_goal(world):
+    goal = Goal.objects.first() or agree_goal(
+        world.programme_file,
+        words="Leave the room",
+        agreed_date=world.now.date(),
+        by=world.facilitator,
+        at=world.now,
+    )
+    return {"pk": goal.pk}
+
+
 ROWS = {
+    "plan_key_work": of_the_area("programme"),
+    "log_key_work": of_the_area("programme"),
+    "key_work_outcome": Row(who=OF_THE_AREA, hidden_from=OTHER_AREA, kwargs=planned_key_work),
+    "agree_goal": of_the_area("programme"),
+    "end_goal": Row(who=OF_THE_AREA, hidden_from=OTHER_AREA, kwargs=a_goal),
     "groups": ALL_AREAS,
     "new_group": ALL_AREAS,
     "group": theirs("the_group"),

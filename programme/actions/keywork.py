@@ -1,0 +1,86 @@
+"""One-to-one contacts beside the group, and his goals."""
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from accounts.refusal import Refused
+from audit.trail import record
+from programme.models import Goal, KeyWork
+from referrals.actions import log_contact
+from referrals.models import Channel
+
+_CHANNELS = {
+    KeyWork.Mode.IN_PERSON: Channel.VISIT,
+    KeyWork.Mode.PHONE: Channel.PHONE,
+    KeyWork.Mode.VIDEO: Channel.VIDEO,
+}
+_HELD, _PLANNED = KeyWork.State.HELD, KeyWork.State.PLANNED
+
+
+@transaction.atomic
+def plan_key_work(referral, *, planned_at, mode, purpose, by, at):
+    """A one-to-one contact is agreed with him for a time to come."""
+    if planned_at <= at:
+        raise Refused("Plan it for a time to come. What has taken place already is logged, not planned.")
+    planned = referral.key_work.create(
+        state=_PLANNED, planned_at=planned_at, mode=mode, purpose=purpose, by=by, at=at
+    )
+    record("key_work.planned", referral, by=by, at=at)
+    return planned
+
+
+@transaction.atomic
+def log_key_work(
+    referral, *, happened_at, mode, by, at, note="", purpose="", motivation=None, willingness=None
+):
+    """A one-to-one contact took place that nobody had planned."""
+    held = KeyWork(referral=referral, state=_HELD, mode=mode, purpose=purpose, by=by, at=at)
+    return _hold(held, happened_at, note, motivation, willingness, by=by, at=at)
+
+
+@transaction.atomic
+def settle_key_work(
+    planned, *, state, by, at, happened_at=None, mode="", note="", motivation=None, willingness=None
+):
+    """What came of a planned contact: it took place (then ``happened_at`` is needed), or why it did not."""
+    planned = KeyWork.objects.select_for_update(of=("self",)).select_related("referral").get(pk=planned.pk)
+    if planned.state != _PLANNED:
+        raise Refused("What came of this contact has been recorded already. Look at it before you go on.")
+    planned.state, planned.by, planned.at = state, by, at
+    if state == _HELD:
+        planned.mode = mode or planned.mode
+        return _hold(planned, happened_at, note, motivation, willingness, by=by, at=at)
+    planned.note = note
+    planned.save()
+    record("key_work.not_held", planned.referral, by=by, at=at, state=state)
+    return planned
+
+
+def _hold(row, happened_at, note, motivation, willingness, *, by, at):
+    """Also a two-way contact with him, with all that follows from one."""
+    row.contact = log_contact(
+        row.referral, happened_at=happened_at, channel=_CHANNELS[row.mode], two_way=True, by=by, at=at
+    )
+    row.happened_at, row.note = happened_at, note
+    row.motivation, row.willingness = motivation, willingness
+    row.save()
+    record("key_work.held", row.referral, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def agree_goal(referral, *, words, agreed_date, review_date=None, by, at):
+    goal = referral.goals.create(words=words, agreed_date=agreed_date, review_date=review_date, by=by)
+    record("goal.agreed", referral, by=by, at=at)
+    return goal
+
+
+@transaction.atomic
+def end_goal(goal, *, state, came_of_it="", by, at):
+    """It was met, or set aside. Ending it again is refused: the first to say so is on record."""
+    changed = Goal.objects.filter(pk=goal.pk, state=Goal.State.WORKING).update(
+        state=state, ended_date=localtime(at).date(), came_of_it=came_of_it
+    )
+    if changed != 1:
+        raise Refused("This goal has ended already.")
+    record("goal.ended", goal.referral, by=by, at=at, state=state)
