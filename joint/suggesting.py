@@ -2,6 +2,7 @@
 
 from referrals.suggesting import as_choices, chosen
 
+WORDS = "Enter what else could help him, or “None”"
 NOTHING = "Select a service, or enter what else could help him, or “None”"
 
 
@@ -26,7 +27,7 @@ def needs_something_suggested(form):
     """Somebody who is not suitable is not sent away with nothing: a service, or words."""
     given = form.cleaned_data
     if not given.get("suggested") and not given.get("alternatives") and "alternatives" not in form.errors:
-        form.add_error("alternatives", NOTHING)
+        form.add_error("alternatives", NOTHING if "suggested" in form.fields else WORDS)
 
 
 def suggested(form):

@@ -4,7 +4,7 @@ import dataclasses
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.matching import Case, Terms, fit, ranked
@@ -113,6 +113,10 @@ def test_the_service_for_which_most_speaks_comes_first():
     assert [name for name, _ in others] == ["low risk"]
 
 
+# A busy machine is no fault of these
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
 def some(choices):
     return st.frozensets(st.sampled_from(list(choices)))
 
@@ -154,12 +158,13 @@ areas = st.sampled_from(["", *AREAS])
 UNKNOWN = dataclasses.asdict(Case())
 
 
-@given(cases, terms, areas)
-def test_what_is_not_recorded_of_a_service_rules_nothing_out(case, known, area):
-    nothing = Terms(for_whom=known.for_whom if known.for_whom == case.for_whom else "")
-    assert judged(case, nothing, area).fits
+@unhurried
+@given(cases, areas)
+def test_what_is_not_recorded_of_a_service_rules_nothing_out(case, area):
+    assert judged(case, Terms(), area).fits
 
 
+@unhurried
 @given(cases, terms, areas, days)
 def test_to_know_more_of_a_case_never_brings_back_what_is_ruled_out(case, known, area, day):
     """So what is suggested on few answers may fall away with more, and nothing is kept from anybody who said less."""
@@ -169,6 +174,7 @@ def test_to_know_more_of_a_case_never_brings_back_what_is_ruled_out(case, known,
             assert not judged(case, known, area, day).fits
 
 
+@unhurried
 @given(cases, st.lists(terms, max_size=6), areas, days, st.randoms(use_true_random=False))
 def test_every_service_is_in_one_of_the_two_lists_whatever_their_order(case, known, area, day, random):
     services = list(enumerate(known))
@@ -182,6 +188,7 @@ def test_every_service_is_in_one_of_the_two_lists_whatever_their_order(case, kno
     assert all(found.why_not for _, found in others)
 
 
+@unhurried
 @given(cases, terms, areas, days)
 def test_nothing_is_suggested_on_a_day_on_which_it_is_closed(case, known, area, day):
     closed = (known.open_to and day > known.open_to) or (known.open_from and day < known.open_from)

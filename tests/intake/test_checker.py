@@ -112,7 +112,7 @@ TO_ANSWER = {True: "yes", False: "no", None: "unknown"}
     willing=truth,
     strangulation=truth,
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 def test_the_checker_and_the_form_agree(age, heterosexual, risk, plan, in_area, willing, strangulation):
     """The facts that the form draws from its pages, judged by it, and the same facts answered here."""
     known = Facts(

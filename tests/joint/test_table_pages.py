@@ -56,7 +56,7 @@ def test_both_sides_agree_on_their_pages_and_it_is_decided(client, world, him):
 
 def test_unsuitable_needs_reason_risks_and_what_is_suggested_instead(client, world, him):
     text = post(client, world.manager, f"/joint/{him.pk}/discussion/", verdict="unsuitable", findings="No.")
-    for words in ("Select why he is unsuitable", "Enter the risks to her", "services suggested instead"):
+    for words in ("Select why he is unsuitable", "Enter the risks to her", "Enter what else could help him"):
         assert words in text
     assert fresh(him).status == "pending"
 

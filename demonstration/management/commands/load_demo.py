@@ -13,6 +13,7 @@ from demonstration.cohort import make_cohort
 from demonstration.live import start_cases
 from demonstration.naming import name_everybody
 from demonstration.region import settle
+from directory.loading import load_services
 from monitoring.actions import sweep
 from monitoring.cohort_import import import_cohort
 from referrals.models import Referral
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         at = timezone.now()
         with acting_as(SYSTEM):
             people = settle(password=password, at=at)
+            load_services(at=at)
             if Referral.objects.exists():
                 self.stdout.write("The demonstration region is there already; its data is kept.")
                 return
