@@ -10,6 +10,8 @@ from accounts.models import User
 from accounts.roles import Permission
 from referrals.models import Referral
 
+from .self_referral.models import PlanEnquiry, SelfReferral  # noqa: F401
+
 # [D] pathway.md section 3: an unfinished form is deleted after 30 days, with a warning a week before.
 KEPT_FOR = timedelta(days=30)
 WARNED_BEFORE = timedelta(days=7)

@@ -25,6 +25,7 @@ class Promise(models.TextChoices):
     WRITTEN_AGREEMENT = "written_agreement", "Record the written agreement"
     WRITTEN_AT_ONCE = "written_at_once", "Record the written agreement once he has started"
     ANSWER_REQUEST = "answer_request", "Answer what My Time asks"
+    CONFIRM_PLAN = "confirm_plan", "Ask children's services about the children's plan"
 
 
 class Unit(models.TextChoices):
