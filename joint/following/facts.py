@@ -9,8 +9,8 @@ from programme.models import Enrolment
 from referrals.models import AssessmentOffer, Deadline, Referral
 from referrals.next_steps import SHOWN_TO_REFERRER
 from referrals.progress import Facts, Progress, progress
-from referrals.reaching import Reach, reach
 from referrals.statuses import Status
+from referrals.who_has_it import Reach, reach
 
 # A survivor may itself have been merged since; nobody merges further than this.
 GENERATIONS = 5

@@ -11,9 +11,9 @@ from joint.following.forms import MessageForm
 from joint.his_file.frame import frame
 from referrals.actions import read_messages, send_message
 from referrals.models import Message, Referral
-from referrals.reaching import reach
 from referrals.statuses import Status
 from referrals.views.acting import posted, the_file
+from referrals.who_has_it import reach
 
 SHOWN = 200
 
