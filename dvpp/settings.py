@@ -61,6 +61,7 @@ ROOMS = [
     "referrals",
     "outcomes",
     "alerts",
+    "texts",
     "timescales",
     "directory",
     "audit",
@@ -210,6 +211,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
+    "texts": {
+        "task": "texts.tasks.deliver_texts",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
 }
 
 # People: invited only, known by their email
@@ -257,6 +263,8 @@ BEHAVIOUR_CHANGE_WEEKS = 22
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+# Keeps what was typed on the page that met it
+CSRF_FAILURE_VIEW = "intake.views.signed_out.csrf_failure"
 
 # What a page may load: our own files and nothing else, nothing inline
 
@@ -325,6 +333,12 @@ else:
     EMAIL_FILE_PATH = DATA.mail
 NOTIFY_API_KEY = os.environ.get("NOTIFY_API_KEY", "")
 NOTIFY_BASE_URL = os.environ.get("NOTIFY_BASE_URL", "")
+NOTIFY_TEXT_TEMPLATE = os.environ.get("NOTIFY_TEXT_TEMPLATE", "")
+NOTIFY_LETTER_TEMPLATE = os.environ.get("NOTIFY_LETTER_TEMPLATE", "")
+# Without a key what goes to him is written here and not sent
+TEXT_FOLDER = DATA.texts
+# [D] The hours of the day, London time, in which he may be written to: from the first, before the second
+TEXT_HOURS = tuple(int(hour) for hour in os.environ.get("DVPP_TEXT_HOURS", "9-19").split("-"))
 
 # The directory of other services: after how many months a service counts as not verified any more, and after how
 # many days whoever referred a man on is asked what came of it [D]

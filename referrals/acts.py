@@ -42,6 +42,7 @@ ACTS = {
     "agreement": Act("Record his agreement", P.RECORD_AGREEMENT, _EVERY - {S.CLOSED, S.UNSUITABLE, S.MERGED}),
     "log_key_work": Act("Log a one-to-one contact", P.RUN_SESSIONS, _WAITING_OR_ON_IT),
     "plan_key_work": Act("Plan a one-to-one contact", P.RUN_SESSIONS, _WAITING_OR_ON_IT),
+    "choose_reminders": Act("Say how to remind him", P.CONTACT_HIM, frozenset(OPEN) - {S.RECEIVED}),
     "agree_goal": Act("Agree a goal with him", P.RUN_SESSIONS, _WAITING_OR_ON_IT),
     "record_measure": Act(
         "Record a measure", P.ASSESS, frozenset({S.ON_PROGRAMME, S.ON_HOLD, S.COMPLETED, S.CLOSED})

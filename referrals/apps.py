@@ -7,4 +7,5 @@ class Referrals(AppConfig):
 
     def ready(self):
         # Says who is told about this room's files and what became of them; see alerts/audiences.py and became.py.
-        from . import audiences, became  # noqa: F401
+        # And how he is reached; see texts/reaching.py.
+        from . import audiences, became, reaching  # noqa: F401

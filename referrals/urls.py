@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import ending, onward, records, returns, working
+from .views import ending, onward, records, reminders, returns, working
 
 urlpatterns = [
     path("", include("referrals.agreements.urls")),
@@ -8,6 +8,7 @@ urlpatterns = [
     path("referrals/<int:pk>/assessment/offer/", working.offer_assessment, name="offer_assessment"),
     path("referrals/<int:pk>/assessment/outcome/", working.assessment_outcome, name="assessment_outcome"),
     path("referrals/<int:pk>/measure/", records.record_measure, name="record_measure"),
+    path("referrals/<int:pk>/reminders/", reminders.choose_reminders, name="choose_reminders"),
     path("referrals/<int:pk>/onward/", onward.refer_on, name="refer_on"),
     path("referrals/<int:pk>/onward/<int:onward_pk>/", onward.onward_outcome, name="onward_outcome"),
     path("referrals/<int:pk>/hold/", ending.hold_file, name="hold_file"),

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from .folders import StackError
 
-OURS = ("postgres", "redis", "logs", "secrets", "files", "mail", "sockets")
+OURS = ("postgres", "redis", "logs", "secrets", "files", "mail", "texts", "sockets")
 OUR_FILES = ("users.lock", "servers.lock", "beat-schedule*")
 
 

@@ -66,6 +66,10 @@ class Folders:
         return self.root / "mail"
 
     @property
+    def texts(self):
+        return self.root / "texts"
+
+    @property
     def sockets(self):
         """The folder of the sockets: in the data folder where their path fits, else in a short private one."""
         inside = self.root / "sockets"
@@ -88,7 +92,7 @@ class Folders:
             self.root.parent.mkdir(parents=True, exist_ok=True)
             _make(self.root, passage)
         owner = server_owner()
-        for folder in (self.logs, self.secrets, self.files, self.mail):
+        for folder in (self.logs, self.secrets, self.files, self.mail, self.texts):
             _make(folder, 0o700)
         for folder in (self.postgres, self.redis):
             _make(folder, 0o700, owner)

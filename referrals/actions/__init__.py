@@ -10,6 +10,7 @@ from .messages import read_messages, send_message
 from .onward import ask_what_came_of_it, record_onward_outcome, refer_on
 from .passing import acknowledge, return_to_referrer
 from .records import record_measure
+from .reminders import choose_reminders
 
 __all__ = [
     "acknowledge",
@@ -17,6 +18,7 @@ __all__ = [
     "answer_request",
     "ask_referrer",
     "ask_what_came_of_it",
+    "choose_reminders",
     "close",
     "find_provisionally_suitable",
     "find_suitable",

@@ -29,6 +29,14 @@ class ConditionLimits(models.TextChoices):
     NOT_ASKED = "not_asked", "Not asked"
 
 
+class Reminders(models.TextChoices):
+    """What he said. Empty: he was not asked, and nothing is sent."""
+
+    TEXT = "text", "By text message"
+    LETTER = "letter", "By letter"
+    NONE = "none", "Not at all"
+
+
 class Man(models.Model):
     reference = models.CharField(max_length=40, unique=True)
     first_name = models.CharField(max_length=80, blank=True)
@@ -45,6 +53,7 @@ class Man(models.Model):
     additional_needs = models.JSONField(default=list, blank=True)
     language = models.CharField(max_length=80, blank=True)
     interpreter_needed = models.BooleanField(default=False)
+    reminders = models.CharField(max_length=6, choices=Reminders.choices, blank=True)
 
     objects = ManQuerySet.as_manager()
 

@@ -1,10 +1,5 @@
 """His file's list and the acts on it."""
 
-from django.core.files.base import ContentFile
-
-from referrals.actions import record_agreement
-from referrals.models import Agreement
-
 from .policy import FACILITATORS, SOCIAL_WORKERS, Row
 
 OF_THE_AREA = frozenset({"facilitator", "manager"})
@@ -19,19 +14,6 @@ def of_the_area(stage, *, hidden_from=OTHER_AREA, status=200):
     return Row(who=OF_THE_AREA, hidden_from=hidden_from, kwargs=on(stage), status=status)
 
 
-def a_document(world):
-    agreement = Agreement.objects.exclude(document="").first() or record_agreement(
-        world.programme_file,
-        asked_date=world.now.date(),
-        agreed=True,
-        form="written",
-        document=ContentFile(b"%PDF-1.7 signed", name="signed.pdf"),
-        by=world.facilitator,
-        at=world.now,
-    )
-    return {"pk": agreement.pk}
-
-
 # The single point of contact may close files too, but not once they are passed on.
 OR_PASSED_ON = OTHER_AREA | {"spoc"}
 RETURNED = Row(who={"social_worker", "colleague"}, hidden_from={"other_social_worker"}, kwargs=on("closed"))
@@ -41,9 +23,8 @@ ROWS = {
     "log_contact": of_the_area("acknowledged"),
     "offer_assessment": of_the_area("contacted"),
     "assessment_outcome": of_the_area("booked"),
-    "record_agreement": of_the_area("acknowledged"),
+    "choose_reminders": of_the_area("programme"),
     "record_measure": of_the_area("programme"),
-    "document": Row(who=OF_THE_AREA, hidden_from=OR_PASSED_ON, kwargs=a_document),
     "hold_file": of_the_area("acknowledged", hidden_from=OR_PASSED_ON),
     # Nothing is on hold: whoever may is sent back to the file with the reason.
     "resume_file": of_the_area("programme", hidden_from=OR_PASSED_ON, status=302),

@@ -1,0 +1,74 @@
+"""The outbox of what goes to him: rows, written with the fact they follow from; a task sends what is due.
+
+No number, no address and no name stands in them: where he is reached is asked at the moment of sending, so that a
+number that changed or a choice that was taken back counts at once.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from .occasions import Channel, Occasion
+
+
+class Wording(models.Model):
+    """The words of an occasion in a language other than English. An administrator writes them; none is guessed."""
+
+    occasion = models.CharField(max_length=12, choices=Occasion.choices)
+    language = models.CharField(max_length=80)
+    words = models.CharField(max_length=400)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["occasion", "language"], name="one_wording_of_a_language"),
+        )
+
+    def __str__(self):
+        return f"{self.get_occasion_display()}, {self.language}"
+
+
+class TextQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(sent_at=None, dropped_because="")
+
+    def to_send(self, at):
+        free = Q(lease_until=None) | Q(lease_until__lte=at)
+        return self.waiting().filter(free, due_at__lte=at).order_by("due_at", "pk")
+
+
+class Text(models.Model):
+    """One thing to say to one man. ``values``: day and time in words, as the wording takes them."""
+
+    key = models.CharField(max_length=120, unique=True)
+    occasion = models.CharField(max_length=12, choices=Occasion.choices)
+    channel = models.CharField(max_length=6, choices=Channel.choices)
+    about_model = models.CharField(max_length=60)
+    about_id = models.BigIntegerField()
+    values = models.JSONField(default=dict)
+    written_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    # After this moment it would only confuse him.
+    useless_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    dropped_because = models.CharField(max_length=100, blank=True)
+    provider_id = models.CharField(max_length=60, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=60, blank=True)
+
+    objects = TextQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(sent_at=None) | Q(dropped_because=""), name="sent_or_dropped_not_both"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["due_at"], condition=Q(sent_at=None, dropped_because=""), name="unsent_text"
+            ),
+            models.Index(fields=["about_model", "about_id"], name="text_about"),
+        )
+
+    def __str__(self):
+        return f"{self.get_occasion_display()} ({self.pk})"
