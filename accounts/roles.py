@@ -32,6 +32,7 @@ class Permission(models.TextChoices):
     ANSWER_REQUEST = "answer_request", "answer what My Time asks about a referral"
     ACKNOWLEDGE = "acknowledge", "acknowledge a referral and pass it on"
     MERGE = "merge", "merge a duplicate referral"
+    CONFIRM_PLAN = "confirm_plan", "record what children's services say of the plan of a self-referral"
     SEE_HELD_DETAILS = "see_held_details", "see what is held of her before it is released"
     # His file
     SEE_HIS_FILES = "see_his_files", "see his-side files"
@@ -71,7 +72,7 @@ class Permission(models.TextChoices):
 
 P = Permission
 _HIS_FILE = {P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.CONTACT_HIM, P.ASSESS, P.CLOSE_FILE, P.REPORT_INCIDENT}
-_HIS_FILE |= {P.MESSAGE, P.RECORD_AGREEMENT, P.ASK_REFERRER}
+_HIS_FILE |= {P.MESSAGE, P.RECORD_AGREEMENT, P.ASK_REFERRER, P.CONFIRM_PLAN}
 _PROGRAMME = {P.SEE_GROUPS, P.RUN_SESSIONS, P.WRITE_REPORT}
 _OTHER_SERVICES = {P.SEE_DIRECTORY, P.REFER_ON}
 _HER_FILE = {P.SEE_HER_FILES, P.WORK_HER_FILE, P.JOINT_TABLE, P.ISS_AT_TABLE, P.REPORT_INCIDENT}
@@ -83,7 +84,7 @@ GRANTS = {
         | _OTHER_SERVICES
     ),
     Role.SPOC: frozenset(
-        {P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.ACKNOWLEDGE, P.MERGE, P.CLOSE_FILE, P.SEE_HELD_DETAILS}
+        {P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.ACKNOWLEDGE, P.MERGE, P.CLOSE_FILE, P.CONFIRM_PLAN, P.SEE_HELD_DETAILS}
         | {P.MESSAGE, P.ASK_REFERRER}
         | _OTHER_SERVICES
     ),

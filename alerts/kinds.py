@@ -54,6 +54,7 @@ class Kind(models.TextChoices):
     REFERRER_LEFT = "referrer_left", "A social worker has left referrals behind"
     QUIET_TEAM = "quiet_team", "Who can be referred, and how"
     ONWARD_ASKED = "onward_asked", "What came of his referral to another service?"
+    NOBODY_FOLLOWS = "nobody_follows", "Ended, and no social worker follows him: tell children's services"
     PLAN_ANSWERED = "plan_answered", "Children's services have answered about a self-referral"
 
 
@@ -73,6 +74,7 @@ _MANNERS = {
     Kind.INCIDENT: _URGENT,
     Kind.RISK_NOTE: _URGENT,
     Kind.UNSUITABLE: _URGENT,
+    Kind.NOBODY_FOLLOWS: _URGENT,
     Kind.PLACE_GONE: _URGENT,
     Kind.FIRST_MISS: _URGENT,
     Kind.MISS_CORRECTED: _URGENT,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accounts.roles import Permission as P
 
-from .statuses import MOVES, OPEN
+from .statuses import MOVES, OPEN, Source
 from .statuses import Status as S
 
 
@@ -31,6 +31,7 @@ ACTS = {
     "change_area": Act("Give it to another area", P.ACKNOWLEDGE, frozenset({S.RECEIVED})),
     "return_referral": Act("Return it to the referrer", P.ACKNOWLEDGE, frozenset({S.RECEIVED})),
     "ask_referrer": Act("Ask the referrer for information", P.ASK_REFERRER, frozenset(OPEN)),
+    "confirm_plan": Act("Record what children’s services say of the plan", P.CONFIRM_PLAN, frozenset(OPEN)),
     "duplicates": Act("Look for duplicates", P.MERGE, _may_become(S.MERGED)),
     "log_contact": Act("Log a contact or an attempt", P.CONTACT_HIM, _WORKED_ON),
     "offer_assessment": Act("Offer an assessment", P.ASSESS, frozenset({S.CONTACTED, S.ASSESSMENT_BOOKED})),
@@ -54,6 +55,7 @@ ACTS = {
     "reopen_file": Act("Reopen the file", P.REOPEN, frozenset({S.CLOSED, S.UNSUITABLE})),
 }
 _GO_BACK = {"resume_file", "reopen_file"}
+_NEEDS_REFERRER = {"return_referral", "ask_referrer"}
 
 
 def why_not(name, referral):
@@ -63,6 +65,10 @@ def why_not(name, referral):
         fitting = ", ".join(status.label.lower() for status in S if status in act.statuses)
         now = referral.get_status_display().lower()
         return f"“{act.words}” is not possible while the file is {now}. It is possible while a file is: {fitting}."
+    if name in _NEEDS_REFERRER and not (referral.referrer_id or referral.team_id):
+        return "No social worker follows this referral: ask him himself, or close the file with the reason."
+    if name == "confirm_plan" and referral.source != Source.SELF:
+        return "He was referred by children’s services: they have said which plan there is."
     if name in _GO_BACK and not referral.came_from:
         return "This is an imported record, and where the file was before is not known: it cannot be taken back there."
     return ""

@@ -85,6 +85,12 @@ BY_STATUS = {
     ),
 }
 BY_PROMISE = {
+    Promise.CONFIRM_PLAN: Step(
+        P.CONFIRM_PLAN,
+        "He referred himself. Ask children’s services which plan the children are on.",
+        "Record what they say",
+        "confirm_plan",
+    ),
     Promise.REFER_BACK: Step(
         P.ANSWER_RETURN,
         "He has been referred back to you. Read why, and say that you have it.",

@@ -14,7 +14,10 @@ OWNERS = {
 
 
 def owners(deadline):
-    """The referrer's until it is due, where there is one; from then on it is the facilitators' to keep."""
+    """The referrer's until it is due, where there is one; from then on it is the facilitators' to keep. What My Time
+    owes is the SPOC's until he is passed on."""
+    if deadline.rule.owed_by == OwedBy.MY_TIME and _at_the_desk(deadline.referral):
+        return [Audience.SPOC]
     if deadline.rule.owed_by == OwedBy.REFERRER_FIRST and (deadline.missed_at or not _referred(deadline)):
         return [Audience.FACILITATORS]
     return OWNERS[deadline.rule.owed_by]
@@ -35,6 +38,10 @@ def told_of_a_miss(deadline):
 def _referred(deadline):
     """Whether there is a social worker or a team to ask."""
     return bool(deadline.referral.referrer_id or deadline.referral.team_id)
+
+
+def _at_the_desk(referral):
+    return referral.passed_on_at is None and not referral.imported
 
 
 def is_owed(deadline):

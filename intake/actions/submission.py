@@ -32,7 +32,7 @@ def submit(draft, *, him, referral, children, partners, agreement=None, by, at):
     if draft.submitted_at:
         return draft.referral
     man = Man.objects.create(reference=new_reference("P"), **him)
-    received = _receive(man, referral, children, by=by, at=at)
+    received = receive(man, referral, children, by=by, at=at)
     for partner in partners:
         _hold(received, partner, by=by, at=at)
     if agreement:
@@ -42,14 +42,15 @@ def submit(draft, *, him, referral, children, partners, agreement=None, by, at):
     return received
 
 
-def _receive(man, fields, children, *, by, at):
+def receive(man, fields, children, *, by, at):
+    """A referral of ``man``, in the SPOC's queue with its clocks. ``by`` is None where he refers himself."""
     today = localtime(at).date()
     ages = [child["age"] for child in children if child.get("age") is not None]
     received = Referral.objects.create(
         reference=new_reference("MT"),
         man=man,
         referrer=by,
-        team=by.team,
+        team=by.team if by else None,
         received_at=at,
         received_date=today,
         age_at_referral=age_on(today, man.date_of_birth) if man.date_of_birth else None,

@@ -24,14 +24,29 @@ TOLD_OF_CLOSURE = (Audience.REFERRER, Audience.ISS, Audience.FACILITATORS, Audie
 def refer_back(referral, *, because, risks="", review=True, by, at):
     """Hand him back to children's services. ``review``: they must say what they will do (not after completion)."""
     back = referral.referrals_back.create(at=at, because=because, risks=risks or _known_risks(referral))
-    clocks.start(referral.deadlines, Promise.REFER_BACK, at=at)
-    if review:
-        clocks.start(referral.deadlines, Promise.CSC_REVIEW, at=at)
+    if referral.nobody_follows:
+        _tell_that_nobody_follows(referral, at=at)
+    else:
+        clocks.start(referral.deadlines, Promise.REFER_BACK, at=at)
+        if review:
+            clocks.start(referral.deadlines, Promise.CSC_REVIEW, at=at)
     raise_alert(
         Kind.REFERRED_BACK, about=referral, to=[Audience.REFERRER], because=f"{because}.", at=at, by=by
     )
     record("referral.referred_back", referral, by=by, at=at)
     return back
+
+
+def _tell_that_nobody_follows(referral, *, at):
+    """He came by himself, and no team of children's services has him: no clock would ever be answered. The managers
+    hear instead, and see that children's services of the area know what they must."""
+    raise_alert(
+        Kind.NOBODY_FOLLOWS,
+        about=referral,
+        to=[Audience.MY_TIME_MANAGERS],
+        because="No social worker follows him. Tell children’s services of the area what they must know.",
+        at=at,
+    )
 
 
 def _known_risks(referral):

@@ -151,6 +151,11 @@ class Referral(models.Model):
         return self.status in OPEN
 
     @property
+    def nobody_follows(self):
+        """He referred himself, and children's services have named no team of theirs."""
+        return self.source == Source.SELF and not (self.referrer_id or self.team_id)
+
+    @property
     def is_suitable(self):
         return self.decision == "suitable"
 
