@@ -10,7 +10,18 @@ from accounts.models import User
 from accounts.roles import Permission
 from referrals.models import Referral
 
-from .self_referral.models import PlanEnquiry, SelfReferral  # noqa: F401
+from .merged import Merge
+from .self_referral.models import PlanEnquiry, SelfReferral
+
+__all__ = [
+    "KEPT_FOR",
+    "WARNED_BEFORE",
+    "Draft",
+    "DraftDocument",
+    "Merge",
+    "PlanEnquiry",
+    "SelfReferral",
+]
 
 # [D] pathway.md section 3: an unfinished form is deleted after 30 days, with a warning a week before.
 KEPT_FOR = timedelta(days=30)
