@@ -6,7 +6,10 @@ from .rows_referrals import on
 DESK = frozenset({"spoc", "manager"})
 
 ROWS = {
+    "desk": Row(who=DESK),
     "acknowledge": Row(who=DESK, kwargs=on("received")),
+    "change_area": Row(who=DESK, kwargs=on("received")),
+    "return_referral": Row(who=DESK, kwargs=on("received")),
     "duplicates": Row(who=DESK, kwargs=on("received")),
     "merge": Row(
         who=DESK,

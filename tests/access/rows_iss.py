@@ -29,7 +29,6 @@ ROWS = {
     "her_contact": hers(),
     "her_no_safe_window": hers("released"),
     "her_distress": hers(method="post", status=302),
-    "her_agreement": hers(),
     "her_dash": hers(),
     "her_dash_result": Row(who=OURS, hidden_from=THEIRS, kwargs=a_dash),
     "her_safety_plan": hers(),
