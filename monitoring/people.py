@@ -2,15 +2,21 @@
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.urls import reverse
 
 from accounts.models import Organisation, User
 from accounts.refusal import Refused
-from accounts.roles import Role
+from accounts.roles import Permission, Role
+from alerts.actions import raise_alert
+from alerts.audiences import Recipient
+from alerts.kinds import Kind as News
 from audit.trail import record
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
 from programme.models import Group
+from referrals.following import followed_by
 from referrals.models import Referral
+from timescales.words import count
 
 Kind = Organisation.Kind
 WORKS_FOR = {
@@ -65,6 +71,7 @@ def change_person(person, *, email, is_active, by, at, areas=(), **fields):
     fields |= {"email": email.lower(), "is_active": is_active}
     _refuse_a_known_address(email, but=person)
     _refuse_to_lock_out(person, by=by, **fields)
+    leaves = _leaves(person, **fields)
     changed = [name for name, value in fields.items() if getattr(person, name) != value]
     if set(areas) != set(person.areas.all()):
         changed.append("areas")
@@ -76,7 +83,26 @@ def change_person(person, *, email, is_active, by, at, areas=(), **fields):
     person.areas.set(areas)
     if changed:
         record("person.changed", person, by=by, at=at, changed=changed, role=person.role)
+    if leaves:
+        _tell_of_referrals_left(person, by=by, at=at)
     return changed
+
+
+def _leaves(person, *, is_active, role, organisation, **_):
+    """Whether a social worker stops following referrals here: the account, the role or the authority ends."""
+    followed = person.is_active and person.role == Role.SOCIAL_WORKER
+    return followed and (not is_active or role != Role.SOCIAL_WORKER or organisation != person.organisation)
+
+
+def _tell_of_referrals_left(person, *, by, at):
+    """My Time's managers hear in the same transaction that nobody follows these referrals now."""
+    number = followed_by(person).count()
+    if number:
+        page = reverse("reassign_from", args=[person.pk])
+        managers = User.objects.in_role(Role.MANAGER)
+        to = [Recipient(manager, count(number, "referral"), page) for manager in managers]
+        because = f"{person.name} no longer follows them. Until they are reassigned, the team is told."
+        raise_alert(News.REFERRER_LEFT, about=person, to=to, because=because, at=at, by=by)
 
 
 def _fitting(**fields):
@@ -104,6 +130,12 @@ def _refuse_to_lock_out(person, *, by, role, is_active, **_):
         )
 
 
+def follows_no_more(person):
+    """Whether referrals that are not over are in the name of somebody who no longer follows any."""
+    person = User.objects.get(pk=person.pk)
+    return not person.may(Permission.ANSWER_RETURN) and followed_by(person).exists()
+
+
 def left_behind(person):
     """What still hangs on somebody who no longer works here, in sentences with counts only."""
     held = Referral.objects.open().filter(holder=person).count()
@@ -111,6 +143,12 @@ def left_behind(person):
     led = Group.objects.filter(lead_man=person) | Group.objects.filter(lead_woman=person)
     groups = led.count()
     sentences = []
+    followed = followed_by(person).count()
+    if followed:
+        sentences.append(
+            f"{count(followed, 'referral')} not over in this name: until somebody follows them, the team is told. "
+            "Choose Reassign referrals."
+        )
     if held:
         sentences.append(
             f"{held} open referrals are still in this name: until somebody takes them, everybody of the area is told."

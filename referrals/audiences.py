@@ -1,7 +1,7 @@
 """Who is told about his file, on his side and in children's services."""
 
 from accounts.models import User
-from accounts.roles import Permission, Role
+from accounts.roles import Role
 from alerts.audiences import Audience, Recipient, resolves
 
 HIS_FILE = "referrals.referral"
@@ -34,7 +34,7 @@ def my_time_managers(referral, at):
 @resolves(HIS_FILE, Audience.REFERRER)
 def referrer(referral, at):
     """The social worker; the team when that person has left or does other work now, so that nobody's referral is forgotten."""
-    if referral.referrer_id and referral.referrer.may(Permission.ANSWER_RETURN):
+    if referral.is_followed:
         return _recipients(referral, [referral.referrer])
     return team(referral, at)
 

@@ -18,7 +18,7 @@ def followed_by(person, *, came_from=None):
     if came_from is None:
         return found
     latest = Handover.objects.filter(referral=OuterRef("pk")).order_by("-at", "-pk")
-    return found.alias(came_from=Subquery(latest.values("was")[:1])).filter(came_from=came_from.pk)
+    return found.alias(had_by=Subquery(latest.values("was")[:1])).filter(had_by=came_from.pk)
 
 
 def of_organisation(referrals, organisation):
@@ -58,7 +58,7 @@ def numbers_of(people):
 def had_from(person):
     """[(other person, number)]: from whom the person took on referrals that they still follow."""
     latest = Handover.objects.filter(referral=OuterRef("pk")).order_by("-at", "-pk").values("was")[:1]
-    rows = followed_by(person).order_by().annotate(came_from=Subquery(latest)).exclude(came_from=None)
-    numbers = dict(rows.values("came_from").annotate(number=Count("pk")).values_list("came_from", "number"))
+    rows = followed_by(person).order_by().annotate(had_by=Subquery(latest)).exclude(had_by=None)
+    numbers = dict(rows.values("had_by").annotate(number=Count("pk")).values_list("had_by", "number"))
     people = User.objects.in_bulk(numbers)
     return [(people[pk], number) for pk, number in sorted(numbers.items())]

@@ -2,7 +2,6 @@
 
 from accounts.roles import Permission
 from referrals.asked import asked
-from referrals.models import Message
 from referrals.next_steps import stage
 from referrals.statuses import Status
 from referrals.what_next import meaning, why_ended
@@ -19,17 +18,8 @@ def followed(user, referral, running, *, at):
         "why_ended": why_ended(referral),
         "asked": asked(user, referral, running),
         "handovers": referral.handovers.select_related("was", "now").order_by("-at", "-pk"),
-        "referrer_left": _left(referral),
+        "referrer_left": bool(referral.referrer_id) and not referral.is_followed,
         "may_take_over": user.may(Permission.REFER)
         and referral.referrer_id != user.pk
         and referral.status != Status.MERGED,
     }
-
-
-def unread(user, referral):
-    return Message.objects.visible_to(user).unread_by(user).filter(referral=referral).count()
-
-
-def _left(referral):
-    """Whether the one who follows it no longer works there; the team is told in their place."""
-    return bool(referral.referrer_id) and not referral.referrer.may(Permission.ANSWER_RETURN)

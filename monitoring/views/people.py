@@ -16,6 +16,7 @@ from forms import GovForm
 from monitoring import people as actions
 from monitoring.filters import PeopleFilter
 from monitoring.forms.people import ChangePersonForm, PersonForm
+from referrals.following import followed_by
 
 logger = logging.getLogger(__name__)
 
@@ -56,8 +57,10 @@ def person(request, pk):
             form.add_error(None, str(refusal))
         else:
             _say_what_changed(request, found.pk, changed)
-            return redirect("people")
+            left = actions.follows_no_more(found)
+            return redirect("reassign_from", found.pk) if changed and left else redirect("people")
     context = {"form": form, "person": found, "act": GovForm(), "invited": found.has_usable_password()}
+    context["follows"] = followed_by(found).count()
     return render(request, "monitoring/person.html", context)
 
 

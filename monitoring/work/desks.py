@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from knowledge.models import Induction
 
-from . import his, managers, others
+from . import his, managers, others, referrers
 
 
 @dataclass
@@ -41,7 +41,7 @@ def desk(user, *, at):
 
 def _social_worker(user, at):
     return Desk(
-        his.social_worker(user, at=at),
+        referrers.social_worker(user, at=at),
         button=("Refer a man", reverse("start_referral")),
         welcome=not Induction.objects.visible_to(user).exists(),
     )

@@ -1,19 +1,18 @@
 """The desks of children's services, of the SPOC and of the facilitators."""
 
-from dataclasses import replace
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from intake.models import Draft
 from programme.reading import short_moment
 from referrals.models import Referral
 from referrals.statuses import Status
 from timescales.promises import Promise
-from timescales.words import span
 
 from . import queries
+from .following import unread
 from .items import SOON, Item, his_item, notice_item, section
 
 ALERTS_AT_ONCE = 5
@@ -48,70 +47,6 @@ def overdue_and_soon(clocks, item, *, at, href, late="Overdue"):
     ]
 
 
-def social_worker(user, *, at):
-    names = queries.in_whose_name(user, at=at)
-    recent = Referral.objects.visible_to(user).select_related("man").order_by("-received_date", "-pk")
-    return [
-        alerts(user, at=at),
-        section(
-            "Asked of you",
-            queries.his_clocks(user, names),
-            _asked_item,
-            href=reverse("referrals"),
-            presses=True,
-            empty="Nothing is asked of you at the moment.",
-        ),
-        section(
-            "Unfinished referrals",
-            Draft.objects.visible_to(user).unfinished().order_by("expires_at", "pk"),
-            lambda draft: _draft_item(draft, at),
-            href=reverse("drafts"),
-            columns=("Draft", "What to do", "Kept"),
-        ),
-        section(
-            "Your team’s referrals" if user.team_id else "Your referrals",
-            recent.exclude(status=Status.MERGED),
-            _status_item,
-            href=reverse("referrals"),
-            empty="Nobody of your team has referred a man yet.",
-            columns=("Who", "Where it stands", "Received"),
-        ),
-    ]
-
-
-def _asked_item(deadline):
-    """To the social worker the promise is an order, not news of somebody else."""
-    item = his_item(deadline)
-    return (
-        replace(item, what="Acknowledge the referral back")
-        if deadline.promise == Promise.REFER_BACK
-        else item
-    )
-
-
-def _draft_item(draft, at):
-    name = " ".join(
-        str(draft.data.get("him", {}).get(part, "")) for part in ("first_name", "last_name")
-    ).strip()
-    return Item(
-        title=name or draft.reference,
-        reference=draft.reference if name else "",
-        href=draft.get_absolute_url(),
-        what="Finish and send",
-        note=f"for {span(max(draft.expires_at - at, timedelta(0)))} more",
-    )
-
-
-def _status_item(referral):
-    return Item(
-        title=referral.man.name,
-        reference=referral.reference,
-        href=referral.get_absolute_url(),
-        what=referral.get_status_display(),
-        note=_day(referral.received_date),
-    )
-
-
 def _day(day):
     return f"{day:%-d %B %Y}" if day else "Not recorded"
 
@@ -128,6 +63,7 @@ def spoc(user, *, at):
             presses=True,
             empty="Every referral has been passed on.",
         ),
+        unread(user, Referral.objects.visible_to(user), at=at),
     ]
 
 
@@ -145,10 +81,16 @@ def facilitator(user, *, at):
             href=reverse("referrals"),
             presses=True,
         ),
+        unread(user, _held(user, names), at=at),
         _first_misses(sessions),
         registers(sessions, at=at),
         *_sessions(sessions, at=at),
     ]
+
+
+def _held(user, names):
+    """The files of one's own, of those one stands in for, and of nobody yet."""
+    return Referral.objects.visible_to(user).filter(Q(holder=None) | Q(holder__in=names))
 
 
 def _waiting_item(referral):

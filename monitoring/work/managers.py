@@ -13,6 +13,7 @@ from referrals.statuses import Status
 from timescales.promises import Promise
 
 from . import queries
+from .following import left_behind
 from .his import alerts, overdue_and_soon, registers
 from .items import SOON, Item, her_item, his_item, section, table_item
 
@@ -31,6 +32,7 @@ def manager(user, *, at):
         registers(queries.my_sessions(user, [user.pk]), at=at),
         _waiting_for_a_place(user),
         _holds(user, at=at),
+        left_behind(),
     ]
 
 

@@ -36,7 +36,9 @@ class ReferralQuerySet(models.QuerySet):
             return self.filter(Q(status=Status.RECEIVED) | ended_here, passed_on_at=None)
         if user.role == Role.FACILITATOR:
             return self.filter(area__in=user.area_ids).exclude(passed_on_at=None, imported=False)
-        own = Q(referrer=user)
+        # Who goes to another authority leaves the referrals behind with the team.
+        ours = Team.objects.filter(organisation=user.organisation_id)
+        own = Q(referrer=user) & (Q(team=None) | Q(team__in=ours))
         if user.team_id:
             own |= Q(team=user.team_id)
         return self.filter(own)
@@ -149,6 +151,13 @@ class Referral(models.Model):
     @property
     def is_open(self):
         return self.status in OPEN
+
+    @property
+    def is_followed(self):
+        """Whether the social worker of it still works there, for the authority that made it."""
+        if self.referrer_id is None or not self.referrer.may(Permission.ANSWER_RETURN):
+            return False
+        return self.team_id is None or self.team.organisation_id == self.referrer.organisation_id
 
     @property
     def nobody_follows(self):
