@@ -4,6 +4,9 @@ from accounts.models import User
 from accounts.roles import Role
 from alerts.audiences import Audience, Recipient, resolves
 
+from .leading import leads_on
+from .schedule import local_day
+
 SESSION = "programme.session"
 
 
@@ -17,7 +20,7 @@ def _recipients(session, people):
 
 @resolves(SESSION, Audience.SESSION_FACILITATORS)
 def session_facilitators(session, at):
-    return _recipients(session, [session.group.lead_man, session.group.lead_woman])
+    return _recipients(session, leads_on(session.group, local_day(session.starts_at)))
 
 
 @resolves(SESSION, Audience.MY_TIME_MANAGERS)
