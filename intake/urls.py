@@ -5,6 +5,7 @@ from . import views
 urlpatterns = [
     path("", include("intake.desk.urls")),
     path("", include("intake.checker.urls")),
+    path("", include("intake.self_referral.urls")),
     path("", include("intake.asking.urls")),
     path("referrals/new/", views.start_referral, name="start_referral"),
     path("referrals/drafts/", views.drafts, name="drafts"),

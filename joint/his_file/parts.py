@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.roles import Permission
+from intake.models import PlanEnquiry, SelfReferral
 from intake.asking.words import asked_about
 from joint.models import Incident, Professional, Report, RiskNote
 from outcomes.models import Stage
@@ -17,7 +18,7 @@ from referrals.acts import why_not
 from referrals.eligibility import Criterion
 from referrals.models import OnwardReferral
 from referrals.next_steps import address_of_step, shown
-from referrals.statuses import Status
+from referrals.statuses import Source, Status
 
 # A reason of these moves is a word from a list; of the others it may be a colleague's note.
 REASON_FOR_ALL = {Status.CLOSED, Status.UNSUITABLE, Status.CONTACTED}
@@ -49,7 +50,18 @@ def overview(user, referral, running):
 def told(user, referral, running):
     """What the referrer said."""
     warned = [Criterion(code).label for code in referral.eligibility_warnings]
-    return {"children": referral.children.order_by("pk"), "warned": warned}
+    return {"children": referral.children.order_by("pk"), "warned": warned} | _of_himself(user, referral)
+
+
+def _of_himself(user, referral):
+    """What a man who referred himself said, and what children's services say of the plan."""
+    if referral.source != Source.SELF:
+        return {}
+    asked = PlanEnquiry.objects.visible_to(user).filter(referral=referral).select_related("authority", "by")
+    return {
+        "himself": SelfReferral.objects.visible_to(user).filter(referral=referral).first(),
+        "asked": asked.order_by("-at", "-pk"),
+    }
 
 
 def contact(user, referral, running):

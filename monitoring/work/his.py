@@ -52,16 +52,22 @@ def _day(day):
 
 
 def spoc(user, *, at):
-    clocks = queries.his_clocks(user, [user.pk]).filter(promise=Promise.ACKNOWLEDGE)
+    clocks = queries.his_clocks(user, [user.pk])
     return [
         alerts(user, at=at),
         section(
             "To acknowledge and pass on",
-            clocks,
+            clocks.filter(promise=Promise.ACKNOWLEDGE),
             his_item,
             href=reverse("referrals"),
             presses=True,
             empty="Every referral has been passed on.",
+        ),
+        section(
+            "Children’s services to be asked about their plan",
+            clocks.filter(promise=Promise.CONFIRM_PLAN),
+            lambda deadline: replace(his_item(deadline), href=reverse("confirm_plan", args=[deadline.referral_id])),
+            href=reverse("referrals"),
         ),
         unread(user, Referral.objects.visible_to(user), at=at),
     ]

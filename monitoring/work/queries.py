@@ -17,7 +17,7 @@ from timescales.promises import OwedBy, Promise
 
 OWED = {
     Role.SOCIAL_WORKER: (OwedBy.SOCIAL_WORKER,),
-    Role.SPOC: (OwedBy.SPOC,),
+    Role.SPOC: (OwedBy.SPOC, OwedBy.MY_TIME),
     Role.FACILITATOR: (OwedBy.FACILITATORS, OwedBy.MY_TIME),
     Role.MANAGER: tuple(OwedBy),
 }
