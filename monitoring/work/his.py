@@ -66,7 +66,9 @@ def spoc(user, *, at):
         section(
             "Children’s services to be asked about their plan",
             clocks.filter(promise=Promise.CONFIRM_PLAN),
-            lambda deadline: replace(his_item(deadline), href=reverse("confirm_plan", args=[deadline.referral_id])),
+            lambda deadline: replace(
+                his_item(deadline), href=reverse("confirm_plan", args=[deadline.referral_id])
+            ),
             href=reverse("referrals"),
         ),
         unread(user, Referral.objects.visible_to(user), at=at),
