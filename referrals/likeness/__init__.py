@@ -4,7 +4,7 @@
 ``remember`` keeps the keys by which he is found; every action that makes or changes a man calls it.
 """
 
-from .finding import Finding, find
+from .finding import Finding, find, find_all
 from .people import Description, Kid
 from .remembering import describe, describe_all, remember, remember_all, remember_everybody
 from .scoring import Band, Likeness, likeness
@@ -18,6 +18,7 @@ __all__ = [
     "describe",
     "describe_all",
     "find",
+    "find_all",
     "likeness",
     "remember",
     "remember_all",

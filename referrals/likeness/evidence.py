@@ -28,12 +28,17 @@ def date_of_birth(one, other):
         return NOTHING
     if one == other:
         return Evidence(8, "The date of birth is the same")
-    if (one.year, one.month, one.day) == (other.year, other.day, other.month):
+    swapped = (one.year, one.day, one.month)
+    if swapped == (other.year, other.month, other.day):
         return Evidence(6.5, "Day and month of the date of birth are swapped")
-    if OSA.distance(one.strftime("%Y%m%d"), other.strftime("%Y%m%d")) == 1:
+    digits = f"{other:%Y%m%d}"
+    if OSA.distance(f"{one:%Y%m%d}", digits) == 1:
         return Evidence(5.5, "One digit of the date of birth differs")
+    if OSA.distance("{:04}{:02}{:02}".format(*swapped), digits) == 1:
+        return Evidence(2, "Day and month of the date of birth are swapped, and one digit differs")
     if (one.month, one.day) == (other.month, other.day):
-        return Evidence(1, "Only the year of the date of birth differs")
+        # A father and his son may have everything else in common
+        return Evidence(-5, "The year of birth differs")
     return Evidence(-9, "The date of birth differs")
 
 

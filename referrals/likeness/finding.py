@@ -43,48 +43,67 @@ def find(description, *, among, but=None, most=5):
     ``among``: the men whom the asker may know of, such as ``Man.objects.visible_to(user)``. ``but``: the man himself,
     where he is stored already; whoever has been told apart from him is left out too.
     """
-    mine = tokens(description)
-    by_key = _sharing(mine)
-    apart = _told_apart(but)
-    shared = {token: [man for man in men if man not in apart] for token, men in by_key.items()}
-    likeliest = _likeliest(shared, mine, among)
-    men = list(among.filter(pk__in=likeliest))
-    descriptions = describe_all(men)
-    namesakes = _namesakes(mine, by_key)
-    found = [Finding(man, likeness(description, descriptions[man.pk], namesakes=namesakes)) for man in men]
+    return find_all([(description, but)], among=among, most=most)[0]
+
+
+def find_all(asked, *, among, most=5, compared=COMPARED):
+    """The same for several at once, in as many queries: a list of lists in the order of ``asked``."""
+    keys = [tokens(description) for description, _ in asked]
+    sharing = _sharing({token for mine in keys for token in mine})
+    apart = _told_apart([man.pk for _, man in asked if man is not None])
+    candidates = [
+        _likeliest(
+            {token: sharing[token] for token in mine}, mine, apart.get(man and man.pk, ()), among, compared
+        )
+        for mine, (_, man) in zip(keys, asked, strict=True)
+    ]
+    men = among.in_bulk({pk for each in candidates for pk in each})
+    descriptions = describe_all(men.values())
+    return [
+        _compared(description, [(men[pk], descriptions[pk]) for pk in likeliest if pk in men], mine, sharing)[
+            :most
+        ]
+        for (description, _), likeliest, mine in zip(asked, candidates, keys, strict=True)
+    ]
+
+
+def _compared(description, others, mine, sharing):
+    namesakes = max((len(sharing[token]) for token, kind in mine.items() if kind == "names"), default=0)
+    found = [Finding(man, likeness(description, other, namesakes=namesakes)) for man, other in others]
     found = [each for each in found if each.likeness.band != Band.NO]
-    return sorted(found, key=lambda each: (-each.likeness.score, -each.man.pk))[:most]
+    return sorted(found, key=lambda each: (-each.likeness.score, -each.man.pk))
 
 
-def _sharing(mine):
+def _sharing(wanted):
     """{token: [pk of a man]}"""
+    shared = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(_SHARED, [list(mine), PER_KEY])
-        shared = defaultdict(list)
+        cursor.execute(_SHARED, [list(wanted), PER_KEY])
         for token, man in cursor.fetchall():
             shared[token].append(man)
     return shared
 
 
-def _told_apart(man):
-    if man is None:
-        return set()
-    pairs = NotTheSame.objects.of(man).values_list("man", "other")
-    return {man.pk, *(pk for pair in pairs for pk in pair)}
+def _told_apart(men):
+    """{pk of a man: those who are not he, himself included}"""
+    apart = {man: {man} for man in men}
+    for one, other in NotTheSame.objects.among(men).values_list("man", "other") if men else ():
+        for man, not_he in ((one, other), (other, one)):
+            if man in apart:
+                apart[man].add(not_he)
+    return apart
 
 
-def _likeliest(shared, mine, among):
+def _likeliest(shared, mine, apart, among, compared):
     """Those with the most, the weightiest and the rarest keys in common."""
     worth = Counter()
     for token, men in shared.items():
         for man in men:
             worth[man] += WEIGHTS[mine[token]] * (0.1 + 1 / (1 + len(men)) ** 0.5)
-    if len(worth) > COMPARED:
+    for man in apart:
+        worth.pop(man, None)
+    if len(worth) > compared:
+        # Whoever may not be known of takes nobody's place
         seen = set(among.filter(pk__in=list(worth)).values_list("pk", flat=True))
         worth = Counter({man: value for man, value in worth.items() if man in seen})
-    return [man for man, _ in worth.most_common(COMPARED)]
-
-
-def _namesakes(mine, shared):
-    """How many men bear two names that sound like his."""
-    return max((len(shared[token]) for token, kind in mine.items() if kind == "names"), default=0)
+    return [man for man, _ in worth.most_common(compared)]

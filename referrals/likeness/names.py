@@ -3,28 +3,24 @@
 from dataclasses import dataclass
 from math import log2
 
+from rapidfuzz.distance import OSA
+
 from .evidence import NOTHING, Evidence, typed_alike
 from .words import names_in, root, sound
 
 # Points of a first and of a last name, by how alike they are
-EQUAL, SHORT, SOUNDS, TYPED, PART, INITIAL, OTHER = (
-    "equal",
-    "short",
-    "sounds",
-    "typed",
-    "part",
-    "initial",
-    "other",
-)
-_FIRST = {EQUAL: 4, SHORT: 3.2, TYPED: 3, SOUNDS: 2.6, PART: 3, INITIAL: 0.8, OTHER: -8}
-_LAST = {EQUAL: 6, SHORT: 4.5, TYPED: 4.8, SOUNDS: 4.2, PART: 4.5, INITIAL: 0.5, OTHER: -6}
-_ORDER = (EQUAL, SHORT, TYPED, SOUNDS, PART, INITIAL, OTHER)
+EQUAL, SHORT, SOUNDS, TYPED, PART = "equal", "short", "sounds", "typed", "part"
+INITIAL, NEAR, OTHER = "initial", "near", "other"
+_FIRST = {EQUAL: 4, SHORT: 3.2, TYPED: 3, SOUNDS: 2.6, PART: 3, INITIAL: 0.8, NEAR: -0.5, OTHER: -8}
+_LAST = {EQUAL: 6, SHORT: 4.5, TYPED: 4.8, SOUNDS: 4.2, PART: 4.5, INITIAL: 0.5, NEAR: -1, OTHER: -6}
+_ORDER = (EQUAL, SHORT, TYPED, SOUNDS, PART, INITIAL, NEAR, OTHER)
 _WORDS = {
     SHORT: "{} is a short or other form of the other one’s",
     TYPED: "{} differs by a typing error",
     SOUNDS: "{} sounds alike",
     PART: "Part of {} is the same",
     INITIAL: "{} has the same initial",
+    NEAR: "{} differs by a letter",
     OTHER: "{} differs",
 }
 SWAPPED = Evidence(-0.8, "First and last name are swapped")
@@ -91,7 +87,7 @@ def _several(ones, others):
     best = min((_word(a, b) for a in ones for b in others), key=_ORDER.index)
     if sorted(ones) == sorted(others):
         return EQUAL
-    if best in {INITIAL, OTHER}:
+    if best in {INITIAL, NEAR, OTHER}:
         joined = "".join(ones), "".join(others)
         return TYPED if typed_alike(*joined) else best
     return PART
@@ -108,4 +104,5 @@ def _word(one, other):
         return TYPED
     if len(sound(one)) > 1 and sound(one) == sound(other):
         return SOUNDS
-    return OTHER
+    # In a name of three letters one letter may be an error as well as another name
+    return NEAR if min(len(one), len(other)) == 3 and OSA.distance(one, other) == 1 else OTHER

@@ -109,7 +109,7 @@ julian jules
 justin just
 karim kareem
 karl carl
-keith kev
+keith keef
 kenneth ken kenny
 kevin kev
 khalid khaled

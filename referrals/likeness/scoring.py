@@ -9,7 +9,8 @@ from enum import StrEnum
 from .evidence import address, children, date_of_birth, phone
 from .names import names
 
-SAME_FROM, PERHAPS_FROM = 17.0, 11.5
+# [D] Thresholds, set on invented pairs (docs/decisions/0011)
+SAME_FROM, PERHAPS_FROM = 17.5, 11.5
 
 
 class Band(StrEnum):

@@ -20,8 +20,9 @@ class ManKey(models.Model):
 
 
 class NotTheSameQuerySet(models.QuerySet):
-    def of(self, man):
-        return self.filter(Q(man=man) | Q(other=man))
+    def among(self, men):
+        """Pairs of which one is among ``men``."""
+        return self.filter(Q(man__in=men) | Q(other__in=men))
 
 
 class NotTheSame(models.Model):
