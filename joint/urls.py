@@ -19,6 +19,7 @@ urlpatterns = [
     path("joint/<int:pk>/counter-allegation/", views.counter_flag, name="counter_flag"),
     path("joint/<int:pk>/counter-allegation/review/", views.counter_review, name="counter_review"),
     path("attendance/<int:pk>/distress/", views.flag_distress, name="flag_distress"),
+    path("sessions/<int:pk>/distress/<int:referral>/", views.flag_distress_at, name="flag_distress_at"),
     path("professionals/<int:pk>/told/", views.professional_told, name="professional_told"),
     path("reports/<int:pk>/", views.report, name="report"),
 ]

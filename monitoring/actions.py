@@ -19,7 +19,7 @@ from intake.actions import expire, warn_of_expiry
 from intake.models import Draft
 from knowledge.actions import remind_quiet_team
 from knowledge.quiet import quiet_teams, rule_in_force
-from programme.actions import warn_beforehand
+from programme.actions import finish_forgotten, forgotten, warn_beforehand
 from programme.models import Session
 from referrals.actions import ask_what_came_of_it
 from referrals.models import OnwardReferral
@@ -118,6 +118,15 @@ def _tell(kind, deadline, audiences, key, *, at):
     return raise_alert(kind, about=deadline.file, to=audiences, because=words, key=key, at=at) is not None
 
 
+def finish_registers(*, at):
+    """Registers that were marked and never finished: those who must know hear the same day. Alerts raised."""
+    told = 0
+    for session in forgotten(at):
+        with acting_as(SYSTEM):
+            told += finish_forgotten(session, at=at)
+    return told
+
+
 def sweep_drafts(*, at):
     """Unfinished forms: warn of those about to be deleted, delete those whose time is over. Alerts raised."""
     warned = 0
@@ -150,4 +159,4 @@ def remind_quiet_teams(*, at):
 
 
 # What each pass does besides the promises. Each takes ``at``, claims its rows, and returns the alerts it raised.
-ROUNDS = (warn_of_strong_feelings, sweep_drafts, ask_about_onward, remind_quiet_teams)
+ROUNDS = (warn_of_strong_feelings, finish_registers, sweep_drafts, ask_about_onward, remind_quiet_teams)

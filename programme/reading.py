@@ -136,6 +136,22 @@ def recorded(session):
     return sorted(rows, key=lambda row: (row.referral.man.last_name, row.referral.man.first_name, row.pk))
 
 
+def names_of_expected(session):
+    """{referral id: name} of the men expected."""
+    men = Enrolment.objects.expected_at(session).select_related("referral__man")
+    return {row.referral_id: row.referral.man.name for row in men}
+
+
+def tapped_too_late(rows, cells):
+    """Sentences about men whose line was recorded before a tap arrived that says otherwise. ``cells``: as tapped."""
+    late = [row for row in rows if cells.get((row.referral_id, "outcome"), row.outcome) != row.outcome]
+    return [
+        f"{row.referral.man} is recorded already, as “{row.get_outcome_display()}” by {row.by}. "
+        "If that is wrong, correct it on the register."
+        for row in late
+    ]
+
+
 def to_get_in_touch_with(session):
     """The men whose miss at this session nobody has spoken with them about yet."""
     return [row.referral for row in session.attendances.missed_without_word().select_related("referral__man")]

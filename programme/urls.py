@@ -16,8 +16,11 @@ urlpatterns = [
     path("goals/<int:pk>/end/", views.end_one, name="end_goal"),
     path("sessions/", views.sessions, name="sessions"),
     path("sessions/<int:pk>/register/", views.register, name="register"),
+    path("sessions/<int:pk>/register/marks/", views.register_marks, name="register_marks"),
+    path("sessions/<int:pk>/concern/<int:referral>/", views.concern, name="raise_concern"),
     path("sessions/<int:pk>/cancel/", views.cancel, name="cancel_session"),
     path("sessions/<int:pk>/move/", views.move, name="move_session"),
     path("attendances/<int:pk>/correct/", views.correct_one, name="correct"),
     path("attendances/<int:pk>/catch-up/", views.catch_up_one, name="catch_up"),
+    path("attendances/<int:pk>/remove/", views.remove_one, name="remove_catch_up"),
 ]

@@ -1,3 +1,4 @@
+from .flagging import flag_distress_at
 from .suitability import decide_provisional, record_side, side_records
 from .table import (
     SHARING_STOPPED,
@@ -22,6 +23,7 @@ __all__ = [
     "draft_report",
     "flag_counter_allegation",
     "flag_distress",
+    "flag_distress_at",
     "hold_review",
     "issue_report",
     "log_disclosure",

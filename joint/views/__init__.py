@@ -1,4 +1,5 @@
 from .counter import counter_flag, counter_review
+from .flagging import flag_distress_at
 from .listing import joint
 from .others import disclosures, professional_told, professionals
 from .pair import pair
@@ -13,6 +14,7 @@ __all__ = [
     "disclosures",
     "discussion",
     "flag_distress",
+    "flag_distress_at",
     "incident",
     "joint",
     "pair",

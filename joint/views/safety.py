@@ -12,7 +12,7 @@ from programme.models import Attendance
 
 from .pages import ask_about, find_him, find_pair, side_of, stopped
 
-_FLAGGING_MEANS = (
+FLAGGING_MEANS = (
     "The Integrated Support Service is told at once, if he is linked to it.",
     "My Time’s managers are told.",
     "He is told nothing.",
@@ -34,7 +34,7 @@ def flag_distress(request, pk):
         lambda: actions.flag_distress(attendance, by=request.user, at=at),
         heading="Flag a notable emotional response",
         intro=f"{attendance.session}.",
-        consequences=_FLAGGING_MEANS,
+        consequences=FLAGGING_MEANS,
         submit="Flag it and tell them now",
         danger=True,
         done="Flagged. Those who must know have been told.",

@@ -1,7 +1,9 @@
+from .concerns import raise_concern
 from .corrections import catch_up, correct, remove_catch_up
 from .feeds import make_feed, revoke_feed
 from .groups import change_group, cover_lead, end_cover, open_group
 from .keywork import agree_goal, end_goal, log_key_work, plan_key_work, settle_key_work
+from .marking import finish_forgotten, finish_register, forgotten, mark, record_marked
 from .misses import MustConfirm, settle
 from .places import enrol, transfer
 from .registers import Entry, take_register
@@ -30,13 +32,19 @@ __all__ = [
     "end_goal",
     "end_version",
     "enrol",
+    "finish_forgotten",
+    "finish_register",
+    "forgotten",
     "log_key_work",
     "make_feed",
     "merge_sessions",
+    "mark",
     "move_session",
     "open_group",
     "plan_key_work",
     "plan_sessions",
+    "raise_concern",
+    "record_marked",
     "remove_catch_up",
     "remove_topic",
     "reopen_days",

@@ -92,6 +92,20 @@ def entries_of(standing):
     return entries
 
 
+@transaction.atomic
+def record_marked(session, referral, *, by, at):
+    """Record one man as he is marked, or as attended where he is not, before the register is finished. His line."""
+    line = session.attendances.filter(referral=referral).first()
+    if line is None:
+        entry = entries_of(marks_of(session)).get(referral.pk, Entry(Outcome.ATTENDED))
+        if entry.outcome not in Outcome.PRESENT:
+            raise Refused("He is marked as absent. Mark first that he came.")
+        take_register(session, entries={referral.pk: entry}, by=by, at=at)
+        session.marks.filter(referral=referral).delete()
+        line = session.attendances.get(referral=referral)
+    return line
+
+
 def forgotten(at):
     """Sessions with marks that nobody has turned into a register, though it is over and no tap came for a while."""
     then = at - settings.REGISTER_FINISHES_ITSELF_AFTER
@@ -115,6 +129,8 @@ def finish_forgotten(session, *, at):
             take_register(session, entries={pk: entry}, by=person, at=at)
         except MustConfirm:
             waiting.add(pk)
+        except Refused:
+            continue  # he is not expected here any more: his mark goes
     session.marks.exclude(referral__in=waiting).delete()
     if not waiting:
         return False

@@ -1,11 +1,12 @@
 from .groups import EnrolForm, GroupFilter, NewGroupForm, PlanForm, WaitingFilter
 from .keywork import EndGoalForm, GoalForm, HeldForm, PlanKeyWorkForm, SettleForm
-from .registers import CatchUpForm, CorrectForm, RegisterForm
+from .registers import CatchUpForm, ConcernForm, CorrectForm, RegisterForm, RemoveForm, TapForm
 from .sessions import CancelForm, MoveForm, SessionFilter
 
 __all__ = [
     "CancelForm",
     "CatchUpForm",
+    "ConcernForm",
     "CorrectForm",
     "EndGoalForm",
     "EnrolForm",
@@ -17,7 +18,9 @@ __all__ = [
     "PlanForm",
     "PlanKeyWorkForm",
     "RegisterForm",
+    "RemoveForm",
     "SessionFilter",
     "SettleForm",
+    "TapForm",
     "WaitingFilter",
 ]

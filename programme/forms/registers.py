@@ -2,8 +2,11 @@
 
 import re
 
+from django.forms import UUIDField
+
 from forms import ChoiceField, GovForm, NoteField, TextField, TickField, WholeNumberField
 from programme.actions import Entry
+from programme.marks import What
 from programme.reading import short_moment
 from programme.rules import Outcome
 
@@ -16,20 +19,41 @@ ON_THE_CARD = [
     (Outcome.ABSENT_NO_CONTACT, "Absent, no contact"),
 ]
 LONGEST_LATE = 120
+CLOSING = (
+    "Two sessions running missed without contact: this closes his file, refers him back to children’s services, and "
+    "tells the social worker and the Integrated Support Service at once."
+)
+
+
+def _minutes(label, **named):
+    return WholeNumberField(label=label, min_value=1, max_value=LONGEST_LATE, required=False, **named)
+
+
+def _note(label, **named):
+    return TextField(label=label, max_length=500, required=False, **named)
+
+
+CELLS = {
+    What.OUTCOME: ChoiceField(label="Outcome", choices=ON_THE_CARD, required=False),
+    What.MINUTES: _minutes("Minutes late"),
+    What.NOTE: _note("Note"),
+}
 
 
 class RegisterForm(GovForm):
     """For each man (a Standing): outcome, minutes late, note; and a tick where his file would close.
 
     A man may be left for later. ``recorded``: ids of referrals that somebody has recorded meanwhile; what was sent
-    about them is passed on, so that the register refuses to be overwritten in silence.
+    about them is passed on, so that the register refuses to be overwritten in silence. ``marks``: the open register as
+    it stands (programme.marks.Marks), which fills the form.
     """
 
     marks_optional = False
 
-    def __init__(self, *args, men, recorded=(), **kwargs):
+    def __init__(self, *args, men, recorded=(), marks=None, **kwargs):
+        kwargs.setdefault("initial", marks.by_name() if marks else {})
         super().__init__(*args, **kwargs)
-        self.men = men
+        self.men, self.marks = men, marks
         for man in men:
             self._ask_about(man)
         sent = {int(found[1]) for name in self.data if (found := re.fullmatch(r"outcome_(\d{1,18})", name))}
@@ -40,21 +64,18 @@ class RegisterForm(GovForm):
         pk, name = man.referral.pk, man.referral.man.name
         asked = {
             "outcome": ChoiceField(label=name, choices=ON_THE_CARD, required=False),
-            "minutes": WholeNumberField(
-                label="Minutes late",
-                name=f"minutes late for {name}",
-                min_value=1,
-                max_value=LONGEST_LATE,
-                required=False,
-            ),
-            "note": TextField(label="Note", name=f"note on {name}", max_length=500, required=False),
-            "confirm": TickField(label=f"Close the file of {name}", required=False),
+            "minutes": _minutes("Minutes late", name=f"minutes late for {name}"),
+            "note": _note("Note", name=f"note on {name}"),
+            "confirm": TickField(label=f"Close the file of {name}", help_text=CLOSING, required=False),
         }
         for kind, field in asked.items():
             self.fields[f"{kind}_{pk}"] = field
             man.fields[kind] = self[f"{kind}_{pk}"]
         self.widths = {**self.widths, f"minutes_{pk}": 3}
-        self.reveals = {**self.reveals, f"outcome_{pk}": {Outcome.LATE: [f"minutes_{pk}"]}}
+        shown = {Outcome.LATE: [f"minutes_{pk}"]}
+        if man.would_close:
+            shown[Outcome.ABSENT_NO_CONTACT] = [f"confirm_{pk}"]
+        self.reveals = {**self.reveals, f"outcome_{pk}": shown}
 
     def clean(self):
         cleaned = super().clean()
@@ -85,7 +106,10 @@ class RegisterForm(GovForm):
         return [man.referral.pk for man in self.men if self.cleaned_data[f"confirm_{man.referral.pk}"]]
 
     def ask_for_ticks(self, closing):
-        """Where the consequences were shown before, say what is missing. ``closing``: ids of referrals."""
+        """The ticks are asked for above the register, with what follows from them; where that was shown before, say
+        what is missing. ``closing``: ids of referrals."""
+        for pk in closing:
+            self.reveals[f"outcome_{pk}"].pop(Outcome.ABSENT_NO_CONTACT, None)
         if "confirming" not in self.data:
             return
         missing = closing - set(self.confirmed())
@@ -95,6 +119,34 @@ class RegisterForm(GovForm):
                 message = f"Tick to close the file of {name}, or change what you recorded of him"
                 self.add_error(f"confirm_{man.referral.pk}", message)
 
+    @property
+    def showing(self):
+        """The latest mark that the page shows when it is drawn now."""
+        return self.seen if self.is_bound else self.marks.last
+
+    @property
+    def seen(self):
+        """The latest mark that the page showed; 0 where it does not say."""
+        sent = self.data.get("seen", "")
+        return int(sent) if re.fullmatch(r"\d{1,18}", sent) else 0
+
+    def changed(self):
+        """{(referral id, what): value} of boxes that say something else than the marks do."""
+        found = {}
+        for man in self.men:
+            for what in What.values:
+                pk, name = man.referral.pk, f"{what}_{man.referral.pk}"
+                value = str(self.cleaned_data.get(name) or "")
+                if name in self.cleaned_data and value != self.marks.value(pk, what):
+                    found[pk, what] = value
+        return found
+
+    def as_marked(self):
+        """What was sent, overwritten by what is marked."""
+        data = self.data.copy()
+        data.update(self.marks.by_name() | {"seen": str(self.marks.last)})
+        return data
+
     def everyone_attended(self):
         """What was sent, with "attended" for every man without an outcome."""
         data = self.data.copy()
@@ -102,6 +154,33 @@ class RegisterForm(GovForm):
             name = f"outcome_{man.referral.pk}"
             data[name] = data.get(name) or Outcome.ATTENDED.value
         return data
+
+
+class TapForm(GovForm):
+    """One tap as the page's script sends it: cells by name, a key, and how long ago it was (milliseconds)."""
+
+    key = UUIDField()
+    age = WholeNumberField(min_value=0, max_value=7 * 24 * 3600 * 1000)
+    seen = WholeNumberField(min_value=0, required=False)
+    everyone_else = TickField(required=False)
+
+    def cells(self):
+        """{(referral id, what): value}; ValidationError where a value is none that the register offers."""
+        found = {}
+        for name, value in self.data.items():
+            if match := re.fullmatch(r"(outcome|minutes|note)_(\d{1,18})", name):
+                what, pk = match.groups()
+                found[int(pk), what] = str(CELLS[what].clean(value) or "")
+        return found
+
+
+class ConcernForm(GovForm):
+    words = NoteField(
+        label="What worries you?",
+        name="what worries you",
+        max_length=1000,
+        help_text="What you saw and heard. If she or a child may be in danger now, ring 999 first.",
+    )
 
 
 # A catch-up that did not happen, or did after all.
@@ -142,3 +221,7 @@ class CatchUpForm(GovForm):
     @property
     def chosen(self):
         return self.sessions[self.cleaned_data["session"]]
+
+
+class RemoveForm(GovForm):
+    because = NoteField(label="Why was it recorded by mistake?", name="reason", max_length=500, rows=3)

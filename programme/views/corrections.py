@@ -7,8 +7,8 @@ from django.utils import timezone
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import saw
-from programme.actions import MustConfirm, catch_up, correct
-from programme.forms import CatchUpForm, CorrectForm
+from programme.actions import MustConfirm, catch_up, correct, remove_catch_up
+from programme.forms import CatchUpForm, CorrectForm, RemoveForm
 from programme.models import Attendance
 from programme.reading import sessions_to_catch_up_at
 from referrals.models import Referral
@@ -83,3 +83,25 @@ def catch_up_one(request, pk):
             )
             return redirect(missed.session)
     return render(request, "programme/catch_up.html", {"missed": missed, "form": form})
+
+
+@requires(Permission.RUN_SESSIONS)
+def remove_one(request, pk):
+    at = timezone.now()
+    made_up = _attendance(request, pk)
+    if made_up.makes_up_id is None:
+        messages.error(request, "This is no catch-up: correct it instead.")
+        return redirect(made_up.session)
+    saw(made_up.referral, by=request.user, at=at, page="remove-catch-up")
+    form = RemoveForm(request.POST or None, at=at)
+    if request.method == "POST" and form.is_valid():
+        try:
+            remove_catch_up(made_up, by=request.user, at=at, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, f"The catch-up of {made_up.referral.man} is removed, its credit with it."
+            )
+            return redirect(made_up.session)
+    return render(request, "programme/remove_catch_up.html", {"made_up": made_up, "form": form})

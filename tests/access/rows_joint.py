@@ -49,6 +49,9 @@ BOTH_MANAGERS = frozenset({"manager", "iss_manager"})
 OTHER_ISS_MANAGER = frozenset({"other_iss_manager"})
 
 ROWS = {
+    "flag_distress_at": my_time(
+        lambda world: {"pk": world.due_session.pk, "referral": world.programme_file.pk}
+    ),
     "joint": Row(who=ISS | MANAGER),
     "pair": table("programme"),
     "discussion": table("pending"),

@@ -1,5 +1,6 @@
 """Groups, sessions, registers and places."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from programme.actions import agree_goal, plan_key_work
@@ -41,6 +42,15 @@ def a_goal(world):
     return {"pk": goal.pk}
 
 
+def theirs_of_him(thing):
+    """A page about the man on the programme at one thing of the area."""
+
+    def both(world):
+        return {"pk": getattr(world, thing).pk, "referral": world.programme_file.pk}
+
+    return replace(theirs(thing), kwargs=both)
+
+
 ROWS = {
     "plan_key_work": of_the_area("programme"),
     "log_key_work": of_the_area("programme"),
@@ -55,8 +65,12 @@ ROWS = {
     "enrol": of_the_area("suitable"),
     "sessions": ALL_AREAS,
     "register": theirs("due_session"),
+    "register_marks": theirs("due_session"),
+    "raise_concern": theirs_of_him("due_session"),
     "cancel_session": theirs("future_session"),
     "move_session": theirs("future_session"),
     "correct": theirs("attendance"),
     "catch_up": theirs("attendance"),
+    # His line is no catch-up: they are told so and sent to the register.
+    "remove_catch_up": replace(theirs("attendance"), status=302),
 }

@@ -1,0 +1,18 @@
+"""Distress that is seen while the register is still open."""
+
+from django.db import transaction
+
+from accounts.refusal import Refused
+from programme.actions import record_marked
+from programme.rules import Outcome
+
+from .table import flag_distress
+
+
+@transaction.atomic
+def flag_distress_at(session, referral, *, by, at):
+    """Whoever keeps her safe is told now, not when the register is finished: his line is recorded as it is marked."""
+    line = record_marked(session, referral, by=by, at=at)
+    if line.outcome not in Outcome.PRESENT:
+        raise Refused("He is recorded as absent. Correct the register first if he was there.")
+    flag_distress(line, by=by, at=at)
