@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.roles import Permission
-from intake.models import PlanEnquiry, SelfReferral
 from intake.asking.words import asked_about
+from intake.models import PlanEnquiry, SelfReferral
 from joint.models import Incident, Professional, Report, RiskNote
 from outcomes.models import Stage
 from programme.models import Attendance, Goal, KeyWork

@@ -1,5 +1,6 @@
 """The desks of children's services, of the SPOC and of the facilitators."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db.models import Q
