@@ -19,7 +19,7 @@ from intake.actions import expire, warn_of_expiry
 from intake.models import Draft
 from knowledge.actions import remind_quiet_team
 from knowledge.quiet import quiet_teams, rule_in_force
-from programme.actions import finish_forgotten, forgotten, warn_beforehand
+from programme.actions import finish_forgotten, forgotten, remind_him, to_remind, warn_beforehand
 from programme.models import Session
 from referrals.actions import ask_what_came_of_it
 from referrals.models import OnwardReferral
@@ -158,5 +158,20 @@ def remind_quiet_teams(*, at):
     return reminded
 
 
+def remind_men(*, at):
+    """What men are reminded of before their next sessions is written. Nobody here is alerted: 0."""
+    for enrolment in to_remind(at):
+        with acting_as(SYSTEM):
+            remind_him(enrolment, at=at)
+    return 0
+
+
 # What each pass does besides the promises. Each takes ``at``, claims its rows, and returns the alerts it raised.
-ROUNDS = (warn_of_strong_feelings, finish_registers, sweep_drafts, ask_about_onward, remind_quiet_teams)
+ROUNDS = (
+    warn_of_strong_feelings,
+    finish_registers,
+    sweep_drafts,
+    ask_about_onward,
+    remind_quiet_teams,
+    remind_men,
+)

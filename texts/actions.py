@@ -3,12 +3,11 @@
 import logging
 
 from django.db import transaction
-from django.utils.timezone import localtime
 from kombu.exceptions import OperationalError
 
 from .hours import not_in_quiet_hours
 from .models import Text
-from .occasions import MANNERS, Channel
+from .occasions import LETTER_TAKES, MANNERS, TOO_LATE, Channel
 from .reaching import reach_of
 from .tasks import deliver_texts
 
@@ -16,46 +15,50 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def write(occasion, *, about, key, moment, due_at, useless_at, at):
-    """Say ``occasion`` about the session at ``moment`` to the man of the file ``about``, once for each ``key``.
+def write(occasion, *, about, thing_id, moment, due_at, useless_at, at):
+    """Say ``occasion`` about the appointment ``thing_id`` at ``moment`` to the man of the file ``about``, once.
 
-    Nothing is written for a man who does not want it, or where it would come too late. The Text, or None.
+    Nothing is written for a man who does not want it. Where he cannot be reached, or only too late, the row says
+    why nothing was sent. The new Text, or None.
     """
     label = about._meta.concrete_model._meta.label_lower
     reach = reach_of(label, about.pk)
-    earlier = MANNERS[occasion].letter_before
-    if not reach.channel or (reach.channel == Channel.LETTER and earlier is None):
+    if not reach.channel:
         return None
-    if reach.channel == Channel.LETTER:
-        due_at -= earlier
-    due_at = not_in_quiet_hours(max(due_at, at))
-    if due_at >= useless_at:
-        return None
-    local = localtime(moment)
+    due_at, useless_at = _in_time(occasion, reach.channel, due_at, useless_at, at=at)
+    too_late = TOO_LATE if due_at >= useless_at else ""
     text, new = Text.objects.get_or_create(
-        key=key,
+        occasion=occasion,
+        about_model=label,
+        about_id=about.pk,
+        thing_id=thing_id,
+        moment=moment,
         defaults={
-            "occasion": occasion,
             "channel": reach.channel,
-            "about_model": label,
-            "about_id": about.pk,
-            "values": {"day": f"{local:%A %-d %B}", "time": f"{local:%-I:%M%p}".lower()},
             "written_at": at,
             "due_at": due_at,
             "useless_at": useless_at,
+            "dropped_because": reach.why_not(reach.channel) or too_late,
         },
     )
-    if not new:
-        return None
-    if due_at <= at:
+    if new and due_at <= at and not text.dropped_because:
         transaction.on_commit(_ring, robust=True)
-    return text
+    return text if new else None
+
+
+def _in_time(occasion, channel, due_at, useless_at, *, at):
+    """(when it goes, when it would only confuse): a letter goes earlier, and takes days."""
+    if channel == Channel.LETTER:
+        due_at -= MANNERS[occasion].letter_before
+        useless_at -= LETTER_TAKES
+    return not_in_quiet_hours(max(due_at, at)), useless_at
 
 
 @transaction.atomic
-def take_back(*, keys, because):
+def take_back(occasion, *, about_model, about_ids, thing_id, because):
     """What has not gone yet does not go. How many were taken back."""
-    return Text.objects.waiting().filter(key__in=keys).update(dropped_because=because)
+    unsent = Text.objects.waiting().filter(occasion=occasion, about_model=about_model, thing_id=thing_id)
+    return unsent.filter(about_id__in=about_ids).update(dropped_because=because)
 
 
 def _ring():

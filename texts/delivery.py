@@ -4,11 +4,12 @@ import logging
 from datetime import timedelta
 
 from django.db.models import F
+from django.utils.timezone import localtime
 
 from accounts.identity import SYSTEM, acting_as
 
 from .models import Text, Wording
-from .occasions import MANNERS
+from .occasions import MANNERS, TOO_LATE
 from .providers import Failed, provider
 from .reaching import reach_of
 
@@ -37,8 +38,8 @@ def _deliver(text, through, *, at, now):
     with acting_as(SYSTEM):
         reach = reach_of(text.about_model, text.about_id)
         words = words_of(text, reach)
-    too_late = "It would have come too late" if at >= text.useless_at else ""
-    if why_not := too_late or reach.why_not(text.channel):
+    too_late = TOO_LATE if at >= text.useless_at else ""
+    if why_not := reach.why_not(text.channel) or too_late:
         _settle(text, dropped_because=why_not)
         return True
     try:
@@ -63,4 +64,6 @@ def words_of(text, reach):
     """The words in his language where somebody has written them, else in English."""
     own = Wording.objects.filter(occasion=text.occasion, language__iexact=reach.language).first()
     words = own.words if own else MANNERS[text.occasion].english
-    return words.format(**text.values, phone=reach.ring)
+    local = localtime(text.moment)
+    time = f"{local:%-I:%M%p}".lower()
+    return words.format(day=f"{local:%A %-d %B}", time=time, phone=reach.ring)

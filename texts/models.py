@@ -30,20 +30,23 @@ class TextQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(sent_at=None, dropped_because="")
 
+    def about(self, thing):
+        return self.filter(about_model=thing._meta.concrete_model._meta.label_lower, about_id=thing.pk)
+
     def to_send(self, at):
         free = Q(lease_until=None) | Q(lease_until__lte=at)
         return self.waiting().filter(free, due_at__lte=at).order_by("due_at", "pk")
 
 
 class Text(models.Model):
-    """One thing to say to one man. ``values``: day and time in words, as the wording takes them."""
+    """One thing to say to one man about one appointment: that of ``thing_id`` (a session) at ``moment``."""
 
-    key = models.CharField(max_length=120, unique=True)
     occasion = models.CharField(max_length=12, choices=Occasion.choices)
     channel = models.CharField(max_length=6, choices=Channel.choices)
     about_model = models.CharField(max_length=60)
     about_id = models.BigIntegerField()
-    values = models.JSONField(default=dict)
+    thing_id = models.BigIntegerField()
+    moment = models.DateTimeField()
     written_at = models.DateTimeField()
     due_at = models.DateTimeField()
     # After this moment it would only confuse him.
@@ -59,6 +62,10 @@ class Text(models.Model):
 
     class Meta:
         constraints = (
+            # An appointment that moves is another appointment to him.
+            models.UniqueConstraint(
+                fields=["about_model", "about_id", "thing_id", "moment", "occasion"], name="said_once"
+            ),
             models.CheckConstraint(
                 condition=Q(sent_at=None) | Q(dropped_because=""), name="sent_or_dropped_not_both"
             ),
@@ -67,7 +74,6 @@ class Text(models.Model):
             models.Index(
                 fields=["due_at"], condition=Q(sent_at=None, dropped_because=""), name="unsent_text"
             ),
-            models.Index(fields=["about_model", "about_id"], name="text_about"),
         )
 
     def __str__(self):

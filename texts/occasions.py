@@ -7,6 +7,9 @@ from django.db import models
 
 # One text message in the plain alphabet
 LONGEST = 160
+# [D] Second class and a weekend
+LETTER_TAKES = timedelta(days=3)
+TOO_LATE = "It would have come too late"
 
 
 class Occasion(models.TextChoices):
@@ -25,17 +28,17 @@ class Channel(models.TextChoices):
 class Manner:
     """``english``: the words; ``{day}``, ``{time}``, ``{phone}`` are all that may stand in them.
 
-    ``letter_before``: [D] how much earlier a letter is sent than a text. None: a letter would come too late.
+    ``letter_before``: [D] how much earlier a letter is sent than a text.
     """
 
     english: str
-    letter_before: timedelta | None = timedelta(0)
+    letter_before: timedelta = timedelta(0)
 
 
 MANNERS = {
     Occasion.TOMORROW: Manner(
-        "Reminder of your appointment on {day} at {time}. Please come ten minutes early. "
-        "If you cannot come, ring {phone} before. Please do not reply to this message.",
+        "Your appointment: {day} at {time}. Please come 10 minutes early. "
+        "If you cannot come, ring {phone}. Do not reply to this message.",
         letter_before=timedelta(days=5),
     ),
     Occasion.MISSED: Manner(
@@ -45,11 +48,9 @@ MANNERS = {
     Occasion.CANCELLED: Manner(
         "Your appointment on {day} at {time} will not take place. If you have a question, ring {phone}. "
         "Please do not reply to this message.",
-        letter_before=None,
     ),
     Occasion.MOVED: Manner(
         "Your appointment has moved to {day} at {time}. If you cannot come, ring {phone} before. "
         "Please do not reply to this message.",
-        letter_before=None,
     ),
 }

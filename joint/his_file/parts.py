@@ -19,9 +19,14 @@ from referrals.eligibility import Criterion
 from referrals.models import OnwardReferral
 from referrals.next_steps import address_of_step, shown
 from referrals.statuses import Source, Status
+from texts.models import Text
+from texts.providers import is_set_up
 
 # A reason of these moves is a word from a list; of the others it may be a colleague's note.
 REASON_FOR_ALL = {Status.CLOSED, Status.UNSUITABLE, Status.CONTACTED}
+
+
+TEXTS_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,8 @@ def contact(user, referral, running):
         "offers": referral.assessment_offers.select_related("by").order_by("-appointment_at"),
         "decisions": decisions,
         "agreements": referral.agreements.select_related("by").order_by("-asked_date", "-pk"),
+        "texts": Text.objects.about(referral).order_by("-due_at", "-pk")[:TEXTS_SHOWN],
+        "texts_are_sent": is_set_up(),
     }
 
 

@@ -6,7 +6,11 @@ from .keywork import agree_goal, end_goal, log_key_work, plan_key_work, settle_k
 from .marking import finish_forgotten, finish_register, forgotten, mark, record_marked
 from .misses import MustConfirm, settle
 from .places import enrol, transfer
+from .places import enrol, transfer
 from .registers import Entry, take_register
+from .schedule import cancel_session, close_days, merge_sessions, move_session, plan_sessions, reopen_days
+from .versions import add_version, end_version, remove_topic, write_topic
+from .reminders import remind_him, to_remind
 from .schedule import cancel_session, close_days, merge_sessions, move_session, plan_sessions, reopen_days
 from .versions import add_version, end_version, remove_topic, write_topic
 from .warnings import warn_beforehand
@@ -37,14 +41,17 @@ __all__ = [
     "forgotten",
     "log_key_work",
     "make_feed",
-    "merge_sessions",
     "mark",
+    "merge_sessions",
+    "make_feed",
+    "merge_sessions",
     "move_session",
     "open_group",
     "plan_key_work",
     "plan_sessions",
     "raise_concern",
     "record_marked",
+    "remind_him",
     "remove_catch_up",
     "remove_topic",
     "reopen_days",
@@ -52,6 +59,8 @@ __all__ = [
     "settle",
     "settle_key_work",
     "take_register",
+    "transfer",
+    "to_remind",
     "transfer",
     "warn_beforehand",
     "write_topic",

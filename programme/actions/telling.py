@@ -12,6 +12,8 @@ from alerts.kinds import Kind
 from alerts.models import Alert
 from programme.rules import Outcome
 
+from .reminders import after_a_miss
+
 _TOLD = {
     Outcome.ABSENT_NO_CONTACT: (Kind.FIRST_MISS, [Audience.FACILITATORS, Audience.ISS]),
     Outcome.ABSENT_NOTICE: (Kind.MISSED_WITH_NOTICE, [Audience.ISS]),
@@ -33,6 +35,8 @@ def tell_of_absence(attendance, *, again_at=None, at):
         key=f"{key}:{again_at.isoformat()}" if again_at else key,
         at=at,
     )
+    if kind == Kind.FIRST_MISS:
+        after_a_miss(attendance.session, attendance.referral, at=at)
 
 
 def tell_of_correction(attendance, *, old, at):
