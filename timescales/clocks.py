@@ -1,8 +1,9 @@
 """Start, keep, stop, pause. ``clocks`` is a file's own set of deadlines, such as ``referral.deadlines``."""
 
-from django.db.models import F
+from functools import partial
 
 from .models import PromiseRule
+from .working_time import due_after_a_pause
 
 
 def start(clocks, promise, *, at, due_at=None, **fields):
@@ -51,22 +52,25 @@ def wait_for_answers(clocks, *, at):
 
 def resume(clocks, *, at):
     """Paused clocks go on with the time they had left."""
-    paused = clocks.running().exclude(paused_at=None).select_for_update(of=("self",))
-    for deadline in paused:
-        moved = at - deadline.paused_at
+    paused = clocks.running().exclude(paused_at=None).select_related("rule")
+    for deadline in paused.select_for_update(of=("self",)):
+        moved = partial(_after_a_pause, deadline.rule, paused_at=deadline.paused_at, resumed_at=at)
         clocks.filter(pk=deadline.pk).update(
-            due_at=F("due_at") + moved,
-            remind_at=deadline.remind_at + moved if deadline.remind_at else None,
+            due_at=moved(deadline.due_at),
+            remind_at=moved(deadline.remind_at) if deadline.remind_at else None,
             paused_at=None,
         )
 
 
+def _after_a_pause(rule, moment, *, paused_at, resumed_at):
+    return due_after_a_pause(moment, paused_at=paused_at, resumed_at=resumed_at, unit=rule.unit)
+
+
 def restart(clocks, *, stopped_at, at):
     """The clocks that were stopped at ``stopped_at`` go on. The time between does not count against them."""
-    moved = at - stopped_at
-    for deadline in clocks.filter(stopped_at=stopped_at, kept_at=None):
+    for deadline in clocks.filter(stopped_at=stopped_at, kept_at=None).select_related("rule"):
         deadline.stopped_at = None
-        deadline.due_at += moved
+        deadline.due_at = _after_a_pause(deadline.rule, deadline.due_at, paused_at=stopped_at, resumed_at=at)
         deadline.remind_at = deadline.next_reminder(at) if deadline.missed_at is None else None
         deadline.save(update_fields=["stopped_at", "due_at", "remind_at"])
 

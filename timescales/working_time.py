@@ -45,6 +45,62 @@ def add_working_days(moment, days):
     return datetime.combine(day, clock, tzinfo=LONDON)
 
 
+def in_working_time(moment):
+    """The moment itself, on the clocks of this country; outside working days nine on the next working morning."""
+    local = moment.astimezone(LONDON)
+    if is_working_day(local.date()):
+        return local
+    return datetime.combine(next_working_day(local.date()), OFFICE_OPENS, tzinfo=LONDON)
+
+
+def working_time_between(start, end):
+    """How much of the time from ``start`` to ``end`` lies on working days, nights included; none where end is first."""
+    start, end = start.astimezone(LONDON), end.astimezone(LONDON)
+    found, day = timedelta(0), start.date()
+    while day <= end.date():
+        if is_working_day(day):
+            # A clock changes on a Sunday: a working day has 24 hours, and its clock times can be subtracted.
+            found += _within(day, end, last=True) - _within(day, start, last=False)
+        day += timedelta(days=1)
+    return max(found, timedelta(0))
+
+
+def add_working_time(moment, length):
+    """The moment at which ``length`` of working days' time has gone by since ``moment``."""
+    local = in_working_time(moment)
+    left = timedelta(days=1) - _clock(local)
+    while length >= left:
+        length -= left
+        local = datetime.combine(next_working_day(local.date()), time(0), tzinfo=LONDON)
+        left = timedelta(days=1)
+    return local + length
+
+
+def due_after_a_pause(due, *, paused_at, resumed_at, unit):
+    """When a promise that was due at ``due`` is due after it stood still, with exactly the time that it had left.
+
+    Of working days only working time counts: who pauses on a Friday does not get the weekend back on a Tuesday.
+    What was late stays as late as it was.
+    """
+    if unit != Unit.WORKING_DAYS or due <= paused_at:
+        return due + (resumed_at - paused_at)
+    left = working_time_between(in_working_time(paused_at), due)
+    return add_working_time(resumed_at, left).astimezone(UTC)
+
+
+def _clock(local):
+    return timedelta(
+        hours=local.hour, minutes=local.minute, seconds=local.second, microseconds=local.microsecond
+    )
+
+
+def _within(day, moment, *, last):
+    """How far into ``day`` the moment is; the whole day, or nothing of it, where it is another day."""
+    if moment.date() == day:
+        return _clock(moment)
+    return timedelta(days=1) if last else timedelta(0)
+
+
 def add_calendar_months(moment, months):
     """The same day and clock time so many months on; the month's last day where it has no such day."""
     local = moment.astimezone(LONDON)

@@ -6,6 +6,7 @@ from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
+from referrals.agreeing import SIGNED, standing
 from referrals.consequences import AGREED_IN_WORDS, follow
 from referrals.models import Agreement, Referral
 from referrals.models.documents import download_name
@@ -49,7 +50,8 @@ def record_agreement(
 def owe_written_agreement(referral, *, by, at):
     """He has agreed, and no signed form is here: it is owed by his first session."""
     owed = referral.deadlines.running().filter(promise=Promise.WRITTEN_AGREEMENT)
-    if owed.exists() or referral.agreements.signed().exists():
+    answers = list(referral.agreements.order_by("-asked_date", "-pk"))
+    if owed.exists() or standing(answers).state == SIGNED:
         return
     clocks.start(referral.deadlines, Promise.WRITTEN_AGREEMENT, at=at)
     follow(AGREED_IN_WORDS, referral, by=by, at=at)
