@@ -44,6 +44,7 @@ def _front_door(steps, at):
         referral = steps.receive(number, at - (hours + 20) * HOUR)
         steps.acknowledge(referral, at - hours * HOUR)
         steps.attempt(referral, at - (hours - 10) * HOUR)
+    steps.ask(steps.receive(19, at - 2 * DAY), at - 46 * HOUR)
     contacted = steps.receive(4, at - 6 * DAY)
     steps.acknowledge(contacted, at - 5 * DAY)
     steps.contact(contacted, at - 4 * DAY)

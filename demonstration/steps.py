@@ -1,6 +1,9 @@
 """The steps of the pathway as the demonstration's people take them: the product's own actions, at past moments."""
 
+import base64
 from datetime import timedelta
+
+from django.core.files.base import ContentFile
 
 from accounts.models import Area
 from intake.actions import start_draft, submit
@@ -13,6 +16,10 @@ from referrals.models import Referral
 
 from . import men
 
+# One white point: a photograph of a paper, as small as it gets
+SIGNED = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=="
+)
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
 
 
@@ -191,7 +198,19 @@ class Steps:
         joint.issue_report(referral, kind="midway", body=body, by=self.facilitator, at=at + DAY)
 
     def sign(self, referral, at):
-        """His agreement in writing."""
+        """The form that he has signed, photographed."""
         his.record_agreement(
-            referral, asked_date=at.date(), agreed=True, form="written", by=self.facilitator, at=at
+            referral,
+            asked_date=at.date(),
+            agreed=True,
+            form="written",
+            document=ContentFile(SIGNED, name="signed.png"),
+            confirms=referral.agreements.filter(agreed=True).order_by("-pk").first(),
+            by=self.facilitator,
+            at=at,
         )
+
+    def ask(self, referral, at):
+        """The single point of contact asks the referrer for what is missing."""
+        words = "Which number is right? The one on the form does not ring."
+        return his.ask_referrer(referral, missing=["reach_him"], words=words, by=self.spoc, at=at)
