@@ -7,14 +7,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.limits import few_at_a_time
 from accounts.public import public
 from accounts.roles import Permission, requires
-from knowledge.models import Contact
 from referrals.views.acting import act_page, posted, refused, the_file
-from timescales.models import PromiseRule
 from timescales.promises import Promise
 
 from . import actions
 from .forms import PlanForm, SelfReferralForm
 from .models import PlanEnquiry
+from .public import about
 
 HIM = ("first_name", "last_name", "date_of_birth", "phone", "email", "address", "language")
 TOLD = ("ways", "be_careful", "help_wanted")
@@ -25,7 +24,7 @@ TRAP = "website"
 @public
 def self_referral(request):
     """What this is, who it is for, what stays between us, and who helps otherwise."""
-    return render(request, "self_referral/start.html", _about(timezone.now()))
+    return render(request, "self_referral/start.html", about(at=timezone.now()))
 
 
 @public
@@ -61,18 +60,7 @@ def _refer(form, at):
 @public
 def self_referral_sent(request):
     """The same page for everybody, with no reference: nothing on it says that anybody wrote to us."""
-    return render(request, "self_referral/sent.html", _about(timezone.now()))
-
-
-def _about(at):
-    rows = Contact.objects.on(timezone.localdate(at))
-    rules = PromiseRule.objects
-    return {
-        "men": [row for row in rows if row.whom == Contact.Whom.MEN],
-        "afraid": [row for row in rows if row.whom == Contact.Whom.AFRAID],
-        "acknowledged_within": rules.in_force(Promise.ACKNOWLEDGE, at).length,
-        "contacted_within": rules.in_force(Promise.CONTACT_HIM, at).length,
-    }
+    return render(request, "self_referral/sent.html", about(at=timezone.now()))
 
 
 @requires(Permission.CONFIRM_PLAN)
