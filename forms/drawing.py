@@ -146,7 +146,7 @@ def _choices(bound: BoundField) -> list[dict]:
                 "checked": box.data["selected"],
                 "hint": hints.get(value, ""),
                 "exclusive": bool(exclusive) and value == exclusive,
-                "reveals": [bound.form[name] for name in reveals.get(value, ())],
+                "reveals": [bound.form[name] for name in reveals.get(value, ()) if name in bound.form.fields],
             }
         )
     return drawn

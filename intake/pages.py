@@ -6,17 +6,18 @@ from itertools import pairwise
 from .forms import (
     AbuseForm,
     AgreementForm,
-    AvailabilityForm,
     ChildrenForm,
+    EqualityForm,
     HerContactForm,
     HerForm,
     HimForm,
-    WhyForm,
+    OthersForm,
+    WhereForm,
 )
 
 HIM, HER = "him", "her"
-NOT_STARTED, IN_PROGRESS, DONE = "Not started", "In progress", "Done"
-TONES = {NOT_STARTED: "grey", IN_PROGRESS: "yellow", DONE: ""}
+NOT_STARTED, TO_CHECK, IN_PROGRESS, DONE = "Not started", "To check", "In progress", "Done"
+TONES = {NOT_STARTED: "grey", TO_CHECK: "blue", IN_PROGRESS: "yellow", DONE: ""}
 MOST_PARTNERS = 3
 
 
@@ -36,8 +37,8 @@ class Page:
     def is_hers(self):
         return self.about == HER
 
-    def posted(self, post, *, at):
-        return self.form(post, at=at, **self.options)
+    def posted(self, post, files=None, *, at):
+        return self.form(post, files, at=at, **self.options)
 
     def rebuilt(self, data, *, at):
         """The form as the draft keeps it; an empty one where nothing was typed yet."""
@@ -45,9 +46,11 @@ class Page:
             return self.form(at=at, **self.options)
         return self.form.rebuilt(data[self.name], at=at, **self.options)
 
-    def status(self, data, *, at):
+    def status(self, data, *, at, to_check=()):
         if self.name not in data:
             return NOT_STARTED
+        if self.name in to_check:
+            return TO_CHECK
         return DONE if self.rebuilt(data, at=at).is_valid() else IN_PROGRESS
 
 
@@ -79,11 +82,17 @@ def _her_pages(number):
 
 _HIS = (
     Page("him", "Who he is", "Who is the man you are referring?", HimForm),
-    Page("why", "Where and why", "Where is this referral for, and what led to it?", WhyForm),
-    Page("children", "The children", "Which children is he father or stepfather of?", ChildrenForm),
+    Page(
+        "children",
+        "The children and their plans",
+        "Which children is he father or stepfather of, and what are their plans?",
+        ChildrenForm,
+    ),
     Page("abuse", "The abuse and the risk", "What is known about the abuse and the risk?", AbuseForm),
+    Page("others", "Orders and other agencies", "Which orders and other agencies are there?", OthersForm),
+    Page("where", "Where and when", "Where is this referral for, and when could he come?", WhereForm),
     Page("agreement", "His agreement", "Has he agreed to take part?", AgreementForm),
-    Page("availability", "When he can come", "When can he come?", AvailabilityForm),
+    Page("equality", "Equality questions", "What did he answer to the equality questions?", EqualityForm),
 )
 _PARTNERS = tuple(_her_pages(number) for number in range(1, MOST_PARTNERS + 1))
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("intake.self_referral.urls")),
     path("", include("intake.asking.urls")),
     path("referrals/new/", views.start_referral, name="start_referral"),
+    path("referrals/<int:pk>/again/", views.refer_again, name="refer_again"),
     path("referrals/drafts/", views.drafts, name="drafts"),
     path("referrals/drafts/<int:pk>/", views.draft, name="draft"),
     path("referrals/drafts/<int:pk>/check/", views.draft_check, name="draft_check"),

@@ -77,5 +77,5 @@ def _days(weekdays: list[int]) -> str:
         return "every day"
     if weekdays == list(range(5)):
         return "weekdays"
-    names = [DAYS[weekday] for weekday in weekdays]
+    names = [DAYS[weekday] if len(weekdays) < 3 else DAYS[weekday][:3] for weekday in weekdays]
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -1,13 +1,29 @@
-from .drafts import discard, expire, save_page, start_draft, warn_of_expiry
+from .again import start_again
+from .areas import change_area
+from .drafts import (
+    Elsewhere,
+    discard,
+    drop_document,
+    expire,
+    keep_document,
+    save_page,
+    start_draft,
+    warn_of_expiry,
+)
 from .duplicates import likely_duplicates, merge
 from .submission import submit
 
 __all__ = [
+    "Elsewhere",
+    "change_area",
     "discard",
+    "drop_document",
     "expire",
+    "keep_document",
     "likely_duplicates",
     "merge",
     "save_page",
+    "start_again",
     "start_draft",
     "submit",
     "warn_of_expiry",

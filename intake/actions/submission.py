@@ -12,34 +12,68 @@ from iss.actions import hold_details
 from iss.actions import record_agreement as record_her_agreement
 from referrals.actions import record_agreement
 from referrals.eligibility import age_on
-from referrals.models import Man, Referral
+from referrals.models import Availability, Referral, Told
 from referrals.references import new_reference
 from referrals.statuses import Status
 from timescales import clocks
 from timescales.promises import Promise
 
+from .again import the_man
+from .drafts import empty
+
 
 @transaction.atomic
-def submit(draft, *, him, referral, children, partners, agreement=None, by, at):
+def submit(
+    draft,
+    *,
+    him,
+    referral,
+    children,
+    partners,
+    agreement=None,
+    told=None,
+    orders=(),
+    agencies=(),
+    availability=None,
+    by,
+    at,
+):
     """Turn a draft into a referral. Submitting again returns the referral that is already there.
 
     ``him``: fields of Man. ``referral``: fields of Referral. ``children``: list of fields of Child.
     ``partners``: list of fields of PartnerFile with ``safe_contact`` (fields of SafeContact) and, where she was
     asked, ``agreement`` (fields of HerAgreement); ``area`` where she does not live in that of the referral.
-    ``agreement``: his, where he was asked (fields of Agreement).
+    ``agreement``: his, where he was asked (fields of Agreement). ``told``: fields of Told. ``orders``, ``agencies``:
+    lists of fields of ProtectionOrder and of Agency. ``availability``: its slots, and the areas he can travel to.
+    A draft that follows an earlier referral of his goes to the same man.
     """
-    draft = Draft.objects.select_for_update(of=("self",)).select_related("referral").get(pk=draft.pk)
+    draft = (
+        Draft.objects.select_for_update(of=("self",)).select_related("referral", "follows").get(pk=draft.pk)
+    )
     if draft.submitted_at:
         return draft.referral
-    man = Man.objects.create(reference=new_reference("P"), **him)
-    received = receive(man, referral, children, by=by, at=at)
+    received = receive(the_man(draft, him, by=by, at=at), referral, children, by=by, at=at)
+    _keep_what_was_told(received, told, orders, agencies, availability)
     for partner in partners:
         _hold(received, partner, by=by, at=at)
     if agreement:
         record_agreement(received, by=by, at=at, **agreement)
-    draft.data, draft.submitted_at, draft.referral = {}, at, received
-    draft.save(update_fields=["data", "submitted_at", "referral"])
+    empty(draft)
+    draft.submitted_at, draft.referral = at, received
+    draft.save(update_fields=["data", "saves", "to_check", "submitted_at", "referral"])
     return received
+
+
+def _keep_what_was_told(received, told, orders, agencies, availability):
+    if told:
+        Told.objects.create(referral=received, **told)
+    for order in orders:
+        received.protection_orders.create(**order)
+    for agency in agencies:
+        received.agencies.create(**agency)
+    if availability:
+        kept = Availability.objects.create(referral=received, slots=availability["slots"])
+        kept.areas.set(availability["areas"])
 
 
 def receive(man, fields, children, *, by, at):

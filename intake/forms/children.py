@@ -1,89 +1,20 @@
-"""The children: as many rows as were asked for, up to eight, added and removed without scripts."""
+"""The children, their plans, and who holds them."""
 
-from django import forms
+from forms import ChoiceField, DayField, TextField, TickField, WholeNumberField
+from referrals.models import Child, Told
 
-from forms import ChoiceField, TextField, TickField, WholeNumberField
-from referrals.models import Child
-
-from .page import PageForm
+from .rows import Rows, RowsForm
 
 MOST = 8
-PARTS = ("name", "age", "plan")
-
-
-class ChildrenForm(PageForm):
-    """Cleaned to ``children``: a list of fields of Child. A row left empty is no child."""
-
-    template = "intake/children.html"
-    start_of_rows = "children"
-
-    rows = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.numbers = range(1, self._shown() + 1)
-        for number in self.numbers:
-            self.fields |= _child(number)
-        self.widths = {box(number, "age"): 3 for number in self.numbers}
-        # Needed as soon as there is a child in the row
-        self.unmarked = [box(number, part) for number in self.numbers for part in ("age", "plan")]
-        self.fields["no_children"] = TickField(
-            label="He is not father or stepfather of any child", required=False
-        )
-
-    @property
-    def groups(self):
-        """(number, its bound fields) for the template."""
-        return [(number, [self[box(number, part)] for part in PARTS]) for number in self.numbers]
-
-    @property
-    def is_full(self):
-        return len(self.numbers) == MOST
-
-    def rearranged(self):
-        shown, removed = len(self.numbers), self.data.get("remove", "")
-        if "add" in self.data:
-            return self.values | {"rows": str(min(MOST, shown + 1))}
-        if removed.isdecimal() and int(removed) in self.numbers:
-            return without(self.values, int(removed), shown)
-        return None
-
-    def clean(self):
-        given = super().clean()
-        given["children"] = [
-            child for number in self.numbers if (child := self._child(given, number)) is not None
-        ]
-        said_none = given.get("no_children")
-        if said_none and given["children"]:
-            self.add_error("no_children", "Untick this, or take out the children above")
-        elif not said_none and not given["children"] and not self.errors:
-            self.add_error(box(1, "age"), "Enter a child, or tick that he is not father or stepfather of any")
-        return given
-
-    def _child(self, given, number):
-        boxes = [box(number, part) for part in PARTS]
-        if not any(self.data.get(name, "").strip() for name in boxes):
-            return None
-        self.require(*boxes[1:])
-        name, age, plan = (given.get(name) for name in boxes)
-        return {"first_name": name or "", "age": age, "plan": plan}
-
-    def _shown(self):
-        try:
-            asked_for = int(self.data.get("rows", "") or 1)
-        except ValueError:
-            asked_for = 1
-        filled = [n for n in range(1, MOST + 1) for part in PARTS if self.data.get(box(n, part), "").strip()]
-        return min(MOST, max([1, asked_for, *filled]))
+PLAN, SELF, OTHER = "plan", "self", "other"
+NO_MEETING = "none"
 
 
 def _child(number):
     called = f"of child {number}"
     return {
-        box(number, "name"): TextField(
-            label="First name", name=f"the first name {called}", max_length=80, required=False
-        ),
-        box(number, "age"): WholeNumberField(
+        "name": TextField(label="First name", name=f"the first name {called}", max_length=80, required=False),
+        "age": WholeNumberField(
             label="Age in years",
             name=f"the age {called}",
             help_text="0 for a baby under one, or not born yet",
@@ -91,22 +22,130 @@ def _child(number):
             max_value=18,
             required=False,
         ),
-        box(number, "plan"): ChoiceField(
+        "plan": ChoiceField(
             label="Plan", name=f"the plan {called}", choices=Child.Plan.choices, required=False
+        ),
+        "since": DayField(
+            label="On this plan since",
+            name=f"the day the plan {called} began",
+            help_text="Leave it empty if you do not know.",
+            not_future=True,
+            required=False,
         ),
     }
 
 
-def box(number, part):
-    return f"child_{number}_{part}"
+CHILDREN = Rows(
+    name="child",
+    counter="rows",
+    most=MOST,
+    fields=_child,
+    words="Child",
+    another="Add another child",
+    when_full="There is room for 8 children. Write about any others under “The abuse and the risk”.",
+    plural="children",
+)
 
 
-def without(values, number, shown):
-    """The values with child ``number`` taken out and those after it moved up."""
-    moved = {name: value for name, value in values.items() if not name.startswith("child_")}
-    kept = [n for n in range(1, shown + 1) if n != number]
-    for new, old in enumerate(kept, start=1):
-        for part in PARTS:
-            if box(old, part) in values:
-                moved[box(new, part)] = values[box(old, part)]
-    return moved | {"rows": str(max(1, len(kept)))}
+class ChildrenForm(RowsForm):
+    """Cleaned to ``children``: a list of fields of Child."""
+
+    template = "intake/children.html"
+    rows = (CHILDREN,)
+
+    no_children = TickField(label="He is not father or stepfather of any child", required=False)
+    source = ChoiceField(
+        label="What does the referral come from?",
+        name="what the referral comes from",
+        choices=[
+            (PLAN, "The plan or the Early Help of a child above"),
+            (SELF, "He asked for it himself", "Children’s services still confirm the plan"),
+            (OTHER, "Another professional asked for it"),
+        ],
+    )
+    authority = ChoiceField(
+        label="Who holds the plan?",
+        name="who holds the plan",
+        choices=[("own", "My own authority"), ("other", "Another authority")],
+        required=False,
+    )
+    authority_name = TextField(
+        label="Name of the authority", name="the name of the authority", max_length=120, required=False
+    )
+    worker = ChoiceField(
+        label="Who is the children’s social worker?",
+        name="who the children’s social worker is",
+        choices=[("me", "I am"), ("other", "Somebody else")],
+        required=False,
+    )
+    worker_name = TextField(
+        label="Name of the social worker",
+        name="the name of the social worker",
+        max_length=120,
+        required=False,
+    )
+    worker_contact = TextField(label="Phone or email of the social worker", max_length=120, required=False)
+    next_meeting = ChoiceField(
+        label="Which meeting about the children is next?",
+        name="which meeting about the children is next",
+        choices=[*Told.Meeting.choices, (NO_MEETING, "None is arranged, or I do not know")],
+        required=False,
+    )
+    next_meeting_date = DayField(
+        label="When is that meeting?",
+        name="the date of that meeting",
+        help_text="Leave it empty if the date is not set.",
+        not_past=True,
+        required=False,
+    )
+
+    reveals = {
+        "authority": {"other": ["authority_name"]},
+        "worker": {"other": ["worker_name", "worker_contact"]},
+    }
+    # Needed as soon as there is a child on a plan
+    unmarked = ["authority", "worker", "next_meeting"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for number in self.numbers["child"]:
+            self.widths[CHILDREN.box(number, "age")] = 3
+            self.unmarked += [CHILDREN.box(number, part) for part in ("age", "plan", "since")]
+
+    @property
+    def children(self):
+        return self.group("child")
+
+    @property
+    def about_the_plan(self):
+        return [self[name] for name in ("source", "authority", "worker", "next_meeting", "next_meeting_date")]
+
+    def clean(self):
+        given = super().clean()
+        rows = self.filled_rows("child")
+        for row in rows:
+            self.require(*(CHILDREN.box(row["number"], part) for part in ("age", "plan")))
+        given["children"] = [
+            {
+                "first_name": row["name"] or "",
+                "age": row["age"],
+                "plan": row["plan"],
+                "plan_from": row["since"],
+            }
+            for row in rows
+        ]
+        self._none_or_some(given)
+        if any(row["plan"] not in (None, "", Child.Plan.NONE) for row in rows):
+            self.require("authority", "worker", "next_meeting")
+        if given.get("authority") == "other":
+            self.require("authority_name")
+        if given.get("worker") == "other":
+            self.require("worker_name")
+        return given
+
+    def _none_or_some(self, given):
+        said_none = given.get("no_children")
+        if said_none and given["children"]:
+            self.add_error("no_children", "Untick this, or take out the children above")
+        elif not said_none and not given["children"] and "child_1_age" not in self.errors:
+            self.add_error("child_1_age", "Enter a child, or tick that he is not father or stepfather of any")

@@ -1,13 +1,15 @@
-"""Where, why, and what is known of the abuse and the risk."""
+"""What is known of the abuse and the risk; where the referral is for, and when he could come."""
 
 from accounts.models import Area
-from forms import ChoiceField, ModelField, NoteField
-from referrals.statuses import Source
+from forms import ChoiceField, ManyField, ManyModelField, ModelField, NoteField, TextField, TickField
+from referrals.availability import DAYS
 
 from .page import YES_NO_UNKNOWN, PageForm
 
+_DAYS = [(str(number), day) for number, day in enumerate(DAYS)]
 
-class WhyForm(PageForm):
+
+class WhereForm(PageForm):
     area = ModelField(
         label="Which area is this referral for?",
         name="the area",
@@ -24,17 +26,48 @@ class WhyForm(PageForm):
             ("neither", "Neither of them"),
         ],
     )
-    source = ChoiceField(
-        label="What does the referral come from?",
-        name="what the referral comes from",
-        choices=[
-            (Source.CP, "A child protection plan"),
-            (Source.CIN, "A child in need plan"),
-            (Source.EARLY_HELP, "Early Help"),
-            (Source.SELF, "He asked for it himself", "Children’s services still confirm the plan"),
-            (Source.OTHER, "Another professional asked for it"),
-        ],
+    daytime = ManyField(
+        label="On which days could he come in the daytime?",
+        help_text="A session is two hours, every week. Select all that apply.",
+        choices=_DAYS,
+        required=False,
     )
+    evening = ManyField(
+        label="On which days could he come in the evening?",
+        help_text="Select all that apply.",
+        choices=_DAYS,
+        required=False,
+    )
+    times_unknown = TickField(label="I do not know when he could come", required=False)
+    travel = ManyModelField(
+        label="To which other areas could he travel?",
+        help_text="The nearest group is not always the one with a place.",
+        queryset=Area.objects.order_by("name"),
+        required=False,
+    )
+    note = TextField(
+        label="Is there anything else about his time?",
+        help_text="For example: works nights every second week.",
+        max_length=110,
+        required=False,
+    )
+
+    fieldsets = [
+        ("The area", ["area", "lives_there"]),
+        ("When he could come", ["daytime", "evening", "times_unknown", "note"]),
+        ("Where he could come", ["travel"]),
+    ]
+    small = ["daytime", "evening", "travel"]
+    unmarked = ["daytime", "evening"]
+
+    def clean(self):
+        given = super().clean()
+        times = given.get("daytime") or given.get("evening")
+        if times and given.get("times_unknown"):
+            self.add_error("times_unknown", "Untick this, or untick the days above")
+        elif not times and not given.get("times_unknown"):
+            self.add_error("daytime", "Select a day on which he could come, or tick that you do not know")
+        return given
 
 
 class AbuseForm(PageForm):
@@ -61,7 +94,8 @@ class AbuseForm(PageForm):
     )
     risk_note = NoteField(
         label="What else is known about the risk?",
-        help_text="For example: weapons, threats to kill, separation, court orders, the children’s own words.",
+        help_text="For example: weapons, threats to kill, separation, the children’s own words. "
+        "Orders are asked next.",
         required=False,
         max_length=3000,
     )

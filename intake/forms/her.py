@@ -3,7 +3,6 @@
 from accounts.models import Area
 from forms import (
     ChoiceField,
-    DayField,
     EmailField,
     ModelField,
     NoteField,
@@ -14,59 +13,79 @@ from forms import (
 )
 from iss.models import PartnerFile
 
-from .page import YES_NO_UNKNOWN, PageForm
-
-HOW = [("verbal", "She said it"), ("written", "In writing")]
+from .agreeing import by_whom, not_long_ago, signed_form, when, witness
+from .page import DOCUMENT, REMOVE_DOCUMENT, YES_NO_UNKNOWN, PageForm, removing
 
 
 class HerForm(PageForm):
-    first_name = TextField(label="First name, or the name she goes by", name="her first name", max_length=80)
-    last_name = TextField(label="Last name", name="her last name", max_length=80, required=False)
+    first_name = TextField(
+        label="Her first name, or the name she goes by", name="her first name", max_length=80
+    )
+    last_name = TextField(label="Her last name", max_length=80, required=False)
     relation = ChoiceField(
         label="She is his",
         name="whether she is his current or former partner",
         choices=PartnerFile.Relation.choices,
     )
-    asked = ChoiceField(
+    language = TextField(label="Language she speaks best", max_length=80, required=False)
+    interpreter_needed = YesNoField(label="Does she need an interpreter?", required=False)
+    asked = YesNoField(
         label="Has she been asked whether the ISS may contact her?",
         name="whether she has been asked",
-        choices=[
-            ("agreed", "Yes, and she agreed"),
-            ("refused", "Yes, and she refused"),
-            ("not_asked", "She has not been asked"),
-        ],
+        no="She has not been asked",
     )
-    agreed_date = DayField(
-        label="When was she asked?", name="the date she was asked", not_future=True, required=False
+    asked_date = when("she")
+    asked_by = by_whom("her")
+    agreed = YesNoField(label="Did she agree?", required=False)
+    how = ChoiceField(
+        label="How did she answer?",
+        name="how she answered",
+        choices=[("verbal", "She said it"), ("written", "In writing")],
+        required=False,
     )
-    agreed_how = ChoiceField(
-        label="How did she answer?", name="how she answered", choices=HOW, required=False
-    )
-    refused_date = DayField(
-        label="When was she asked?", name="the date she was asked", not_future=True, required=False
-    )
-    refused_how = ChoiceField(
-        label="How did she answer?", name="how she answered", choices=HOW, required=False
-    )
+    witness = witness("she")
     risk_note = NoteField(
-        label="What does her refusal mean for her safety?",
+        label="If she refused: what does that mean for her safety?",
         name="what her refusal means for her safety",
         help_text="He is never told that she was asked or what she said. Her refusal does not bar him.",
         required=False,
         max_length=3000,
     )
+    document = signed_form("she")
+    remove_document = removing()
 
+    fieldsets = [
+        ("Who she is", ["first_name", "last_name", "relation", "language", "interpreter_needed"]),
+        ("Her agreement to be contacted", ["asked"]),
+    ]
     reveals = {
         "asked": {
-            "agreed": ["agreed_date", "agreed_how"],
-            "refused": ["refused_date", "refused_how", "risk_note"],
+            "yes": [
+                "asked_date",
+                "asked_by",
+                "agreed",
+                "how",
+                "witness",
+                "risk_note",
+                DOCUMENT,
+                REMOVE_DOCUMENT,
+            ]
         }
     }
-    inline = ["agreed_how", "refused_how"]
+    inline = ["interpreter_needed", "agreed", "how"]
+    widths = {"language": 20}
+
+    @property
+    def hidden(self):
+        return super().hidden | (set() if self["agreed"].value() == "no" else {"risk_note"})
 
     def clean(self):
         given = super().clean()
-        self.require(*self.reveals["asked"].get(given.get("asked"), ()))
+        if given.get("asked"):
+            self.require("asked_date", "agreed", "how")
+            not_long_ago(self, "she")
+            if given.get("agreed") is False:
+                self.require("risk_note")
         return given
 
 
@@ -77,7 +96,7 @@ def _channel(label, name):
 
 
 class HerContactForm(PageForm):
-    """``number``: which of his partners she is. After the last there is no further one to ask for."""
+    """After the ``last`` of his partners there is no further one to ask for."""
 
     area = ModelField(
         label="Which area does she live in?",
@@ -86,12 +105,14 @@ class HerContactForm(PageForm):
         required=False,
         empty_label="The area of the referral",
     )
-    phone = PhoneField(label="Phone number", name="her phone number", required=False)
+    phone = PhoneField(label="Her phone number", required=False)
     phone_whose = TextField(
         label="Whose phone is it?", max_length=80, required=False, help_text="For example: her sister’s"
     )
-    email = EmailField(label="Email address", name="her email address", required=False)
-    address = NoteField(label="Address for post", name="her address", required=False, max_length=500, rows=3)
+    email = EmailField(label="Her email address", required=False)
+    address = NoteField(
+        label="Her address for post", name="her address", required=False, max_length=500, rows=3
+    )
     no_details = TickField(label="I have no contact details for her", required=False)
     call = _channel("Calling her", "whether calling her is safe")
     text = _channel("Sending her a text message", "whether a text message is safe")
@@ -114,6 +135,20 @@ class HerContactForm(PageForm):
     code_word = TextField(
         label="Code word", max_length=80, required=False, help_text="She says it when it is not safe to talk"
     )
+    children_note = NoteField(
+        label="What should her service know of her and her children?",
+        help_text="For example: which of the children live with her, what she fears, what she has asked for.",
+        max_length=2000,
+        rows=4,
+        required=False,
+    )
+    other_support = NoteField(
+        label="Who supports her already?",
+        help_text="For example: an advocate, a refuge, a health visitor, and how to reach them.",
+        max_length=1000,
+        rows=3,
+        required=False,
+    )
     another = YesNoField(
         label="Is there another partner or former partner who may be at risk from him?",
     )
@@ -122,6 +157,7 @@ class HerContactForm(PageForm):
         ("Her contact details", ["area", "phone", "phone_whose", "email", "address", "no_details"]),
         ("What is safe", ["call", "text", "voicemail", "email_safe", "post"]),
         ("When and how", ["safe_times", "who_may_answer", "cover_name", "code_word"]),
+        ("For those who support her", ["children_note", "other_support"]),
         ("Another woman", ["another"]),
     ]
     inline = ["call", "text", "voicemail", "email_safe", "post", "another"]

@@ -1,12 +1,9 @@
-"""The pages about him."""
-
-from datetime import timedelta
+"""Who he is, and what he needs."""
 
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localtime
 
 from forms import (
-    ChoiceField,
     DayField,
     EmailField,
     ManyField,
@@ -17,12 +14,21 @@ from forms import (
     YesNoField,
 )
 from referrals.eligibility import age_on
-from referrals.models import Agreement
 
-from .ethnicities import ETHNICITIES
 from .page import PageForm
 
 YOUNGEST, ADULT, OLDEST = 16, 18, 110
+# As ``Man.additional_needs`` keeps them
+NO_NEEDS, OTHER_NEED = "none", "other"
+NEEDS = [
+    ("literacy", "Help with reading or writing"),
+    ("learning difficulty", "Help with learning or understanding"),
+    ("hearing", "Help with hearing"),
+    ("sight", "Help with seeing"),
+    ("mobility", "Step-free access, or help with getting about"),
+    (OTHER_NEED, "Something else"),
+    (NO_NEEDS, "Nothing that is known"),
+]
 
 
 class HimForm(PageForm):
@@ -35,15 +41,24 @@ class HimForm(PageForm):
     phone = PhoneField(label="Phone number", required=False)
     email = EmailField(label="Email address", required=False)
     address = NoteField(label="Address and postcode", required=False, max_length=500, rows=3)
-    ethnicity = ChoiceField(label="Ethnic group", choices=ETHNICITIES, select=True, required=False)
-    language = TextField(label="Language he speaks best", max_length=40, required=False)
+    language = TextField(label="Language he speaks best", max_length=80, required=False)
     interpreter_needed = YesNoField(label="Does he need an interpreter?", required=False)
+    needs = ManyField(
+        label="What does he need so that he can take part?",
+        name="what he needs so that he can take part",
+        help_text="Select all that apply.",
+        choices=NEEDS,
+        exclusive=NO_NEEDS,
+        required=False,
+    )
+    needs_other = TextField(label="What else does he need?", max_length=120, required=False)
 
     fieldsets = [
         ("Who he is", ["first_name", "last_name", "date_of_birth", "is_young"]),
         ("How My Time can reach him", ["phone", "email", "address"]),
-        ("About him", ["ethnicity", "language", "interpreter_needed"]),
+        ("What he needs", ["language", "interpreter_needed", "needs"]),
     ]
+    reveals = {"needs": {OTHER_NEED: ["needs_other"]}}
     inline = ["interpreter_needed"]
     widths = {"phone": 20, "language": 20}
     unmarked = ["phone", "email", "address"]
@@ -71,6 +86,8 @@ class HimForm(PageForm):
         given = super().clean()
         if not any(given.get(way) or way in self.errors for way in ("phone", "email", "address")):
             self.add_error("phone", "Enter a phone number, an email address or an address for him")
+        if OTHER_NEED in given.get("needs", ()):
+            self.require("needs_other")
         if "is_young" in self.fields and not given.get("is_young"):
             age = age_on(self._today(), given["date_of_birth"])
             self.add_error(
@@ -94,65 +111,3 @@ class HimForm(PageForm):
 
     def _today(self):
         return localtime(self.at).date()
-
-
-class AgreementForm(PageForm):
-    asked = YesNoField(
-        label="Have you asked him whether he will take part?",
-        no="Not yet",
-    )
-    asked_date = DayField(
-        label="When was he asked?", name="the date he was asked", not_future=True, required=False
-    )
-    agreed = YesNoField(label="Did he agree?", required=False)
-    how = ChoiceField(
-        label="How did he answer?",
-        name="how he answered",
-        required=False,
-        choices=[
-            (Agreement.Form.VERBAL, "He said it", "Enough for My Time to contact him"),
-            (
-                Agreement.Form.WRITTEN,
-                "In writing",
-                "You can add the document to his file after you send this form",
-            ),
-        ],
-    )
-    witness = TextField(
-        label="Who else was there?", max_length=120, required=False, help_text="Name and role"
-    )
-
-    reveals = {"asked": {"yes": ["asked_date", "agreed", "how", "witness"]}}
-    inline = ["agreed"]
-
-    def clean(self):
-        given = super().clean()
-        if given.get("asked"):
-            self.require("asked_date", "agreed", "how")
-            self._not_long_ago(given.get("asked_date"))
-        return given
-
-    def _not_long_ago(self, asked):
-        if asked and asked < localtime(self.at).date() - timedelta(days=5 * 365):
-            self.add_error("asked_date", "The date he was asked must be within the last 5 years")
-
-
-class AvailabilityForm(PageForm):
-    times = ManyField(
-        label="When could he come to a weekly session of two hours?",
-        name="when he could come",
-        help_text="Select all that apply.",
-        choices=[
-            ("mornings", "Weekday mornings"),
-            ("afternoons", "Weekday afternoons"),
-            ("evenings", "Weekday evenings"),
-            ("unknown", "I do not know"),
-        ],
-        exclusive="unknown",
-    )
-    note = TextField(
-        label="Is there anything else about his time?",
-        help_text="For example: works nights every second week.",
-        max_length=120,
-        required=False,
-    )

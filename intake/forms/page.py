@@ -3,28 +3,49 @@
 from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
+from django.utils.html import format_html
 
-from forms import GovForm, NoteField
+from forms import GovForm, NoteField, TickField
 
 # Far more than any box may hold; what is beyond it is told to be too long anyway, and is not kept.
 KEPT_CHARACTERS = 50_000
 
 YES_NO_UNKNOWN = [("yes", "Yes"), ("no", "No"), ("unknown", "Not known")]
+DOCUMENT, REMOVE_DOCUMENT = "document", "remove_document"
+# Beside the key of the form: the save that the page was drawn from, and the leave to keep what is typed on it.
+SEEN, LEAVE = "seen", "leave"
 
 
 class PageForm(GovForm):
-    """``values``: what the boxes posted, as ``Draft.data`` keeps it."""
+    """``values``: what the boxes posted, as ``Draft.data`` keeps it. ``document``: name of the one kept with it."""
 
     template = "intake/page.html"
+    seen = leave = document_name = ""
 
     @classmethod
     def rebuilt(cls, values, **kwargs):
         """The form as it was last posted."""
         return cls(as_post(values), **kwargs)
 
+    @classmethod
+    def takes_document(cls):
+        return DOCUMENT in cls.base_fields
+
     def quietly(self):
         """The form with what was typed and no judgement of it yet: somebody is still filling it in."""
         self._errors = ErrorDict()
+        return self
+
+    def holding(self, name):
+        """The form, knowing that a document of that name is kept with the page already."""
+        if name and self.takes_document():
+            self.document_name = name
+            self.fields[
+                DOCUMENT
+            ].help_text = f"{name} is kept with this page. Choose another file to replace it."
+            self.fields[REMOVE_DOCUMENT].label = f"Take {name} out"
+        elif REMOVE_DOCUMENT in self.fields:
+            del self.fields[REMOVE_DOCUMENT]
         return self
 
     @property
@@ -32,8 +53,37 @@ class PageForm(GovForm):
         """What was typed, of this form's own boxes and nothing else of the request."""
         return {name: _kept(self.data.getlist(name)) for name in self._box_names() if name in self.data}
 
+    @property
+    def hidden(self):
+        """Names of questions that were not asked, because the answer before them did not lead there."""
+        found = set()
+        for asker, by_value in self.reveals.items():
+            chosen = [] if asker in found else as_list(self[asker].value())
+            shown = {name for value, names in by_value.items() if value in chosen for name in names}
+            found |= {name for names in by_value.values() for name in names} - shown
+        return found
+
+    @property
+    def form_key_input(self):
+        return format_html(
+            '{}<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">',
+            super().form_key_input,
+            SEEN,
+            self.seen,
+            LEAVE,
+            self.leave,
+        )
+
+    def full_clean(self):
+        """What is wrong in a question that was not asked stops nobody."""
+        super().full_clean()
+        if self.is_bound:
+            for name in self.hidden & set(self._errors):
+                del self._errors[name]
+                self.cleaned_data[name] = None
+
     def rearranged(self):
-        """The values with a row more or less, where that was asked for; None where it was not."""
+        """The values with a row more or less, and where to go back to; None where that was not asked for."""
 
     def require(self, *names):
         """Fields that another answer has made necessary."""
@@ -45,8 +95,17 @@ class PageForm(GovForm):
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.MultiWidget):
                 yield from (f"{name}{suffix}" for suffix in field.widget.widgets_names)
-            else:
+            elif name not in (DOCUMENT, REMOVE_DOCUMENT):
                 yield name
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+def removing():
+    """The box under an upload that takes the kept document out again."""
+    return TickField(label="Take the document out", required=False)
 
 
 class OverrideForm(GovForm):

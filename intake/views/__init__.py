@@ -1,3 +1,4 @@
+from .again import refer_again
 from .drafts import discard_draft, draft, drafts, start_referral
 from .pages import autosave, draft_page
 from .submission import draft_check, draft_receipt
@@ -10,5 +11,6 @@ __all__ = [
     "draft_page",
     "draft_receipt",
     "drafts",
+    "refer_again",
     "start_referral",
 ]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.roles import Permission, requires
 from forms import GovForm
 from intake.actions import discard, start_draft
-from intake.eligibility import criteria, in_words, not_met
+from intake.eligibility import explanations, in_words, not_met
 from intake.models import KEPT_FOR, Draft
 from intake.pages import DONE, HER, HIM, TONES, pages_of
 
@@ -34,8 +34,9 @@ def drafts(request):
 def start_referral(request):
     at = timezone.now()
     if request.method == "POST":
-        return redirect(start_draft(by=request.user, at=at))
-    context = {"criteria": criteria(at), "kept_days": KEPT_FOR.days, "key_form": GovForm()}
+        begun = start_draft(by=request.user, at=at)
+        return redirect("draft_page", begun.pk, pages_of(begun.data)[0].name)
+    context = {"criteria": explanations(at), "kept_days": KEPT_FOR.days, "key_form": GovForm()}
     return render(request, "intake/start.html", context)
 
 
@@ -45,7 +46,9 @@ def draft(request, pk):
     draft = get_object_or_404(Draft.objects.visible_to(request.user), pk=pk)
     if draft.submitted_at:
         return redirect("draft_receipt", pk)
-    statuses = [(page, page.status(draft.data, at=at)) for page in pages_of(draft.data)]
+    statuses = [
+        (page, page.status(draft.data, at=at, to_check=draft.to_check)) for page in pages_of(draft.data)
+    ]
     left = [page for page, status in statuses if status != DONE]
     context = {
         "draft": draft,

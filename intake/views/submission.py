@@ -1,5 +1,6 @@
 """Check the answers, send the form, and the receipt."""
 
+from django.core.files import File
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,9 +29,18 @@ def draft_check(request, pk):
     found = not_met(draft.data, at=at)
     posted = request.POST if request.method == "POST" else None
     form = (OverrideForm if found else GovForm)(posted, at=at)
-    parts = [_part(draft, page, filled_in) for page, filled_in in filled(draft.data, at=at)]
+    documents = {kept.page: kept for kept in draft.documents.all()}
+    parts = [
+        _part(draft, page, filled_in, documents.get(page.name))
+        for page, filled_in in filled(draft.data, at=at)
+    ]
     complete = all(part["done"] for part in parts)
-    if posted is not None and complete and form.is_valid() and _sent(request, draft, form, found, at=at):
+    if (
+        posted is not None
+        and complete
+        and form.is_valid()
+        and _sent(request, draft, form, found, documents, at=at)
+    ):
         return redirect("draft_receipt", pk)
     context = {
         "draft": draft,
@@ -52,9 +62,10 @@ def draft_receipt(request, pk):
     return render(request, "intake/receipt.html", context)
 
 
-def _sent(request, draft, form, found, *, at):
+def _sent(request, draft, form, found, documents, *, at):
     """Send it; False, with the reason on the form, where it is refused."""
-    whole = submission(cleaned(draft.data, at=at))
+    files = {page: File(kept.document, name=kept.name) for page, kept in documents.items()}
+    whole = submission(cleaned(draft.data, at=at), by=request.user, documents=files)
     whole["referral"] |= {
         "eligibility_warnings": [str(criterion.value) for criterion in found],
         "eligibility_override": form.cleaned_data.get("because", ""),
@@ -67,9 +78,10 @@ def _sent(request, draft, form, found, *, at):
     return True
 
 
-def _part(draft, page, form):
+def _part(draft, page, form, document):
     href = reverse("draft_page", args=[draft.pk, page.name])
-    done = form.is_valid()
+    done = form.is_valid() and page.name not in draft.to_check
+    form.holding(document.name if document else "")
     return {
         "page": page,
         "done": done,

@@ -3,6 +3,8 @@
 
 const QUIET_MILLISECONDS = 1500;
 const SIGNED_OUT = "Not saved: you have been signed out. Copy what you typed, then sign in again.";
+const SIGN_IN_AGAIN = "You have been signed out: the button at the end of the form leads you to sign in and back.";
+const OTHER_TAB = "Not saved: this page was changed in another tab. Use the button at the end of the form to see both.";
 const OFFLINE = "Not saved: you are offline. What you typed is still here.";
 const REFUSED = "Not saved. What you typed is still here. Use the button at the end of the form.";
 
@@ -87,12 +89,16 @@ class Autosave {
     if (answer.type === "opaqueredirect" || answer.status === 401) {
       return SIGNED_OUT;
     }
+    if (answer.status === 412) {
+      return OTHER_TAB;
+    }
     if (!answer.ok) {
       return REFUSED;
     }
     this.saved = body.toString();
     this.form.dispatchEvent(new CustomEvent("autosaved"));
-    return `Saved at ${timeNow()}`;
+    const saved = `Saved at ${timeNow()}`;
+    return answer.status === 202 ? `${saved}. ${SIGN_IN_AGAIN}` : saved;
   }
 }
 

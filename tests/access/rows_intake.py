@@ -3,6 +3,7 @@
 from intake.models import Draft
 
 from .policy import SOCIAL_WORKERS, Row
+from .rows_referrals import on
 
 AUTHOR = frozenset({"social_worker"})
 OTHERS = SOCIAL_WORKERS - AUTHOR
@@ -20,8 +21,11 @@ def _sent(world):
     return {"pk": Draft.objects.get(referral=world.received_file).pk}
 
 
+TEAM = frozenset({"social_worker", "colleague"})
+
 ROWS = {
     "start_referral": Row(who=SOCIAL_WORKERS),
+    "refer_again": Row(who=TEAM, hidden_from=SOCIAL_WORKERS - TEAM, kwargs=on("closed")),
     "drafts": Row(who=SOCIAL_WORKERS),
     "draft": Row(who=AUTHOR, hidden_from=OTHERS, kwargs=_draft),
     "draft_check": Row(who=AUTHOR, hidden_from=OTHERS, kwargs=_draft),

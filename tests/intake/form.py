@@ -16,30 +16,86 @@ HIM = {
     "phone": "07700 900123",
     "email": "",
     "address": "12 Foxglove Row, B99 1AA",
-    "ethnicity": "White: Irish",
     "language": "English",
     "interpreter_needed": "no",
+    "needs": ["literacy", "other"],
+    "needs_other": "A quiet room",
 }
-WHY = {"lives_there": "both", "source": "cp"}
-CHILDREN = {"rows": "1", "child_1_name": "Robin", "child_1_age": "6", "child_1_plan": "cp"}
+CHILDREN = {
+    "rows": "1",
+    "child_1_name": "Robin",
+    "child_1_age": "6",
+    "child_1_plan": "cp",
+    "child_1_since_0": "2",
+    "child_1_since_1": "3",
+    "child_1_since_2": "2026",
+    "source": "plan",
+    "authority": "own",
+    "worker": "me",
+    "next_meeting": "core_group",
+    "next_meeting_date_0": "24",
+    "next_meeting_date_1": "6",
+    "next_meeting_date_2": "2026",
+}
 ABUSE = {
     "what_happened": "Pushed and threatened her.",
     "against_a_woman": "yes",
     "risk": "medium",
-    "risk_note": "No court orders.",
+    "risk_note": "It is getting worse.",
     "strangulation": "no",
     "accepts_responsibility": "yes",
     "willing": "yes",
+}
+OTHERS = {
+    "has_orders": "yes",
+    "order_rows": "1",
+    "order_1_kind": "non_molestation",
+    "order_1_until_0": "1",
+    "order_1_until_1": "12",
+    "order_1_until_2": "2026",
+    "order_1_conditions": "Not to come within 100 metres of the school.",
+    "has_agencies": "yes",
+    "agency_rows": "1",
+    "agency_1_name": "Probation, Ms Okonjo",
+    "agency_1_what_for": "Community order",
+    "agency_1_contact": "0121 496 0111",
+}
+WHERE = {
+    "lives_there": "both",
+    "daytime": ["0", "2"],
+    "evening": ["4"],
+    "note": "Works shifts",
+}
+AGREEMENT = {
+    "asked": "yes",
+    "asked_date_0": "1",
+    "asked_date_1": "6",
+    "asked_date_2": "2026",
+    "agreed": "yes",
+    "how": "verbal",
+    "witness": "A. Teacher, school",
+}
+EQUALITY = {
+    "ethnic_group": "White",
+    "background_white": "Irish",
+    "religion": "Prefer not to say",
+    "long_condition": "yes",
+    "condition_limits": "a_little",
 }
 HER = {
     "first_name": "Marisol",
     "last_name": "Quillfeather",
     "relation": "former",
-    "asked": "refused",
-    "refused_date_0": "1",
-    "refused_date_1": "6",
-    "refused_date_2": "2026",
-    "refused_how": "verbal",
+    "language": "Galician",
+    "interpreter_needed": "yes",
+    "asked": "yes",
+    "asked_date_0": "1",
+    "asked_date_1": "6",
+    "asked_date_2": "2026",
+    "asked_by": "Prunella, health visitor",
+    "agreed": "no",
+    "how": "verbal",
+    "witness": "Thomasina, her aunt",
     "risk_note": "She fears zibeline.",
 }
 CONTACT = {
@@ -56,23 +112,18 @@ CONTACT = {
     "who_may_answer": "Ottoline",
     "cover_name": "Jo from the dentist",
     "code_word": "marmalade",
+    "children_note": "Robin sleeps at her Clementine’s.",
+    "other_support": "The Bramblewood refuge",
     "another": "no",
 }
-AGREEMENT = {
-    "asked": "yes",
-    "asked_date_0": "1",
-    "asked_date_1": "6",
-    "asked_date_2": "2026",
-    "agreed": "yes",
-    "how": "verbal",
-    "witness": "A. Teacher, school",
-}
-AVAILABILITY = {"times": ["afternoons", "evenings"], "note": "Works shifts"}
 
 # What must be found on her side and nowhere else
 HERS = (
     "Marisol",
     "Quillfeather",
+    "Galician",
+    "Prunella",
+    "Thomasina",
     "zibeline",
     "900456",
     "Wilhelmina",
@@ -82,6 +133,22 @@ HERS = (
     "Ottoline",
     "Jo from the dentist",
     "marmalade",
+    "Clementine",
+    "Bramblewood",
+)
+# What must be found on his side and nowhere else
+HIS = (
+    "Pemberwick",
+    "900123",
+    "Foxglove",
+    "Pushed and threatened",
+    "quiet room",
+    "100 metres of the school",
+    "Okonjo",
+    "Community order",
+    "Works shifts",
+    "White: Irish",
+    "A. Teacher",
 )
 
 
@@ -89,11 +156,12 @@ def pages(area, **changes):
     """{page: what is typed}; ``changes``: page names (dashes as underscores) to values that differ."""
     whole = {
         "him": HIM,
-        "why": WHY | {"area": str(area.pk)},
         "children": CHILDREN,
         "abuse": ABUSE,
+        "others": OTHERS,
+        "where": WHERE | {"area": str(area.pk)},
         "agreement": AGREEMENT,
-        "availability": AVAILABILITY,
+        "equality": EQUALITY,
         "partner": HER,
         "partner-contact": CONTACT,
     }

@@ -58,7 +58,7 @@ def test_autosave_does_not_use_up_the_key_of_the_form(referrer):
     key = {"form_key": "0d9c2b0e-33a4-4a53-9f7e-6a4d0c1e7b11"}
     referrer.client.post(referrer.url("draft_autosave", "him"), {"first_name": "Gar"} | key)
     assert not PostedForm.objects.exists()
-    assert referrer.save("him", HIM | key)["Location"] == referrer.url("draft_page", "why")
+    assert referrer.save("him", HIM | key)["Location"] == referrer.url("draft_page", "children")
 
 
 def test_autosave_is_for_pages_of_the_form_and_for_posts_only(referrer):

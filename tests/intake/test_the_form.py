@@ -9,7 +9,7 @@ from intake.models import Draft
 from iss.models import PartnerFile
 from referrals.models import Referral
 
-from .form import CONTACT, HER, HIM, errors, text
+from .form import CHILDREN, CONTACT, HER, HIM, errors, text
 
 
 def test_start_page_says_who_can_be_referred_by_the_rules_of_today(client, world):
@@ -28,12 +28,12 @@ def test_starting_makes_one_draft_and_opens_it(client, world):
     first = client.post(reverse("start_referral"), key)
     second = client.post(reverse("start_referral"), key)
     draft = Draft.objects.get()
-    assert first["Location"] == second["Location"] == reverse("draft", args=[draft.pk])
+    assert first["Location"] == second["Location"] == reverse("draft_page", args=[draft.pk, "him"])
 
 
 def test_whole_form_leads_from_page_to_page_to_the_receipt(referrer):
     answers = referrer.fill()
-    assert answers["him"]["Location"] == referrer.url("draft_page", "why")
+    assert answers["him"]["Location"] == referrer.url("draft_page", "children")
     assert answers["partner-contact"]["Location"] == referrer.url("draft_check")
     assert "Send the referral" in text(referrer.client.get(referrer.url("draft_check")))
     sent = referrer.send()
@@ -42,7 +42,7 @@ def test_whole_form_leads_from_page_to_page_to_the_receipt(referrer):
     assert (referral.source, referral.area, referral.children_count) == ("cp", referrer.world.area, 1)
     assert (referral.man.name, referral.age_at_referral) == ("Gareth Pemberwick", 36)
     assert (referral.risk_level, referral.willing_to_change) == ("medium", True)
-    assert referral.availability == "Weekday afternoons, weekday evenings. Works shifts"
+    assert referral.availability == "Daytime on Monday and Wednesday; evenings on Friday. Works shifts"
     assert (referral.eligibility_warnings, referral.eligibility_override) == ([], "")
     assert referral.agreements.get().witness == "A. Teacher, school"
 
@@ -92,9 +92,9 @@ def test_three_partners_have_a_file_each_and_there_is_no_fourth(referrer):
     for page, values in {"partner": HER, "partner-contact": CONTACT | more}.items():
         referrer.save(page, values)
     assert referrer.open("partner-3").status_code == 404
-    referrer.save("partner-2", HER | {"first_name": "Beatrix", "asked": "not_asked"})
+    referrer.save("partner-2", HER | {"first_name": "Beatrix", "asked": "no"})
     referrer.save("partner-contact-2", CONTACT | more)
-    referrer.save("partner-3", HER | {"first_name": "Cordelia", "asked": "not_asked"})
+    referrer.save("partner-3", HER | {"first_name": "Cordelia", "asked": "no"})
     assert "another partner" not in text(referrer.open("partner-contact-3"))
     referrer.save("partner-contact-3", last)
     referrer.fill(partner_contact=more)
@@ -115,12 +115,12 @@ def test_task_list_says_what_is_not_started_in_progress_and_done(referrer):
     referrer.save("him", HIM)
     referrer.save("partner", HER | {"relation": ""})
     words = text(referrer.client.get(referrer.url("draft")))
-    assert "1 of 8 sections done" in words
+    assert "1 of 9 sections done" in words
     assert "Refer Gareth Pemberwick" in words
     for title, status in (
         ("Who he is", "Done"),
         ("Who she is", "In progress"),
-        ("The children", "Not started"),
+        ("The children and their plans", "Not started"),
     ):
         assert re.search(f"{title} {status}", words), title
     assert "Marisol" not in words
@@ -156,13 +156,13 @@ def test_save_and_come_back_later_keeps_a_half_page(referrer):
 
 def test_children_are_added_and_removed_without_scripts(referrer):
     one = {"rows": "1", "child_1_name": "Robin", "child_1_age": "six"}
-    answer = referrer.save("children", one | {"add": "1"})
+    answer = referrer.save("children", one | {"add": "child"})
     assert answer["Location"] == referrer.url("draft_page", "children") + "#children"
     page = referrer.open("children").content.decode()
     assert 'value="six"' in page
     assert "Child 2" in page
     two = {"rows": "2", "child_1_age": "6", "child_1_plan": "cp", "child_2_name": "Wren", "child_2_age": "3"}
-    referrer.save("children", two | {"remove": "1"})
+    referrer.save("children", two | {"remove": "child-1"})
     page = referrer.open("children").content.decode()
     assert 'value="Wren"' in page
     assert "Child 2" not in page
@@ -172,11 +172,12 @@ def test_eight_children_are_the_most(referrer):
     eight = {
         f"child_{n}_{part}": value for n in range(1, 9) for part, value in (("age", str(n)), ("plan", "cin"))
     }
-    referrer.save("children", eight | {"rows": "8", "add": "1"})
+    referrer.save("children", eight | {"rows": "8", "add": "child"})
     page = referrer.open("children").content.decode()
     assert "Child 9" not in page
     assert "Add another child" not in page
-    assert referrer.save("children", eight | {"rows": "999"}).status_code == 302
+    plan = {name: value for name, value in CHILDREN.items() if not name.startswith("child_")}
+    assert referrer.save("children", plan | eight | {"rows": "999"}).status_code == 302
     assert referrer.saved().data["children"]["child_8_age"] == "8"
 
 

@@ -4,10 +4,11 @@ import json
 from datetime import date
 
 from intake import pages, translate
-from intake.forms.children import without
+from intake.forms.children import CHILDREN
 from intake.forms.page import as_post
+from intake.forms.rows import without
 
-HIS_PAGES = ["him", "why", "children", "abuse", "agreement", "availability"]
+HIS_PAGES = ["him", "children", "abuse", "others", "where", "agreement", "equality"]
 
 
 def names(data):
@@ -24,7 +25,7 @@ def test_pages_of_a_second_partner_are_asked_when_there_is_one():
 
 
 def test_page_after_the_last_is_none():
-    assert pages.page_after(pages.page_named("him", {}), {}).name == "why"
+    assert pages.page_after(pages.page_named("him", {}), {}).name == "children"
     assert pages.page_after(pages.page_named("partner-contact", {}), {}) is None
 
 
@@ -37,8 +38,8 @@ def test_what_is_kept_survives_json_and_is_posted_again():
 
 def test_child_taken_out_moves_those_after_it_up():
     values = {"rows": "3", "child_1_name": "A", "child_2_name": "B", "child_2_age": "2", "child_3_name": "C"}
-    assert without(values, 2, 3) == {"rows": "2", "child_1_name": "A", "child_2_name": "C"}
-    assert without({"rows": "1", "child_1_name": "A"}, 1, 1) == {"rows": "1"}
+    assert without(values, CHILDREN, 2, 3) == {"rows": "2", "child_1_name": "A", "child_2_name": "C"}
+    assert without({"rows": "1", "child_1_name": "A"}, CHILDREN, 1, 1) == {"rows": "1"}
 
 
 def test_both_answers_are_needed_to_be_willing():
@@ -56,6 +57,7 @@ def test_nothing_is_assumed_of_pages_that_are_not_finished():
 
 
 def test_availability_fits_its_column_however_much_is_said():
-    page = {"times": ["mornings", "afternoons", "evenings"], "note": "x" * 120}
+    days = ["0", "1", "2", "3", "4", "6"]
+    page = {"daytime": days, "evening": days, "note": "x" * 110}
     assert len(translate.availability(page)) <= 200
-    assert translate.availability({"times": ["unknown"], "note": ""}) == "Not known"
+    assert translate.availability({"daytime": [], "evening": [], "note": ""}) == "Not known"

@@ -27,7 +27,7 @@ def test_what_is_not_known_is_neither_yes_nor_no():
     [
         ((), "Not known"),
         (("1-daytime", "0-daytime"), "Daytime on Monday and Tuesday"),
-        (("0-evening", "2-evening", "4-evening"), "Evenings on Monday, Wednesday and Friday"),
+        (("0-evening", "2-evening", "4-evening"), "Evenings on Mon, Wed and Fri"),
         ([f"{day}-daytime" for day in range(5)] + ["5-evening"], "Daytime on weekdays; evenings on Saturday"),
         ([f"{day}-evening" for day in range(7)], "Evenings on every day"),
     ],
