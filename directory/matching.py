@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from .words import Against, Asked, ForWhom, Need, Risk, Sex, labels
+from .words import Against, Asked, ForWhom, Need, Risk, Sex, labels, listed
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _area(found, terms, area):
     if not terms.areas:
         found.ask.append("Which areas it covers is not recorded")
     elif not area:
-        found.ask.append(f"It covers {_listed(terms.areas)}")
+        found.ask.append(f"It covers {_named(terms.areas)}")
     elif area not in terms.areas:
         found.why_not.append(f"It does not cover {area}")
     else:
@@ -133,7 +133,7 @@ def _abuse(found, case, terms):
     if case.risk and not terms.risks:
         found.ask.append("For which level of risk it is meant is not recorded")
     elif case.risk and case.risk not in terms.risks:
-        found.why_not.append(f"It is for {_listed(labels(Risk, terms.risks)).lower()} risk")
+        found.why_not.append(f"It is for {listed(labels(Risk, terms.risks)).lower()} risk")
     elif case.risk:
         found.reasons.append(f"It works with {Risk(case.risk).label.lower()} risk")
     if not case.against or not terms.against:
@@ -142,7 +142,7 @@ def _abuse(found, case, terms):
         found.reasons.append(f"It is for abuse against {_lower(Against(case.against).label)}")
     else:
         found.why_not.append(
-            f"It is for abuse against {_lower(_listed(labels(Against, terms.against), 'or'))}"
+            f"It is for abuse against {_lower(listed(labels(Against, terms.against), 'or'))}"
         )
 
 
@@ -168,19 +168,16 @@ def _conditions(found, case, terms):
 def _needs(found, case, terms):
     shared = set(case.needs) & set(terms.needs)
     if shared:
-        found.reasons.append(f"It works with: {_listed(labels(Need, shared)).lower()}")
+        found.reasons.append(f"It works with: {listed(labels(Need, shared)).lower()}")
     elif terms.only_with_need and terms.needs:
         found.ask.append(
-            f"It is only for people with this need: {_listed(labels(Need, terms.needs), 'or').lower()}"
+            f"It is only for people with this need: {listed(labels(Need, terms.needs), 'or').lower()}"
         )
 
 
-def _listed(words, joined="and"):
-    words = sorted(words) if isinstance(words, set | frozenset) else list(words)
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {joined} {words[-1]}"
+def _named(areas):
+    return " and ".join(filter(None, [", ".join(sorted(areas)[:-1]), sorted(areas)[-1]]))
 
 
 def _lower(words):
-    return words[0].lower() + words[1:].replace(" A ", " a ").replace("Somebody", "somebody")
+    return words[0].lower() + words[1:]

@@ -9,7 +9,7 @@ from accounts.models import Area, User
 from accounts.roles import Permission
 
 from .matching import Terms, ranked
-from .words import Asked, ForWhom, Risk, Route, Sex, labels
+from .words import Asked, ForWhom, Risk, Route, Sex, labels, listed
 
 NOT_VERIFIED, STALE, VERIFIED = "not_verified", "stale", "verified"
 
@@ -129,11 +129,11 @@ class Service(models.Model):
 
     @property
     def route_words(self):
-        return ", ".join(labels(Route, self.routes))
+        return listed(labels(Route, self.routes))
 
     @property
     def risk_words(self):
-        return ", ".join(labels(Risk, self.risks))
+        return listed(labels(Risk, self.risks))
 
     def is_open(self, day):
         return (self.open_from is None or self.open_from <= day) and (

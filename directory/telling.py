@@ -1,13 +1,13 @@
 """A service in words: groups of what is recorded of it, each with its gaps."""
 
-from .words import Against, Delivery, Need, Risk, Route, labels
+from .words import Against, Delivery, Need, Risk, Route, labels, listed
 
-WHOM, WHERE, HOW = "whom", "where", "how"
+WHOM, WHERE, HOW, REACH = "whom", "where", "how", "reach"
 
 
 def rows(service, group):
     """[(what, value)] of one group; an empty value means that it is not recorded."""
-    return {WHOM: _whom, WHERE: _where, HOW: _how}[group](service)
+    return {WHOM: _whom, WHERE: _where, HOW: _how, REACH: _reach}[group](service)
 
 
 def _whom(service):
@@ -36,9 +36,19 @@ def _where(service):
     ]
 
 
+def _reach(service):
+    """How to get there, in short."""
+    ways = filter(None, [service.phone, service.email, service.website])
+    return [_who_refers(service), ("How to get in touch", "\n".join(ways))]
+
+
+def _who_refers(service):
+    return ("Who can refer", "\n".join(filter(None, [_list(Route, service.routes), service.route_note])))
+
+
 def _how(service):
     return [
-        ("Who can refer", "\n".join(filter(None, [_list(Route, service.routes), service.route_note]))),
+        _who_refers(service),
         ("Phone", service.phone),
         ("Email", service.email),
         ("Website", service.website),
@@ -59,4 +69,4 @@ def _needs(service):
 
 
 def _list(choices, values):
-    return ", ".join(labels(choices, values))
+    return listed(labels(choices, values))

@@ -64,6 +64,19 @@ class Route(models.TextChoices):
     ANY_AGENCY = "any_agency", "Any partner agency"
 
 
+NAMES = ("MARAC", "Cafcass")
+
+
 def labels(choices, values):
     """The words of several values, in the order of the vocabulary."""
     return [choice.label for choice in choices if choice in values]
+
+
+def listed(words, joined="and"):
+    """Such as "Police, probation and MARAC"."""
+    words = [
+        word if not place or word in NAMES else word[0].lower() + word[1:] for place, word in enumerate(words)
+    ]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joined} {words[-1]}"

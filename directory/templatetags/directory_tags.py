@@ -25,10 +25,10 @@ def standing(service, day):
 def openness(service, day):
     """{"text", "tone"} of a tag where it is not simply open; nothing otherwise."""
     if service.open_from and day < service.open_from:
-        return {"text": f"Opens on {service.open_from:%-d %B %Y}", "tone": "blue"}
+        return {"text": "Not open yet", "tone": "blue"}
     if service.open_to and day > service.open_to:
-        return {"text": f"Closed on {service.open_to:%-d %B %Y}", "tone": "grey"}
-    return {"text": f"Closes on {service.open_to:%-d %B %Y}", "tone": "orange"} if service.open_to else None
+        return {"text": "Closed", "tone": "grey"}
+    return {"text": "Closes soon", "tone": "orange"} if service.open_to else None
 
 
 @register.simple_tag
