@@ -19,9 +19,12 @@ class AttendanceQuerySet(models.QuerySet):
         return self.filter(referral__in=Referral.objects.visible_to(user))
 
     def credited(self):
-        """What counts. A session caught up that turns out to have been attended after all counts once."""
+        """What counts. A session caught up that turns out to have been attended after all counts once; one of the
+        motivational module never does."""
         twice = Q(outcome=Outcome.CAUGHT_UP, makes_up__outcome__in=Outcome.CREDITED)
-        return self.filter(outcome__in=Outcome.CREDITED).exclude(twice)
+        module = Q(makes_up=None, session__group__version__counted=False)
+        module |= Q(makes_up__session__group__version__counted=False)
+        return self.filter(outcome__in=Outcome.CREDITED).exclude(twice).exclude(module)
 
     def at_sessions_expected(self):
         """Of groups, and where he was expected himself: not where he made up for another, not what we cancelled."""

@@ -84,6 +84,10 @@ class Session(models.Model):
     def get_absolute_url(self):
         return reverse("register", args=[self.pk])
 
+    @property
+    def topics_in_words(self):
+        return "; ".join(str(topic) for topic in (self.topic, self.second_topic) if topic)
+
 
 class Deadline(AbstractDeadline):
     """The promise that a register is taken."""

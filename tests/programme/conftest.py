@@ -1,6 +1,7 @@
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from tests.world import World
 
 
@@ -20,3 +21,19 @@ def facilitator(client, today):
     """A browser in which the facilitator of today's world has signed in."""
     client.force_login(today.facilitator)
     return client
+
+
+@pytest.fixture
+def pair(world):
+    """Another man and another woman who lead groups of the area."""
+    leads = {}
+    for name, sex in (("lead_man", "man"), ("lead_woman", "woman")):
+        leads[name] = User.objects.create_user(
+            f"{name}@test.example",
+            name=f"Second {sex}",
+            role="facilitator",
+            organisation=world.facilitator.organisation,
+            sex=sex,
+        )
+        leads[name].areas.set([world.area])
+    return leads

@@ -1,0 +1,66 @@
+"""What a change of the schedule would do: it is done and taken back, so that what is shown is what will be."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from .models import Session
+
+
+@dataclass(frozen=True)
+class State:
+    starts_at: datetime
+    topics: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """``before`` is None for a session that is planned by the change."""
+
+    group: str
+    before: State | None
+    after: State
+
+    @property
+    def words(self):
+        if self.before is None:
+            return "Planned"
+        if self.after.state == Session.State.CANCELLED:
+            return "Not held"
+        return "Moved" if self.before.starts_at != self.after.starts_at else "Another topic"
+
+    @property
+    def tone(self):
+        return {"Not held": "red", "Moved": "yellow", "Planned": "blue"}.get(self.words, "grey")
+
+
+def foreseen(act, *, groups=None, at):
+    """[Line] of the coming sessions (of ``groups``, or of all) that ``act()`` would change, in their order.
+
+    What it refuses, it refuses here too.
+    """
+    with transaction.atomic():
+        before = _states(groups, at)
+        act()
+        after = _states(groups, at, also=before)
+        transaction.set_rollback(True)
+    lines = [
+        Line(group, before.get(pk, (None, None))[1], state)
+        for pk, (group, state) in after.items()
+        if before.get(pk) != (group, state)
+    ]
+    return sorted(lines, key=lambda line: (line.after.starts_at, line.group))
+
+
+def _states(groups, at, also=()):
+    sessions = Session.objects.filter(Q(starts_at__gt=at) | Q(pk__in=also), group__isnull=False)
+    if groups is not None:
+        sessions = sessions.filter(group__in=groups)
+    sessions = sessions.exclude(~Q(pk__in=also), state=Session.State.CANCELLED)
+    return {
+        session.pk: (session.group.name, State(session.starts_at, session.topics_in_words, session.state))
+        for session in sessions.select_related("group", "topic", "second_topic")
+    }
