@@ -6,10 +6,7 @@ from .keywork import agree_goal, end_goal, log_key_work, plan_key_work, settle_k
 from .marking import finish_forgotten, finish_register, forgotten, mark, record_marked
 from .misses import MustConfirm, settle
 from .places import enrol, transfer
-from .places import enrol, transfer
 from .registers import Entry, take_register
-from .schedule import cancel_session, close_days, merge_sessions, move_session, plan_sessions, reopen_days
-from .versions import add_version, end_version, remove_topic, write_topic
 from .reminders import remind_him, to_remind
 from .schedule import cancel_session, close_days, merge_sessions, move_session, plan_sessions, reopen_days
 from .versions import add_version, end_version, remove_topic, write_topic
@@ -20,17 +17,11 @@ __all__ = [
     "MustConfirm",
     "add_version",
     "agree_goal",
-    "add_version",
     "cancel_session",
     "catch_up",
     "change_group",
     "close_days",
-    "change_group",
-    "close_days",
     "correct",
-    "cover_lead",
-    "end_cover",
-    "end_version",
     "cover_lead",
     "end_cover",
     "end_goal",
@@ -42,8 +33,6 @@ __all__ = [
     "log_key_work",
     "make_feed",
     "mark",
-    "merge_sessions",
-    "make_feed",
     "merge_sessions",
     "move_session",
     "open_group",
@@ -59,7 +48,6 @@ __all__ = [
     "settle",
     "settle_key_work",
     "take_register",
-    "transfer",
     "to_remind",
     "transfer",
     "warn_beforehand",
