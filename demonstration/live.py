@@ -10,6 +10,7 @@ from programme.models import ProgrammeVersion, Venue
 from referrals import actions as his
 from timescales.working_time import is_working_day
 
+from .reach import put_up_contacts, somebody_comes_himself
 from .steps import DAY, HOUR, WEEK, Steps
 
 # When the men of the two long-running groups were referred: number of the man, group, weeks ago
@@ -34,6 +35,8 @@ def start_cases(people, *, at):
     _assessment(steps, at)
     _waiting_and_ended(steps, at)
     _groups(steps, at)
+    put_up_contacts(people["administrator"], at=at)
+    somebody_comes_himself(at=at)
     _settle_old_notices(at)
 
 

@@ -27,12 +27,22 @@ NOT_LINKED = {
     "healthz": "for machines",
     "counter_review": "no counter-allegation is waiting for a review",
     "document": "nobody has uploaded one; and it is a file, not a page",
+    "sheet": "a form asks for it; and it is a file, not a page",
+    "self_referral_sent": "shown when the form has been sent",
     "draft_receipt": "shown once, when a form has been sent; the walks read it",
 }
 # What these show depends on who looks; every other kind is opened by the first who comes to it.
 LOOKS_DIFFERENT = {"home", "inbox", "referrals", "file", "her_file", "pair", "figures", "start_referral"}
 # Pages for somebody who has not signed in
-OUTSIDE = ("/sign-in/", "/password/reset/", "/no-such-page/")
+OUTSIDE = (
+    "/sign-in/",
+    "/password/reset/",
+    "/no-such-page/",
+    "/about/",
+    "/refer-yourself/",
+    "/refer-yourself/form/",
+    "/refer-yourself/sent/",
+)
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -58,7 +68,7 @@ def pages(people):
 @pytest.fixture(scope="module")
 def to_open(pages):
     """{who: paths}: every kind of page once, and by everybody where it looks different to each."""
-    opened, to_open = {("document",)}, {}
+    opened, to_open = {("document",), ("briefing_pdf",)}, {}
     for who, kinds in pages.items():
         mine = {
             kind: path for kind, path in kinds.items() if kind[0] in LOOKS_DIFFERENT or kind not in opened
