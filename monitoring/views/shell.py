@@ -15,6 +15,7 @@ from alerts.models import Notice
 MENU = (
     ("Home", "home", None),
     ("Inbox", "inbox", None),
+    ("Desk", "desk", P.ACKNOWLEDGE),
     ("Referrals", "referrals", P.SEE_HIS_FILES),
     ("Drafts", "drafts", P.REFER),
     ("Sessions", "sessions", P.SEE_GROUPS),

@@ -60,9 +60,17 @@ def spoc(user, *, at):
             "To acknowledge and pass on",
             clocks.filter(promise=Promise.ACKNOWLEDGE),
             his_item,
-            href=reverse("referrals"),
+            href=reverse("desk"),
+            link="See the desk",
             presses=True,
             empty="Every referral has been passed on.",
+        ),
+        section(
+            "Waiting for the referrer",
+            queries.asked_of_referrers(user),
+            _waiting_for_an_answer,
+            href=reverse("desk"),
+            columns=("Who", "What for", "Since"),
         ),
         section(
             "Children’s services to be asked about their plan",
@@ -74,6 +82,16 @@ def spoc(user, *, at):
         ),
         unread(user, Referral.objects.visible_to(user), at=at),
     ]
+
+
+def _waiting_for_an_answer(asked):
+    return Item(
+        title=asked.referral.man.name,
+        reference=asked.referral.reference,
+        href=asked.referral.get_absolute_url(),
+        what="The answer to what is missing",
+        note=_day(localtime(asked.asked_at).date()),
+    )
 
 
 def facilitator(user, *, at):

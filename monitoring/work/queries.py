@@ -11,7 +11,7 @@ from alerts.models import Notice
 from iss.models import PartnerFile
 from monitoring.cover import away_for
 from programme.models import Attendance, Session
-from referrals.models import AssessmentOffer, Referral
+from referrals.models import AssessmentOffer, InformationRequest, Referral
 from referrals.statuses import Status
 from timescales.promises import OwedBy, Promise
 
@@ -40,11 +40,25 @@ def his_clocks(user, names):
     if user.role == Role.FACILITATOR:
         mine = mine.filter(Q(holder=None) | Q(holder__in=names))
     clocks = referrals.models.Deadline.objects.ticking().filter(referral__in=mine)
-    return (
-        clocks.filter(rule__owed_by__in=OWED[user.role])
-        .select_related("referral__man")
-        .order_by("due_at", "pk")
-    )
+    return clocks.filter(_owed_by(user.role)).select_related("referral__man").order_by("due_at", "pk")
+
+
+def _owed_by(role):
+    """What the referrer owes first passes to the facilitators when it is missed, or where there is no referrer."""
+    owed = Q(rule__owed_by__in=OWED[role])
+    first = Q(rule__owed_by=OwedBy.REFERRER_FIRST)
+    nobody = Q(referral__referrer=None, referral__team=None)
+    if role == Role.SOCIAL_WORKER:
+        return owed | (first & Q(missed_at=None))
+    if role == Role.FACILITATOR:
+        return owed | (first & (Q(missed_at__isnull=False) | nobody))
+    return owed
+
+
+def asked_of_referrers(user):
+    """What somebody waits for an answer to, the longest first."""
+    asked = InformationRequest.objects.visible_to(user).open()
+    return asked.select_related("referral__man").order_by("asked_at", "pk")
 
 
 def her_files(user, names):
