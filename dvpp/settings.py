@@ -317,6 +317,11 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+# What she decides
+
+# [D] pathway.md section 3: her refusal does not by itself bar him. Where it is to, her service cannot find him suitable.
+HER_REFUSAL_BARS_HIM = os.environ.get("DVPP_HER_REFUSAL_BARS_HIM") == "1"
+
 # Messages
 
 DEFAULT_FROM_EMAIL = os.environ.get("DVPP_FROM_EMAIL", "My Time <no-reply@my-time.example>")

@@ -1,5 +1,6 @@
 """Where a decision about him releases or supports her: provisional at assessment, and the joint discussion."""
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts.refusal import Refused
@@ -8,6 +9,7 @@ from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
 from iss.actions import owe_support, release
+from iss.agreements.refusals import refuses
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
 from joint.models import Side, SideRecord, Verdict
@@ -16,6 +18,8 @@ from referrals.models import Decision, Referral
 from referrals.statuses import Status
 
 from .table import SHARING_STOPPED
+
+SHE_REFUSES = "She refuses, and here that keeps him off the programme. Do not say so in your findings."
 
 
 @transaction.atomic
@@ -55,6 +59,8 @@ def record_side(
         raise Refused("This file is not waiting for a joint discussion.")
     if referral.sharing_stopped:
         raise Refused(SHARING_STOPPED)
+    if _barred_by_her(referral, side, verdict, by):
+        raise Refused(SHE_REFUSES)
     records = side_records(referral)
     if side in records and records[side].by.organisation_id != by.organisation_id:
         raise Refused("Another service has recorded this side. Agree it between your managers.")
@@ -78,6 +84,13 @@ def record_side(
     mine.suggested.set(advice.get("suggested", ()))
     records[side] = mine
     _tell_or_decide(referral, records, by=by, at=at)
+
+
+def _barred_by_her(referral, side, verdict, by):
+    """Asked of the ISS alone, and answered to it alone."""
+    if not settings.HER_REFUSAL_BARS_HIM or side != Side.ISS or verdict != Verdict.SUITABLE:
+        return False
+    return refuses(referral, provider=by.organisation)
 
 
 def _tell_or_decide(referral, records, *, by, at):

@@ -7,9 +7,13 @@ from django.utils import timezone
 
 from accounts.roles import Permission, requires
 from audit.trail import saw
+from intake.again import ENDED
 from joint.following.page import followed
 from joint.models import Pair
-from referrals.next_steps import GET_IN_TOUCH, WAITING, next_step, others, stage
+from referrals.acts import why_not
+from referrals.agreeing import standing
+from referrals.models import Agreement
+from referrals.next_steps import GET_IN_TOUCH, HE_REFUSES, WAITING, next_step, others, stage
 from referrals.statuses import Status
 from referrals.views.acting import the_file
 
@@ -47,14 +51,30 @@ def _next(user, referral, running, at):
     step, deadline = next_step(user, reached, begun)
     if user.may(GET_IN_TOUCH.permission) and referral.attendances.missed_without_word().exists():
         step, deadline = GET_IN_TOUCH, None
+    elif _he_refuses(user, referral):
+        step, deadline = HE_REFUSES, None
     return {
         "step": step,
         "step_href": reverse(step.url, args=[referral.pk, *step.args]) if step else "",
         "step_deadline": deadline,
         "waiting": WAITING[referral.status],
         "others": others(user, referral, reached, but=step.url if step else "")
-        + _at_the_table(user, referral),
+        + _at_the_table(user, referral)
+        + _again(user, referral),
     }
+
+
+def _again(user, referral):
+    ended = referral.status in ENDED and user.may(Permission.REFER)
+    return [("refer_again", "Refer him again")] if ended else []
+
+
+def _he_refuses(user, referral):
+    """He has taken back his agreement, or never gave it, and this person may close the file."""
+    if not user.may(HE_REFUSES.permission) or why_not("close_file", referral):
+        return False
+    answers = Agreement.objects.visible_to(user).filter(referral=referral).order_by("-asked_date", "-pk")
+    return standing(list(answers)).is_refused
 
 
 def _at_the_table(user, referral):
