@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     COMPLETED = "completed", "Programme completed"
     ON_HOLD = "on_hold", "The file is on hold"
     MERGED = "merged", "A duplicate referral has been merged"
+    MERGE_UNDONE = "merge_undone", "A merge has been taken back"
     DISTRESS = "distress", "Notable emotional response after a session"
     HIGH_EMOTION = "high_emotion", "A session expected to stir strong feelings is coming"
     INCIDENT = "incident", "An incident has been reported"

@@ -1,6 +1,7 @@
 """Names for the people of the imported cohort, which has none: invented, and the same at every start."""
 
 from iss.models import PartnerFile
+from referrals.likeness import remember_all
 from referrals.models import Man
 
 from .cohort.names import invented_man, invented_woman
@@ -13,6 +14,7 @@ def name_everybody():
         invented = invented_man(man.reference)
         man.first_name, man.last_name, man.phone = invented.first_name, invented.last_name, invented.phone
     Man.objects.bulk_update(men, ["first_name", "last_name", "phone"], batch_size=500)
+    remember_all(men)
     files = list(PartnerFile.objects.filter(imported=True))
     for file in files:
         invented = invented_woman(file.reference)

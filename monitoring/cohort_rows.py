@@ -7,6 +7,7 @@ from accounts.models import Area, Organisation, User
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
 from programme.models import Attendance, Session
+from referrals.likeness import remember_all
 from referrals.models import Man, Referral, StatusChange
 from referrals.statuses import Status
 
@@ -25,6 +26,7 @@ def load_rows(cohort: Cohort, *, by: User | None, at: datetime) -> None:
     _men(cohort.referrals)
     _referrals(cohort.referrals, areas, started)
     mine = Referral.objects.filter(reference__in=[row.my_time_ref for row in cohort.referrals])
+    remember_all(Man.objects.filter(referrals__in=mine).distinct())
     StatusChange.objects.bulk_create(
         [
             StatusChange(referral=referral, to_status=referral.status, at=at, by=by, reason=HISTORY)

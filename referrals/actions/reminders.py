@@ -4,6 +4,7 @@ from django.db import transaction
 
 from accounts.refusal import Refused
 from audit.trail import record
+from referrals.likeness import remember
 from referrals.models import Man
 from referrals.models.man import Reminders
 
@@ -18,5 +19,6 @@ def choose_reminders(referral, *, reminders, phone="", by, at):
     if reminders == Reminders.LETTER and len(man.address.split("\n")) < 2:
         raise Refused("No full address of his is recorded: a letter would not reach him.")
     man.save(update_fields=["reminders", "phone"])
+    remember(man)
     record("reminders.chosen", referral, by=by, at=at, reminders=reminders)
     return man

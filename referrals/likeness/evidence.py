@@ -77,7 +77,7 @@ def children(ones, others):
     """Ages move on between two referrals, and not every child is named each time."""
     if not ones or not others:
         return NOTHING
-    named = _matched(ones, others, _same_name)
+    named = _matched(ones, others, same_child)
     if named:
         return Evidence(
             min(2 + 2 * named, 6),
@@ -102,7 +102,8 @@ def _matched(ones, others, alike):
     return found
 
 
-def _same_name(one, other):
+def same_child(one, other):
+    """A name that is nearly the same, and ages that fit."""
     ages_fit = one.born is None or other.born is None or abs(one.born - other.born) <= 1
     return ages_fit and any(
         nearly(a, b) for a in names_in(one.first_name)[:1] for b in names_in(other.first_name)[:1]
