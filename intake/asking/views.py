@@ -23,6 +23,8 @@ def ask_referrer(request, pk):
     referral = the_file(request, pk)
     if refusal := refused(request, referral, "ask_referrer"):
         return refusal
+    if not (referral.referrer_id or referral.team_id):
+        return back(request, referral, "Nobody is on record as the referrer: there is nobody to ask.")
     if InformationRequest.objects.visible_to(request.user).filter(referral=referral).open().exists():
         return back(
             request, referral, "The referrer has been asked already, and the answer is still to come."

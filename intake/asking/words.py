@@ -19,6 +19,7 @@ def asked_about(user, referral):
     return {
         "requests": requests,
         "waits": any(request.is_open for request in requests),
+        "has_referrer": bool(referral.referrer_id or referral.team_id),
         "may_ask": user.may(Permission.ASK_REFERRER),
         "may_answer": user.may(Permission.ANSWER_REQUEST),
     }
