@@ -4,6 +4,7 @@ from datetime import time
 
 from accounts.models import Area
 from alerts.models import Notice
+from directory.models import Service
 from intake.actions import save_page, start_draft
 from programme.actions import open_group, plan_sessions
 from programme.models import ProgrammeVersion, Venue
@@ -81,6 +82,7 @@ def _waiting_and_ended(steps, at):
         reason="denial",
         risks="He blames her for all of it and knows the route the children walk to school.",
         alternatives="Key-work with his own general practitioner about alcohol first.",
+        suggested=Service.objects.filter(slug__in=["adais", "reprovide"]),
         recommendation={
             "recommend_dash": True,
             "recommendation_via": "csc",

@@ -17,24 +17,25 @@ from forms import (
 
 from .words import Against, Asked, Delivery, ForWhom, Need, Risk, Route, Sex
 
-_NOT_RECORDED = [("", "Not recorded")]
+NOT_RECORDED = "Not recorded"
 
 
 class ServiceForm(GovForm):
     name = TextField(label="Name of the service", name="the name of the service", max_length=120)
     summary = NoteField(label="What it is, in a sentence or two", max_length=1000, rows=3, required=False)
     for_whom = ChoiceField(label="Whom is it for?", choices=ForWhom.choices)
-    sexes = ChoiceField(label="Men or women?", choices=[*Sex.choices, *_NOT_RECORDED], required=False)
+    sexes = ChoiceField(label="Men or women?", choices=Sex.choices, select=True, required=False)
     youngest = WholeNumberField(label="Youngest age", min_value=0, max_value=120, required=False)
     oldest = WholeNumberField(label="Oldest age", min_value=0, max_value=120, required=False)
     risks = ManyField(label="Levels of risk", choices=Risk.choices, required=False)
     against = ManyField(label="Abuse against", choices=Against.choices, required=False)
     plan = ChoiceField(
-        label="A child with a plan or in Early Help", choices=[*Asked.choices, *_NOT_RECORDED], required=False
+        label="A child with a plan or in Early Help", choices=Asked.choices, select=True, required=False
     )
     order = ChoiceField(
         label="A court order, licence condition or police caution",
-        choices=[*Asked.choices, *_NOT_RECORDED],
+        choices=Asked.choices,
+        select=True,
         required=False,
     )
     needs = ManyField(label="Needs it works with", choices=Need.choices, required=False)
@@ -73,7 +74,13 @@ class ServiceForm(GovForm):
         ("How far it can be relied on", ["open_from", "open_to", "source"]),
     ]
     widths = {"youngest": 3, "oldest": 3, "phone": 20}
-    small = ["risks", "against", "needs", "areas", "delivery", "routes", "sexes", "plan", "order"]
+    small = ["risks", "against", "needs", "areas", "delivery", "routes"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("sexes", "plan", "order"):
+            field = self.fields[name]
+            field.choices = [("", NOT_RECORDED), *field.choices[1:]]
 
     def clean_website(self):
         website = self.cleaned_data["website"]
