@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from accounts.refusal import Refused
 from audit.trail import record
-from programme.models import Closure, Session
+from programme.models import Closure, Enrolment, Session
 from programme.occupancy import clashes, locked
 from programme.reading import short_moment
 from programme.schedule import LENGTH, DaysOff, local_day, slots
@@ -16,6 +16,8 @@ from timescales import clocks
 from timescales.promises import Promise
 
 from .changes import deal_topics, in_words, tell_of_change
+from .misses import locked as locked_men
+from .misses import settle
 
 ONE_DAY = timedelta(days=1)
 NOT_PLANNED = "Only a session that has not been held or cancelled can be {}."
@@ -65,15 +67,20 @@ def _plan(group, starts_at):
 
 
 @transaction.atomic
-def cancel_session(session, *, because, by, at):
-    """We cancel a planned session. Nobody's run of misses is touched, and no register is owed.
+def cancel_session(session, *, because, confirmed=(), by, at):
+    """We cancel a planned session. It is left out of every run of misses, and no register is owed.
 
-    Its topic is held at the next session, those after it move on by one, and the plan goes on a week longer.
+    Its topic is held at the next session, those after it move on by one, and the plan goes on a week longer. Of one that
+    has begun and was not recorded: a man who missed the sessions before and after it has then missed two running, and
+    his file closes once its id is in ``confirmed`` (else MustConfirm is raised and nothing is written).
     """
     group = locked([session.group])[session.group_id]
     _cancel(session, because=because, words="It is cancelled.", by=by, at=at)
     _plan_one_more(group, at=at)
     deal_topics(group, at=at)
+    session.marks.all().delete()
+    men = Enrolment.objects.expected_at(session).values_list("referral", flat=True)
+    settle(locked_men(men).values(), confirmed=confirmed, because="A session was cancelled", by=by, at=at)
     record("session.cancelled", session, by=by, at=at)
 
 

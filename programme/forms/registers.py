@@ -9,6 +9,7 @@ from programme.actions import Entry
 from programme.marks import What
 from programme.reading import short_moment
 from programme.rules import Outcome
+from referrals.confirming import CLOSING
 
 # As they are read out on a telephone in a hall; the full words are Outcome's.
 ON_THE_CARD = [
@@ -19,10 +20,6 @@ ON_THE_CARD = [
     (Outcome.ABSENT_NO_CONTACT, "Absent, no contact"),
 ]
 LONGEST_LATE = 120
-CLOSING = (
-    "Two sessions running missed without contact: this closes his file, refers him back to children’s services, and "
-    "tells the social worker and the Integrated Support Service at once."
-)
 
 
 def _minutes(label, **named):

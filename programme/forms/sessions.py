@@ -4,6 +4,7 @@ import django_filters
 
 from forms import FilterForm, GovForm, MomentField, TextField
 from programme.models import Group
+from referrals.confirming import MayCloseForm
 
 
 def _groups(request):
@@ -17,7 +18,7 @@ class SessionFilter(django_filters.FilterSet):
         form = FilterForm
 
 
-class CancelForm(GovForm):
+class CancelForm(MayCloseForm):
     because = TextField(
         label="Why is it cancelled?",
         name="reason",

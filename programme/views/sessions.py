@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
-from programme.actions import cancel_session, move_session
+from programme.actions import MustConfirm, cancel_session, move_session
 from programme.forms import CancelForm, MoveForm, SessionFilter
 from programme.models import Session
 from programme.pages import page_of
@@ -17,7 +17,7 @@ from programme.reading import expected_men, put_clocks, short_moment, with_regis
 
 CANCELLING = (
     "tells both facilitators and the My Time managers",
-    "leaves everybody's run of misses as it is; no register is owed",
+    "leaves it out of everybody's run of misses, so that the sessions beside it follow one another; no register is owed",
     "does not tell the men: please do that yourself",
 )
 MOVING = (
@@ -61,7 +61,10 @@ def cancel(request, pk):
     form = CancelForm(request.POST or None, at=at)
     if request.method == "POST" and form.is_valid():
         try:
-            cancel_session(session, by=request.user, at=at, **form.cleaned_data)
+            given = {"confirmed": form.confirmed(), "by": request.user, "at": at}
+            cancel_session(session, **form.cleaned_data, **given)
+        except MustConfirm as must:
+            form.ask_to_close(must.closing)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

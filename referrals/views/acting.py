@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts.refusal import Refused
 from audit.trail import saw
 from referrals.acts import ACTS, why_not
+from referrals.consequences import MustConfirm
 from referrals.models import Referral
 
 
@@ -45,6 +46,8 @@ def act_page(request, referral, name, form, act, *, at, done, template="referral
     if request.method == "POST" and form.is_valid():
         try:
             act(**form.cleaned_data)
+        except MustConfirm as must:
+            form.ask_to_close(must.closing)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -5,9 +5,9 @@ from functools import partial
 from django.utils import timezone
 
 from accounts.roles import Permission, requires
-from forms import GovForm
 from referrals import actions
 from referrals.agreeing import standing, why_he_leaves
+from referrals.confirming import MayCloseForm
 from referrals.forms import CloseForm, HoldForm, ReasonForm
 from referrals.models import Agreement
 from referrals.statuses import Status
@@ -77,12 +77,13 @@ def resume_file(request, pk):
     referral = the_file(request, pk)
     if refusal := refused(request, referral, "resume_file"):
         return refusal
+    form = MayCloseForm(posted(request), at=at)
     return act_page(
         request,
         referral,
         "resume_file",
-        GovForm(posted(request)),
-        partial(actions.resume, referral, by=request.user, at=at),
+        form,
+        partial(actions.resume, referral, confirmed=referral.pk in form.confirmed(), by=request.user, at=at),
         at=at,
         done="The hold has ended. The clocks go on with the time they had left.",
         submit="End the hold",
