@@ -26,6 +26,7 @@ from referrals.availability import Part, slot
 from .models import PlanEnquiry, PlanSaid, Way
 
 OLDEST_CHILD = 25
+ELSEWHERE = "elsewhere"
 # Which slots of the week each answer stands for.
 TIMES = {
     "weekdays": ("Daytime, Monday to Friday", range(5), Part.DAYTIME),
@@ -70,9 +71,11 @@ class SelfReferralForm(GovForm):
         help_text="Choose every way that is safe for you. We use no other.",
         error_messages={"required": "Choose at least one way that is safe for you"},
     )
-    phone = PhoneField(label="Phone number", name="phone number", required=False)
-    email = EmailField(label="Email address", name="email address", required=False, autocomplete="email")
-    address = NoteField(label="Address", max_length=300, rows=3, required=False)
+    phone = PhoneField(label="Phone number, if we may use it", name="phone number", required=False)
+    email = EmailField(label="Email address, if we may use it", name="email address", required=False)
+    address = NoteField(
+        label="Address, if we may write to it", name="address", max_length=300, rows=3, required=False
+    )
     be_careful = NoteField(
         label="Is there anything we should be careful about when we reach you?",
         help_text="Such as times of the day. Do not tell us where anybody else is or lives.",
@@ -80,11 +83,10 @@ class SelfReferralForm(GovForm):
         rows=2,
         required=False,
     )
-    area = ModelField(
-        queryset=Area.objects.order_by("name"),
+    area = ChoiceField(
         label="Where do you, or do your children, live?",
-        required=False,
-        empty_label="Somewhere else",
+        name="where you or your children live",
+        select=True,
         help_text="If it is somewhere else we may still know who can help you.",
     )
     ages = AgesField(
@@ -138,6 +140,18 @@ class SelfReferralForm(GovForm):
     inline = ["interpreter"]
     small = ["ways", "times"]
     widths = {"first_name": 20, "last_name": 20, "phone": 20, "ages": 20, "language": 20}
+
+    unmarked = ["phone", "email", "address"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        areas = [(str(area.pk), area.name) for area in Area.objects.order_by("name")]
+        self.fields["area"].choices = [("", "Choose"), *areas, (ELSEWHERE, "Somewhere else")]
+
+    def clean_area(self):
+        """The area, or None where he lives elsewhere."""
+        chosen = self.cleaned_data["area"]
+        return None if chosen == ELSEWHERE else Area.objects.get(pk=chosen)
 
     def clean(self):
         data = super().clean()

@@ -179,6 +179,7 @@ def test_one_address_does_not_use_up_the_form_for_another(client, world):
         ({"date_of_birth_2": str(timezone.localdate().year + 1)}, "must be"),
         ({"understood": ""}, "to go on"),
         ({"area": "999999"}, "Select one of the answers listed"),
+        ({"area": ""}, "Select where you or your children live"),
     ],
 )
 def test_a_mistake_is_explained_and_what_was_typed_stays(client, world, changes, message):
@@ -193,7 +194,7 @@ def test_a_mistake_is_explained_and_what_was_typed_stays(client, world, changes,
 def test_criteria_that_are_not_met_are_a_warning_and_no_wall(client, world):
     young = str(timezone.localdate().year - 17)
     response = client.post(
-        FORM, answers(world, area="", plan="no", worker="", ages="", date_of_birth_2=young)
+        FORM, answers(world, area="elsewhere", plan="no", worker="", ages="", date_of_birth_2=young)
     )
     assert response["Location"] == SENT
     warnings = Referral.objects.get().eligibility_warnings
