@@ -12,7 +12,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounts.models import PostedForm
+from accounts.models import Area, PostedForm
 from audit.models import Entry
 from directory.actions import close_service
 from directory.loading import load_services
@@ -20,9 +20,13 @@ from directory.models import Service
 from intake.checker.forms import ELSEWHERE, NO_CHILD, CheckerForm
 from intake.checker.judging import not_met, result
 from intake.eligibility import judged
+from intake.eligibility import not_met as form_not_met
+from intake.pages import cleaned, pages_of
 from referrals.eligibility import Criterion, Facts
 from referrals.models import EligibilityRule
 from tests.world import NOON, World
+
+from . import form
 
 pytestmark = pytest.mark.django_db
 
@@ -37,10 +41,13 @@ SUITABLE = {
 }
 
 
+NO_CHILDREN = {"rows": "1", "no_children": "on", "source": "self"}
+
+
 def answers(**given):
-    form = CheckerForm(SUITABLE | given, at=NOON)
-    assert form.is_valid(), form.errors
-    return form.cleaned_data
+    asked = CheckerForm(SUITABLE | given, at=NOON)
+    assert asked.is_valid(), asked.errors
+    return asked.cleaned_data
 
 
 def check(client, **given):
@@ -75,9 +82,9 @@ def test_answers_that_meet_everything_break_nothing_and_leave_nothing_open():
 
 
 def test_what_was_not_answered_is_not_held_against_him_but_said():
-    form = CheckerForm({"who": "man"}, at=NOON)
-    assert form.is_valid()
-    found = result(form.cleaned_data, at=NOON)
+    asked = CheckerForm({"who": "man"}, at=NOON)
+    assert asked.is_valid()
+    found = result(asked.cleaned_data, at=NOON)
     assert found.likely
     assert len(found.unknown) == 6
 
@@ -133,9 +140,54 @@ def test_the_checker_and_the_form_agree(age, heterosexual, risk, plan, in_area, 
         "willing": TO_ANSWER[willing],
         "strangulation": TO_ANSWER[strangulation],
     }
-    form = CheckerForm(given_answers, at=NOON)
-    assert form.is_valid()
-    assert not_met(form.cleaned_data, at=NOON) == judged(known, at=NOON, plans_asked=plan is not None)
+    asked = CheckerForm(given_answers, at=NOON)
+    assert asked.is_valid()
+    assert not_met(asked.cleaned_data, at=NOON) == judged(known, at=NOON, plans_asked=plan is not None)
+
+
+AGES = {"youth": "2009", "man": "1990"}
+known_or_not = st.sampled_from(["yes", "no", "unknown"])
+
+
+@given(
+    who=st.sampled_from(list(AGES)),  # the form takes nobody under 16
+    plan=st.sampled_from(["cp", "cin", "early_help", "none", NO_CHILD]),
+    woman=st.booleans(),
+    risk=st.sampled_from(["low", "medium", "high"]),
+    lives=st.sampled_from(["him", "child", "both", "neither"]),
+    accepts=known_or_not,
+    willing=known_or_not,
+    strangulation=known_or_not,
+)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+    max_examples=40,
+)
+def test_what_is_typed_into_the_form_and_answered_here_comes_to_the_same(
+    who, plan, woman, risk, lives, accepts, willing, strangulation
+):
+    """Through the form's own pages, as a draft keeps them."""
+    born = {"date_of_birth_2": AGES[who], "is_young": "on" if who == "youth" else ""}
+    answered = {"risk": risk, "strangulation": strangulation, "willing": willing}
+    draft = {
+        "him": form.HIM | born,
+        "where": form.WHERE | {"area": str(Area.objects.get(name="Walsall").pk), "lives_there": lives},
+        "children": form.CHILDREN | {"child_1_plan": plan} if plan != NO_CHILD else NO_CHILDREN,
+        "abuse": form.ABUSE
+        | answered
+        | {"against_a_woman": "yes" if woman else "no", "accepts_responsibility": accepts},
+    }
+    assert {page.name for page in pages_of(draft) if page.name in cleaned(draft, at=NOON)} >= set(draft)
+    both = {accepts, willing}
+    here = answered | {
+        "who": who,
+        "plan": plan,
+        "against": "partner" if woman else "same_sex_partner",
+        "area": ELSEWHERE if lives == "neither" else "Walsall",
+        "willing": "no" if "no" in both else "unknown" if "unknown" in both else "yes",
+    }
+    assert not_met(answers(**here), at=NOON) == form_not_met(draft, at=NOON)
 
 
 # What the page says
