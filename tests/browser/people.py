@@ -4,6 +4,8 @@ import time
 
 from .person import PDF, TICKED, Person, boxes_of_day, boxes_of_moment, now
 
+A_DOCUMENT = {"name": "signed.pdf", "mimeType": "application/pdf", "buffer": PDF}
+
 
 class SocialWorker(Person):
     who = "social-worker"
@@ -44,9 +46,56 @@ class SocialWorker(Person):
         self.send()
         self.must_read("Thank you: My Time sees that you have it.")
 
+    def answers(self, case, text):
+        self.told("My Time asks you for information", case.reference)
+        self.do_next()
+        self.must_read("A phone number or another way to reach him")
+        self.fill({"text": text})
+        self.page.locator("[name=document]").set_input_files(A_DOCUMENT)
+        self.send()
+        self.must_read("Thank you. Your answer is on the file")
+
+    def prints_his_agreement(self, case):
+        """The words of the form, as they are on the screen; the PDF comes down beside it."""
+        self.follow("Record his agreement")
+        self.follow("See and print the form")
+        self.must_read(case.reference, case.his_name, "You agreed in words on")
+        with self.page.expect_download() as download:
+            self.page.get_by_role("button", name="Print the form (PDF)").click()
+        assert download.value.suggested_filename == f"{case.reference}-agreement-form.pdf"
+        self.follow("Back to his agreement")
+
+    def adds_the_signed_form(self):
+        adds_the_signed_form(self)
+
+
+def adds_the_signed_form(person):
+    person.do_next()
+    person.page.locator("[name=document]").set_input_files(A_DOCUMENT)
+    person.fill(boxes_of_day("signed_date", now()))
+    person.send()
+    person.must_read("The signed form is on the file.")
+
 
 class Spoc(Person):
     who = "spoc"
+
+    def asks_for_his_number(self, case):
+        self.open("/desk/")
+        self.follow(case.his_name)
+        self.follow("Ask the referrer for information")
+        self.must_read("stops the clock of “Acknowledge the referral”")
+        self.fill({"missing": ["reach_him"], "words": "The number on the form does not ring."})
+        self.send()
+        self.open("/desk/")
+        self.must_read("Waiting for the referrer", case.reference)
+
+    def reads_the_answer_and_passes_on(self, case, text):
+        self.told("The referrer has answered", case.reference)
+        self.do_next()
+        self.must_read(text, "Download document 1")
+        self.send()
+        self.must_read(f"{case.reference} is now with", "The social worker has been told.")
 
     def passes_on(self, case):
         self.told("A referral is waiting to be acknowledged", case.reference)
@@ -103,11 +152,7 @@ class Facilitator(Person):
     def records_his_signed_agreement(self, case):
         self.opens(case)
         self.do_next()
-        self.fill({"agreed": "yes", **boxes_of_day("asked_date", now()), "form": "written"})
-        signed = {"name": "signed.pdf", "mimeType": "application/pdf", "buffer": PDF}
-        self.page.locator("[name=document]").set_input_files(signed)
-        self.send()
-        self.must_read("His written agreement is recorded.")
+        adds_the_signed_form(self)
 
     def opens_the_register(self, case):
         """The oldest register of his group that is owed."""
