@@ -36,16 +36,18 @@ class PageForm(GovForm):
         self._errors = ErrorDict()
         return self
 
-    def holding(self, name):
-        """The form, knowing that a document of that name is kept with the page already."""
-        if name and self.takes_document():
-            self.document_name = name
-            self.fields[
-                DOCUMENT
-            ].help_text = f"{name} is kept with this page. Choose another file to replace it."
-            self.fields[REMOVE_DOCUMENT].label = f"Take {name} out"
+    def holding(self, kept):
+        """The form, knowing that a document of the name ``kept`` is kept with the page already."""
+        if kept and self.takes_document():
+            self.document_name = kept
+            hint = f"{kept} is kept with this page. Choose another file to replace it."
+            self.fields[DOCUMENT].help_text = hint
+            self.fields[REMOVE_DOCUMENT].label = f"Take {kept} out"
         elif REMOVE_DOCUMENT in self.fields:
             del self.fields[REMOVE_DOCUMENT]
+        # A form that has been judged has made up how they are drawn
+        for name in (DOCUMENT, REMOVE_DOCUMENT):
+            self._bound_fields_cache.pop(name, None)
         return self
 
     @property

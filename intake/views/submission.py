@@ -1,5 +1,7 @@
 """Check the answers, send the form, and the receipt."""
 
+from contextlib import ExitStack
+
 from django.core.files import File
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -64,17 +66,21 @@ def draft_receipt(request, pk):
 
 def _sent(request, draft, form, found, documents, *, at):
     """Send it; False, with the reason on the form, where it is refused."""
-    files = {page: File(kept.document, name=kept.name) for page, kept in documents.items()}
-    whole = submission(cleaned(draft.data, at=at), by=request.user, documents=files)
-    whole["referral"] |= {
-        "eligibility_warnings": [str(criterion.value) for criterion in found],
-        "eligibility_override": form.cleaned_data.get("because", ""),
-    }
-    try:
-        submit(draft, by=request.user, at=at, **whole)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
+    with ExitStack() as opened:
+        files = {
+            page: File(opened.enter_context(kept.document.open("rb")), name=kept.name)
+            for page, kept in documents.items()
+        }
+        whole = submission(cleaned(draft.data, at=at), by=request.user, documents=files)
+        whole["referral"] |= {
+            "eligibility_warnings": [str(criterion.value) for criterion in found],
+            "eligibility_override": form.cleaned_data.get("because", ""),
+        }
+        try:
+            submit(draft, by=request.user, at=at, **whole)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return False
     return True
 
 

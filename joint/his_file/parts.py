@@ -16,7 +16,7 @@ from programme.models import Attendance, Goal, KeyWork
 from programme.progress import credited, required
 from referrals.acts import why_not
 from referrals.eligibility import Criterion
-from referrals.models import OnwardReferral
+from referrals.models import Availability, OnwardReferral, Told
 from referrals.next_steps import address_of_step, shown
 from referrals.statuses import Source, Status
 from texts.models import Text
@@ -55,7 +55,15 @@ def overview(user, referral, running):
 def told(user, referral, running):
     """What the referrer said."""
     warned = [Criterion(code).label for code in referral.eligibility_warnings]
-    return {"children": referral.children.order_by("pk"), "warned": warned} | _of_himself(user, referral)
+    return {
+        "children": referral.children.order_by("pk"),
+        "told": Told.objects.visible_to(user).filter(referral=referral).first(),
+        "orders": referral.protection_orders.order_by("pk"),
+        "agencies": referral.agencies.order_by("pk"),
+        "availability": Availability.objects.visible_to(user).filter(referral=referral).first(),
+        "warned": warned,
+        **_of_himself(user, referral),
+    }
 
 
 def _of_himself(user, referral):
