@@ -12,6 +12,7 @@ from iss.actions import hold_details
 from iss.actions import record_agreement as record_her_agreement
 from referrals.actions import record_agreement
 from referrals.eligibility import age_on
+from referrals.likeness import remember
 from referrals.models import Availability, Referral, Told
 from referrals.references import new_reference
 from referrals.statuses import Status
@@ -53,6 +54,7 @@ def submit(
     if draft.submitted_at:
         return draft.referral
     received = receive(the_man(draft, him, by=by, at=at), referral, children, by=by, at=at)
+    remember(received.man)
     _keep_what_was_told(received, told, orders, agencies, availability)
     for partner in partners:
         _hold(received, partner, by=by, at=at)
