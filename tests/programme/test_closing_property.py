@@ -1,0 +1,260 @@
+"""Whatever is recorded, in whatever order: his file is closed if and only if the written rule says so.
+
+DVPP_PROPERTY_EXAMPLES=500 looks deeper.
+"""
+
+import copy
+import os
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accounts.refusal import Refused
+from programme.actions import (
+    Entry,
+    MustConfirm,
+    cancel_session,
+    catch_up,
+    correct,
+    remove_catch_up,
+    take_register,
+    transfer,
+)
+from programme.models import Attendance
+from referrals.actions import hold, log_contact, reopen, resume
+from referrals.statuses import Status
+from tests.programme.kit import alerts, sessions_of
+from tests.programme.plain_reading import Diary
+from tests.world import DAY, HOUR, WEEK, World, fresh
+
+OUTCOMES = ("absent_no_contact", "absent_no_contact", "absent_notice", "attended", "late", "not_taking_part")
+KINDS = ("register",) * 6 + ("correct",) * 3 + ("contact",) * 2
+KINDS += ("attempt", "cancel", "catch_up", "catch_up_was_none", "hold", "resume", "transfer", "reopen")
+MORE = int(os.environ.get("DVPP_PROPERTY_EXAMPLES", "25"))
+
+events = st.lists(
+    st.tuples(st.sampled_from(KINDS), st.integers(0, 9), st.integers(0, 60), st.sampled_from(OUTCOMES)),
+    min_size=4,
+    max_size=16,
+)
+once = settings(
+    max_examples=MORE,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+class Told(dict):
+    """How often everybody was told of what."""
+
+    def __init__(self):
+        super().__init__({kind: alerts(kind).count() for kind in ("file_closed", "closure_undone")})
+
+
+class Case:
+    """One man, two groups, and beside the database a diary that knows nothing of it."""
+
+    def __init__(self, world, him, groups):
+        self.world, self.him, self.by = world, him, world.facilitator
+        self.groups = groups
+        self.sessions = {group.pk: sessions_of(group) for group in groups}
+        times = {pk: {s.pk: s.starts_at for s in sessions} for pk, sessions in self.sessions.items()}
+        self.diary = Diary([(groups[0].pk, self.sessions[groups[0].pk][0].starts_at, None)], times)
+        self.at = world.now + WEEK
+
+    def happen(self, kind, days, number, outcome):
+        """One thing happens ``days`` later, if it can; the diary and the database are then asked the same question."""
+        self.at += days * DAY + timedelta(minutes=1)
+        told, before = Told(), copy.deepcopy(self.diary)
+        act = getattr(self, kind)(number, outcome)
+        if act is None:
+            return
+        came_of_it = self.diary.settle(self.at)
+        try:
+            asked = self._do(act)
+        except Refused:
+            self.diary = before
+            return
+        if kind != "reopen":
+            assert asked == (came_of_it == "closed"), f"{kind} asked for confirmation: {asked}"
+        told["file_closed"] += came_of_it == "closed"
+        told["closure_undone"] += came_of_it == "opened"
+        assert Told() == told
+        assert (fresh(self.him).status == Status.CLOSED) == self.diary.closed, kind
+
+    def _do(self, act):
+        """Do it; where it asks for a confirmation, nothing has happened, and it is confirmed. Whether it asked."""
+        try:
+            with transaction.atomic():
+                act(False)
+        except MustConfirm:
+            assert not self.diary.on_hold
+            act(True)
+            return True
+        return False
+
+    def _one(self, number, *, written):
+        """A session that has begun and at which he was expected."""
+        begun = [pk for moment, pk in self.diary.expected() if moment <= self.at]
+        fitting = [pk for pk in begun if (pk in self.diary.written) == written]
+        return fitting[number % len(fitting)] if fitting else None
+
+    def _session(self, pk):
+        return next(s for sessions in self.sessions.values() for s in sessions if s.pk == pk)
+
+    # What may happen: each changes the diary and gives back the act, or nothing where it cannot be
+
+    def register(self, number, outcome):
+        pk = self._one(number, written=False)
+        if pk is None:
+            return None
+        self.diary.written[pk] = outcome
+        entries = {self.him.pk: Entry(outcome)}
+        return lambda sure: take_register(
+            self._session(pk), entries=entries, confirmed=[self.him.pk] * sure, by=self.by, at=self.at
+        )
+
+    def correct(self, number, outcome):
+        pk = self._one(number, written=True)
+        if pk is None or self.diary.written[pk] == outcome:
+            return None
+        self.diary.written[pk] = outcome
+        line = Attendance.objects.get(session=pk, referral=self.him, makes_up=None)
+        return lambda sure: correct(
+            line, outcome=outcome, because="Wrong", confirmed=sure, by=self.by, at=self.at
+        )
+
+    def contact(self, number, outcome, *, two_way=True):
+        """``number`` half days ago."""
+        happened_at = max(self.world.now, self.at - number * 12 * HOUR)
+        if two_way:
+            self.diary.spoken.append(happened_at)
+        given = {"happened_at": happened_at, "channel": "phone", "two_way": two_way}
+        return lambda sure: log_contact(self.him, **given, by=self.by, at=self.at)
+
+    def attempt(self, number, outcome):
+        return self.contact(number, outcome, two_way=False)
+
+    def cancel(self, number, outcome):
+        pk = self._one(number, written=False)
+        if pk is None:
+            return None
+        self.diary.cancelled.add(pk)
+        return lambda sure: cancel_session(
+            self._session(pk), because="Snow", confirmed=[self.him.pk] * sure, by=self.by, at=self.at
+        )
+
+    def catch_up(self, number, outcome):
+        """In the group that is not his: left out of the run."""
+        missed = Attendance.objects.filter(referral=self.him, makes_up=None).order_by("pk").last()
+        here = self.diary.groups[-1][0]
+        other = next(pk for pk in self.sessions if pk != here)
+        session = self.sessions[other][number % len(self.sessions[other])]
+        if missed is None or self.diary.closed or self.diary.on_hold:
+            return None
+        return lambda sure: catch_up(missed, session=session, by=self.by, at=self.at)
+
+    def catch_up_was_none(self, number, outcome):
+        made_up = Attendance.objects.filter(referral=self.him).exclude(makes_up=None).first()
+        if made_up is None:
+            return None
+        if number % 2:
+            return lambda sure: remove_catch_up(made_up, because="Not he", by=self.by, at=self.at)
+        new = "absent_no_contact" if made_up.outcome == "caught_up" else "caught_up"
+        return lambda sure: correct(made_up, outcome=new, because="Wrong", by=self.by, at=self.at)
+
+    def hold(self, number, outcome):
+        if self.diary.closed or self.diary.on_hold:
+            return None
+        self.diary.on_hold = True
+        self.diary.away.append((self.at, None))
+        until = self.at.date()
+        return lambda sure: hold(fresh(self.him), reason="Ill", review_date=until, by=self.by, at=self.at)
+
+    def resume(self, number, outcome):
+        if not self.diary.on_hold:
+            return None
+        self.diary.on_hold = False
+        self.diary.back(self.at)
+        return lambda sure: resume(fresh(self.him), confirmed=sure, by=self.by, at=self.at)
+
+    def transfer(self, number, outcome):
+        here, since, _ = self.diary.groups[-1]
+        other = next(group for group in self.groups if group.pk != here)
+        coming = [s for s in self.sessions[other.pk] if s.starts_at > self.at]
+        if self.diary.closed or self.diary.on_hold or not coming:
+            return None
+        self.diary.groups[-1] = (here, since, self.at)
+        self.diary.groups.append((other.pk, coming[0].starts_at, None))
+        return lambda sure: transfer(
+            fresh(self.him), group=other, first_session=coming[0], by=self.world.manager, at=self.at
+        )
+
+    def reopen(self, number, outcome):
+        """A manager takes him back: what he missed before no longer counts."""
+        if not self.diary.closed:
+            return None
+        self.diary.closed = False
+        self.diary.counts_from = self.at
+        self.diary.back(self.at)
+        return lambda sure: reopen(fresh(self.him), reason="He rang", by=self.world.manager, at=self.at)
+
+
+@pytest.fixture
+def case(db):
+    world = World()
+    groups = [world.group(weeks=10), world.group(name="Another evening", at=world.now + 2 * DAY, weeks=10)]
+    return lambda: Case(world, him, groups) if (him := world.on_programme(group=groups[0])) else None
+
+
+@once
+@given(happenings=events)
+def test_a_file_is_closed_if_and_only_if_the_written_rule_says_so(case, happenings):
+    with transaction.atomic():
+        one = case()
+        for happening in happenings:
+            one.happen(*happening)
+        transaction.set_rollback(True)
+
+
+@once
+@given(happenings=events, number=st.integers(0, 9), outcome=st.sampled_from(OUTCOMES))
+def test_correcting_back_restores_everything_and_tells_again(case, happenings, number, outcome):
+    with transaction.atomic():
+        one = case()
+        for happening in happenings:
+            one.happen(*happening)
+        _correct_and_back(one, number, outcome)
+        transaction.set_rollback(True)
+
+
+def _correct_and_back(one, number, outcome):
+    pk = one._one(number, written=True)
+    if pk is None or one.diary.written[pk] == outcome:
+        return
+    old, before, told = one.diary.written[pk], _all_of_him(one.him), Told()
+    one.happen("correct", 1, _place(one, pk), outcome)
+    changed = fresh(one.him).status != before[0]
+    one.happen("correct", 1, _place(one, pk), old)
+    now = _all_of_him(one.him)
+    assert now[:2] == before[:2]
+    if before[0] == Status.ON_PROGRAMME:
+        assert now == before
+    both = 1 if changed else 0
+    assert Told() == {kind: number + both for kind, number in told.items()}
+
+
+def _place(one, pk):
+    """Which of the written sessions it is."""
+    begun = [p for moment, p in one.diary.expected() if moment <= one.at and p in one.diary.written]
+    return begun.index(pk)
+
+
+def _all_of_him(him):
+    """Status, outcomes, and the promises that run with their days."""
+    lines = list(him.attendances.order_by("pk").values_list("session", "outcome"))
+    running = sorted(him.deadlines.running().values_list("promise", "due_at"))
+    return fresh(him).status, lines, running
