@@ -1,14 +1,11 @@
-from pathlib import Path
-
 import pytest
 
 from tests.access.test_matrix import rows
 
+from .axe import violations
 from .crawl import pages_of
 from .person import Person
 
-AXE = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 WIDE, NARROW = 1280, 390
 PRODUCT = " – My Time and ISS case management"
 PEOPLE = (
@@ -25,6 +22,9 @@ PEOPLE = (
 # Pages that no link of the demonstration leads to, and why.
 NOT_LINKED = {
     "healthz": "for machines",
+    "register_marks": "for the script of the register",
+    "raise_concern": "a button of the register leads there, and keeps what is marked",
+    "flag_distress_at": "a button of the register leads there, and keeps what is marked",
     "counter_review": "no counter-allegation is waiting for a review",
     "document": "nobody has uploaded one; and it is a file, not a page",
     "sheet": "a form asks for it; and it is a file, not a page",
@@ -36,6 +36,7 @@ LOOKS_DIFFERENT = {"home", "inbox", "referrals", "file", "her_file", "pair", "fi
 # Pages for somebody who has not signed in
 OUTSIDE = (
     "/sign-in/",
+    "/can-i-refer/",
     "/password/reset/",
     "/no-such-page/",
     "/about/",
@@ -116,11 +117,3 @@ def problems_of(page, path):
         found.append(f"scrolls sideways: {wide} wide")
     found += violations(page)
     return [f"{path} at {page.viewport_size['width']}: {words}" for words in found]
-
-
-def violations(page):
-    """What axe finds, each once, with the element."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text())
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
