@@ -8,9 +8,10 @@ from django.utils import timezone
 from accounts.roles import Permission, requires
 from forms import GovForm
 from intake.actions import discard, start_draft
+from intake.already import referred_already
 from intake.eligibility import explanations, in_words, not_met
 from intake.models import KEPT_FOR, Draft
-from intake.pages import DONE, HER, HIM, TONES, pages_of
+from intake.pages import DONE, HER, HIM, TONES, cleaned, pages_of
 
 PAGE_SIZE = 25
 
@@ -59,6 +60,7 @@ def draft(request, pk):
         "done": len(statuses) - len(left),
         "number": len(statuses),
         "warnings": in_words(not_met(draft.data, at=at)),
+        "already": referred_already(draft, cleaned(draft.data, at=at), by=request.user, at=at),
     }
     return render(request, "intake/draft.html", context)
 

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.roles import Permission, requires
 from intake.actions import Elsewhere, drop_document, keep_document, save_page
+from intake.already import referred_already
 from intake.answers import differences
 from intake.forms.page import DOCUMENT, REMOVE_DOCUMENT, SEEN
 from intake.leave import give
 from intake.models import Draft
-from intake.pages import DONE, page_after, page_named, pages_of
+from intake.pages import DONE, cleaned, page_after, page_named, pages_of
 
 from .signed_out import KEPT, NOT_KEPT, keeps_what_was_typed
 
@@ -36,7 +37,7 @@ def draft_page(request, pk, name):
     form = page.rebuilt(draft.data, at=at)
     if SHOW_MISSING not in request.GET:
         form.quietly()
-    return _show(request, draft, page, form)
+    return _show(request, draft, page, form, already=_already(request, draft, page, at=at))
 
 
 @keeps_what_was_typed
@@ -55,6 +56,13 @@ def autosave(request, pk, name):
     except Elsewhere:
         return HttpResponse(status=412)
     return HttpResponse(status=204)
+
+
+def _already(request, draft, page, *, at):
+    """Said on the page that follows who he is: before anything else is typed."""
+    if page.name != pages_of(draft.data)[1].name:
+        return []
+    return referred_already(draft, cleaned(draft.data, at=at), by=request.user, at=at)
 
 
 def _page(name, draft):

@@ -11,6 +11,7 @@ from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from forms import GovForm
 from intake.actions import submit
+from intake.already import referred_already
 from intake.answers import answers
 from intake.eligibility import in_words, not_met
 from intake.forms import OverrideForm
@@ -50,6 +51,7 @@ def draft_check(request, pk):
         "parts": parts,
         "complete": complete,
         "warnings": in_words(found),
+        "already": referred_already(draft, cleaned(draft.data, at=at), by=request.user, at=at),
         "hers": any(part["page"].is_hers and part["started"] for part in parts),
     }
     return render(request, "intake/check.html", context)
