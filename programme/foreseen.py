@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.refusal import Refused
+
 from .models import Session
 
 
@@ -53,6 +55,14 @@ def foreseen(act, *, groups=None, at):
         if before.get(pk) != (group, state)
     ]
     return sorted(lines, key=lambda line: (line.after.starts_at, line.group))
+
+
+def what_changes(act, session, *, at):
+    """The Lines of one session's group; none where it is refused, or where something has to be confirmed first."""
+    try:
+        return foreseen(act, groups=[session.group_id], at=at)
+    except Refused:
+        return []
 
 
 def _states(groups, at, also=()):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.timezone import localtime
 
 from referrals.models import Referral
@@ -172,6 +172,13 @@ def waiting(user):
         .select_related("man", "area")
         .prefetch_related(Prefetch("deadlines", running.filter(promise=promised), to_attr="commence"))
     )
+
+
+def to_place_again(user):
+    """Men on the programme without a group: their place had gone when their file came back."""
+    placed = Enrolment.objects.filter(referral=OuterRef("pk"), ended_at=None)
+    men = Referral.objects.visible_to(user).filter(status=Status.ON_PROGRAMME, imported=False)
+    return men.exclude(Exists(placed)).select_related("man", "area").order_by("pk")
 
 
 def sessions_to_catch_up_at(missed, *, user, at):

@@ -12,6 +12,12 @@ LENGTH = timedelta(hours=2)
 HORIZON = timedelta(days=3 * 366)
 
 
+def bank_holidays_between(first, last):
+    """Their days, in order."""
+    years = range(first.year, last.year + 1)
+    return sorted(day for year in years for day in bank_holidays(year) if first <= day <= last)
+
+
 class DaysOff:
     """Bank holidays, and the days on which ``closures`` close the place of one group."""
 

@@ -3,7 +3,6 @@
 from datetime import time
 
 import django_filters
-from django.db.models import Q
 
 from accounts.models import Area, User
 from forms import (
@@ -20,6 +19,7 @@ from programme.models import CAPACITY, Group, ProgrammeVersion, Venue
 from programme.reading import clock_time, short_moment
 
 NEW = "new"
+ENGLISH = "English"
 LONGEST_PLAN = 52
 FIRST_HOUR, LAST_HOUR = 8, 21
 
@@ -50,6 +50,22 @@ class NewGroupForm(GovForm):
     venue = ChoiceField(label="Venue")
     venue_name = TextField(label="Name of the venue", max_length=120, required=False)
     venue_address = TextField(label="Address", name="address of the venue", required=False)
+    venue_access = TextField(
+        label="Access",
+        name="access notes of the venue",
+        max_length=300,
+        required=False,
+        help_text="For example, step-free, or a lift at the back",
+    )
+    venue_transport = TextField(
+        label="Public transport", name="public transport to the venue", max_length=300, required=False
+    )
+    room = TextField(
+        label="Room",
+        max_length=60,
+        required=False,
+        help_text="Only where several groups can meet in the venue at the same time",
+    )
     version = ModelField(label="Programme", queryset=ProgrammeVersion.objects.none())
     weekday = ChoiceField(label="Day", select=True, choices=Group.Weekday.choices)
     starts = ChoiceField(
@@ -68,28 +84,26 @@ class NewGroupForm(GovForm):
     )
     lead_man = ModelField(label="Facilitator (man)", queryset=User.objects.none())
     lead_woman = ModelField(label="Facilitator (woman)", queryset=User.objects.none())
+    language = TextField(
+        label="Language it is held in", name="language", max_length=40, initial=ENGLISH, required=False
+    )
     fieldsets = [
-        (None, ["name", "version"]),
-        ("Where", ["venue"]),
+        (None, ["name", "version", "language"]),
+        ("Where", ["venue", "room"]),
         ("When", ["weekday", "starts"]),
         ("Who", ["lead_man", "lead_woman", "capacity"]),
     ]
     widths = {"capacity": 2}
-    reveals = {"venue": {NEW: ["venue_name", "venue_address"]}}
+    reveals = {"venue": {NEW: ["venue_name", "venue_address", "venue_access", "venue_transport"]}}
 
     def __init__(self, *args, area, day, **kwargs):
         super().__init__(*args, **kwargs)
         self.area = area
-        in_force = Q(valid_to=None) | Q(valid_to__gt=day)
-        versions = ProgrammeVersion.objects.filter(in_force, valid_from__lte=day, counted=True)
-        self.fields["version"].queryset = versions.order_by("-sessions_required")
+        versions = ProgrammeVersion.objects.in_force(day)
+        self.fields["version"].queryset = versions.order_by("-counted", "-sessions_required", "name")
         self.venues = {str(venue.pk): venue for venue in Venue.objects.filter(area=area).order_by("name")}
-        choices = [(pk, venue.name, venue.address) for pk, venue in self.venues.items()]
-        self.fields["venue"].choices = [*((pk, name) for pk, name, _ in choices), (NEW, "A new venue")]
-        self.fields["venue"].hints = {pk: address for pk, _, address in choices if address}
-        for name, sex in (("lead_man", User.Sex.MAN), ("lead_woman", User.Sex.WOMAN)):
-            people = User.objects.facilitators_of(area).filter(sex=sex)
-            self.fields[name].queryset = people.order_by("name")
+        offer_venues(self.fields["venue"], self.venues, new=True)
+        offer_leads(self.fields, area)
 
     def clean(self):
         cleaned = super().clean()
@@ -101,17 +115,35 @@ class NewGroupForm(GovForm):
         """What ``open_group`` takes."""
         facts = {
             name: self.cleaned_data[name]
-            for name in ("name", "version", "capacity", "lead_man", "lead_woman")
+            for name in ("name", "version", "capacity", "lead_man", "lead_woman", "language", "room")
         }
+        facts["language"] = facts["language"] or ENGLISH
         facts |= {
             "area": self.area,
             "weekday": int(self.cleaned_data["weekday"]),
             "starts": time.fromisoformat(self.cleaned_data["starts"]),
         }
         if self.cleaned_data["venue"] == NEW:
-            address = self.cleaned_data["venue_address"]
-            return facts | {"new_venue": {"name": self.cleaned_data["venue_name"], "address": address}}
+            parts = {
+                "name": "venue_name",
+                "address": "venue_address",
+                "access_notes": "venue_access",
+                "public_transport": "venue_transport",
+            }
+            return facts | {"new_venue": {to: self.cleaned_data[name] for to, name in parts.items()}}
         return facts | {"venue": self.venues[self.cleaned_data["venue"]]}
+
+
+def offer_venues(field, venues, *, new=False):
+    field.choices = [(pk, venue.name) for pk, venue in venues.items()]
+    if new:
+        field.choices += [(NEW, "A new venue")]
+    field.hints = {pk: venue.address for pk, venue in venues.items() if venue.address}
+
+
+def offer_leads(fields, area):
+    for name, sex in (("lead_man", User.Sex.MAN), ("lead_woman", User.Sex.WOMAN)):
+        fields[name].queryset = User.objects.facilitators_of(area).filter(sex=sex).order_by("name")
 
 
 class PlanForm(GovForm):

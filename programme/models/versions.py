@@ -83,6 +83,11 @@ class ProgrammeVersion(models.Model):
         return "One-to-one" if self.one_to_one else "Group programme"
 
 
+class TopicQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(version__in=ProgrammeVersion.objects.visible_to(user))
+
+
 class Topic(models.Model):
     class ContentArea(models.TextChoices):
         UNDERSTANDING = "understanding", "Understanding and defining abuse"
@@ -95,6 +100,8 @@ class Topic(models.Model):
     title = models.CharField(max_length=120)
     content_area = models.CharField(max_length=15, choices=ContentArea.choices)
     high_emotion = models.BooleanField(default=False)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["version", "number"], name="one_topic_of_a_number"),)

@@ -4,7 +4,7 @@ from .groups import group, groups, new_group, plan
 from .keywork import agree_one, end_one, log_one, plan_one, settle_one
 from .places import enrol_him, waiting_list
 from .registers import register, register_marks
-from .sessions import cancel, move, sessions
+from .sessions import cancel, sessions
 
 __all__ = [
     "agree_one",

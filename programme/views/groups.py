@@ -1,6 +1,7 @@
 """Groups: the list, one group, a new one, and its sessions to come."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +12,7 @@ from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from programme.actions import open_group, plan_sessions
+from programme.foreseen import foreseen
 from programme.forms import GroupFilter, NewGroupForm, PlanForm
 from programme.forms.groups import AreaForm, areas_of
 from programme.models import Group, Session
@@ -64,6 +66,9 @@ def group(request, pk):
         "few": len(coming) < FEW,
         "past": past,
         "owed": owed.order_by("starts_at").first(),
+        "covers": one.covers.filter(to_date__gte=timezone.localtime(at).date())
+        .select_related("away", "covered_by")
+        .order_by("from_date"),
         "waiting": waiting(request.user).filter(area=one.area_id)[:1] if one.left else [],
         "at": at,
     }
@@ -108,13 +113,19 @@ def plan(request, pk):
     one = get_object_or_404(Group.objects.visible_to(request.user).select_related("version", "venue"), pk=pk)
     last = one.sessions.exclude(state=Session.State.CANCELLED).order_by("-starts_at").first()
     form = PlanForm(request.POST or None, initial=_next_plan(one, last, at), at=at)
+    shown = {}
     if request.method == "POST" and form.is_valid():
-        made = plan_sessions(one, by=request.user, at=at, **form.cleaned_data)
-        messages.success(request, _planned(made))
-        return redirect(one)
-    return render(
-        request, "programme/plan.html", {"form": form, "group": one, "last": last, "meets": meets(one)}
-    )
+        act = partial(plan_sessions, one, by=request.user, at=at, **form.cleaned_data)
+        seen = "{from_date} {weeks}".format(**form.cleaned_data)
+        try:
+            if request.POST.get("seen") == seen:
+                messages.success(request, _planned(act()))
+                return redirect(one)
+            shown = {"lines": foreseen(act, groups=[one.pk], at=at), "seen": seen}
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    context = {"form": form, "group": one, "last": last, "meets": meets(one)}
+    return render(request, "programme/plan.html", context | shown)
 
 
 def _next_plan(group, last, at):

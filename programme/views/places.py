@@ -1,7 +1,6 @@
 """Who waits for a place, and giving him one."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -11,14 +10,14 @@ from audit.trail import saw
 from programme.actions import enrol
 from programme.forms import EnrolForm, WaitingFilter
 from programme.forms.groups import areas_of
-from programme.models import Group, Session
+from programme.offering import groups_for
 from programme.pages import page_of
-from programme.reading import days_in_words, meets, places_left, short_moment, waiting, with_places
+from programme.reading import days_in_words, short_moment, to_place_again, waiting
 from referrals.models import Referral
 from referrals.statuses import Status
 from timescales.promises import Promise
 
-SESSIONS_OFFERED = 6
+MOST_AGAIN = 50
 FOLLOWS = (
     "puts him on the programme and confirms his first session: tell him first",
     "tells the social worker, the Integrated Support Service and the facilitators",
@@ -35,10 +34,14 @@ def waiting_list(request):
     for referral in page.rows:
         referral.waiting_in_words = days_in_words((today - referral.decision_date).days)
         referral.clock = next(iter(referral.commence), None)
-    several = areas_of(request.user).count() > 1
-    return render(
-        request, "programme/waiting.html", {"page": page, "filter": found, "several_areas": several, "at": at}
-    )
+    context = {
+        "page": page,
+        "filter": found,
+        "several_areas": areas_of(request.user).count() > 1,
+        "again": to_place_again(request.user)[:MOST_AGAIN],
+        "at": at,
+    }
+    return render(request, "programme/waiting.html", context)
 
 
 @requires(Permission.ALLOCATE)
@@ -49,7 +52,7 @@ def enrol_him(request, pk):
     if referral.status != Status.SUITABLE:
         return render(request, "programme/enrol_not.html", {"referral": referral})
     saw(referral, by=request.user, at=at, page="enrol")
-    open_groups, others = _groups_for(referral, request.user, at)
+    open_groups, others = groups_for(referral, request.user, at=at)
     form = EnrolForm(request.POST or None, groups=open_groups, at=at)
     if request.method == "POST" and form.is_valid():
         group, first_session = form.chosen
@@ -70,33 +73,6 @@ def enrol_him(request, pk):
         "at": at,
     }
     return render(request, "programme/enrol.html", context)
-
-
-def _groups_for(referral, user, at):
-    """{group that can take him: its next sessions} of his area, and [(group, when, why not)]."""
-    planned = Session.objects.visible_to(user).filter(state=Session.State.PLANNED, starts_at__gt=at)
-    coming = planned.order_by("starts_at")
-    groups = with_places(Group.objects.visible_to(user).filter(area=referral.area_id), at=at)
-    groups = groups.prefetch_related(Prefetch("sessions", coming, to_attr="coming")).order_by("name")
-    can, others = {}, []
-    for group in groups:
-        group.left = places_left(group)
-        reason = _why_not(group)
-        if reason:
-            others.append((group, meets(group), reason))
-        else:
-            places = "1 place left" if group.left == 1 else f"{group.left} places left"
-            group.summary = f"{places} of {group.capacity}. {meets(group)}, {group.venue}"
-            can[group] = group.coming[:SESSIONS_OFFERED]
-    return can, others
-
-
-def _why_not(group):
-    if not group.left:
-        return f"Full: it has {group.taken} men"
-    if not group.is_led_by_a_pair:
-        return "Not led by one man and one woman"
-    return "" if group.coming else "No sessions are planned"
 
 
 def _enrolled(referral, group, first_session):

@@ -1,6 +1,7 @@
 """Sessions of the week, registers not taken, and a session that is cancelled or moved."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from django.contrib import messages
 from django.db.models import Count
@@ -9,20 +10,16 @@ from django.utils import timezone
 
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
-from programme.actions import MustConfirm, cancel_session, move_session
-from programme.forms import CancelForm, MoveForm, SessionFilter
+from programme.actions import MustConfirm, cancel_session
+from programme.foreseen import what_changes
+from programme.forms import CancelForm, SessionFilter
 from programme.models import Session
 from programme.pages import page_of
-from programme.reading import expected_men, put_clocks, short_moment, with_registers
+from programme.reading import expected_men, put_clocks, with_registers
 
 CANCELLING = (
     "tells both facilitators and the My Time managers",
     "leaves it out of everybody's run of misses, so that the sessions beside it follow one another; no register is owed",
-    "does not tell the men: please do that yourself",
-)
-MOVING = (
-    "tells both facilitators and the My Time managers",
-    "makes the register due a day after the new time",
     "does not tell the men: please do that yourself",
 )
 # A region runs twelve sessions a week; a list longer than this is not read.
@@ -70,32 +67,15 @@ def cancel(request, pk):
         else:
             messages.success(request, "The session is cancelled. Nobody's attendance is touched by it.")
             return redirect(session)
-    return _change(request, session, form, "programme/cancel.html", CANCELLING)
+    act = partial(cancel_session, session, because="", by=request.user, at=at)
+    lines = [] if session.state != Session.State.PLANNED else what_changes(act, session, at=at)
+    return _change(request, session, form, "programme/cancel.html", CANCELLING, lines)
 
 
-@requires(Permission.RUN_SESSIONS)
-def move(request, pk):
-    at = timezone.now()
-    session = _planned_session(request, pk)
-    form = MoveForm(request.POST or None, initial={"starts_at": session.starts_at}, at=at)
-    if request.method == "POST" and form.is_valid():
-        try:
-            move_session(session, by=request.user, at=at, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            moment = short_moment(form.cleaned_data["starts_at"])
-            messages.success(
-                request, f"The session is moved to {moment}. Its register is due a day after that."
-            )
-            return redirect(session)
-    return _change(request, session, form, "programme/move.html", MOVING)
-
-
-def _change(request, session, form, template, follows):
+def _change(request, session, form, template, follows, lines):
     """A form on a planned session; for any other, the session's own page says how it stands."""
     if session.state != Session.State.PLANNED:
         messages.error(request, "Only a session that has not been held or cancelled can be changed.")
         return redirect(session)
     context = {"session": session, "form": form, "men": expected_men(session), "follows": follows}
-    return render(request, template, context)
+    return render(request, template, context | {"lines": lines})

@@ -104,7 +104,11 @@ class TestGroups:
     def test_sessions_are_planned_from_a_day_on(self, facilitator, today, group):
         day = localtime(today.now + timedelta(weeks=20)).date()
         data = {"from_date_0": day.day, "from_date_1": day.month, "from_date_2": day.year, "weeks": "2"}
-        response = facilitator.post(reverse("plan_sessions", args=[group.pk]), data, follow=True)
+        url = reverse("plan_sessions", args=[group.pk])
+        shown = facilitator.post(url, data)
+        assert [line.words for line in shown.context["lines"]] == ["Planned", "Planned"]
+        assert not group.sessions.filter(starts_at__gt=today.now + timedelta(weeks=19)).exists()
+        response = facilitator.post(url, data | {"seen": shown.context["seen"]}, follow=True)
         assert "2 sessions planned" in said(response)
 
     def test_past_sessions_are_paged(self, facilitator, today):
@@ -151,7 +155,7 @@ class TestWaiting:
         today.group(name="Without sessions", weeks=0)
         him = today.suitable()
         html = facilitator.get(reverse("enrol", args=[him.pk])).content.decode()
-        assert "Full: it has 12 men" in html
+        assert "is full: it has 12 men." in html
         assert "No sessions are planned" in html
         assert "No group of his area can take him now" in html
 
@@ -187,7 +191,12 @@ class TestSessions:
         data = dict(
             zip(("starts_at_0", "starts_at_1", "starts_at_2"), (new.day, new.month, new.year), strict=True)
         )
-        facilitator.post(reverse("move_session", args=[session.pk]), data | {"starts_at_3": "19:00"})
+        url, data = reverse("move_session", args=[session.pk]), data | {"starts_at_3": "19:00"}
+        shown = facilitator.post(url, data)
+        assert [line.words for line in shown.context["lines"]] == ["Moved"]
+        session.refresh_from_db()
+        assert not session.moved_from
+        facilitator.post(url, data | {"seen": shown.context["seen"]})
         session.refresh_from_db()
         assert localtime(session.starts_at).date() == new.date()
         assert session.moved_from
