@@ -14,19 +14,24 @@ PASSED_ON = frozenset({"spoc", "other_facilitator"})
 OTHER_TEAM = frozenset({"other_social_worker"})
 
 
+def _asked(world, referral):
+    found = InformationRequest.objects.filter(referral=referral).first()
+    return found or ask_referrer(
+        referral, missing=["born"], words="When?", by=world.facilitator, at=world.now
+    )
+
+
 def a_request(world):
-    referral = world.acknowledged_file
-    if not InformationRequest.objects.filter(referral=referral).exists():
-        ask_referrer(referral, missing=["born"], words="When?", by=world.facilitator, at=world.now)
-    return {"pk": referral.pk}
+    """One that waits for its answer."""
+    return {"pk": _asked(world, world.acknowledged_file).referral_id}
 
 
 def a_document(world):
     found = AnswerDocument.objects.first()
     if found is None:
-        asked = InformationRequest.objects.get(referral=a_request(world)["pk"])
         documents = [ContentFile(b"%PDF-1.7 plan", name="plan.pdf")]
-        answer = answer_request(asked, text="", documents=documents, by=world.social_worker, at=world.now)
+        asked = _asked(world, world.contacted_file)
+        answer = answer_request(asked, documents=documents, by=world.social_worker, at=world.now)
         found = answer.documents.get()
     return {"pk": found.pk}
 
