@@ -11,6 +11,7 @@ from programme.models import ProgrammeVersion, Venue
 from referrals import actions as his
 from timescales.working_time import is_working_day
 
+from . import schedule
 from .reach import put_up_contacts, somebody_comes_himself
 from .steps import DAY, HOUR, WEEK, Steps
 
@@ -36,6 +37,7 @@ def start_cases(people, *, at):
     _assessment(steps, at)
     _waiting_and_ended(steps, at)
     _groups(steps, at)
+    schedule.arrange(people, at=at)
     put_up_contacts(people["administrator"], at=at)
     somebody_comes_himself(at=at)
     _settle_old_notices(at)
