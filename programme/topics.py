@@ -90,7 +90,8 @@ def his_topics(referral):
     if version is None:
         return []
     done, missed = {}, {}
-    rows = Attendance.objects.filter(referral=referral, session__group__isnull=False)
+    # What he does again since he was invited back is to come.
+    rows = Attendance.objects.filter(referral=referral, session__group__isnull=False, done_again=None)
     rows = rows.select_related(
         "session__topic",
         "session__second_topic",

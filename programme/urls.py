@@ -37,6 +37,7 @@ urlpatterns = [
     path("key-work/<int:pk>/outcome/", views.settle_one, name="key_work_outcome"),
     path("goals/<int:pk>/end/", views.end_one, name="end_goal"),
     path("sessions/", views.sessions, name="sessions"),
+    path("referrals/<int:pk>/invite-back/", views.invite, name="invite_back"),
     path("sessions/<int:pk>/register/", views.register, name="register"),
     path("sessions/<int:pk>/register/marks/", views.register_marks, name="register_marks"),
     path("sessions/<int:pk>/concern/<int:referral>/", views.concern, name="raise_concern"),

@@ -52,6 +52,7 @@ ACTS = {
     "hold_file": Act("Put the file on hold", P.CLOSE_FILE, _may_become(S.ON_HOLD)),
     "resume_file": Act("End the hold", P.CLOSE_FILE, frozenset({S.ON_HOLD})),
     "close_file": Act("Close the file", P.CLOSE_FILE, _may_become(S.CLOSED)),
+    "invite_back": Act("Invite him back to the programme", P.REOPEN, frozenset({S.CLOSED})),
     "reopen_file": Act("Reopen the file", P.REOPEN, frozenset({S.CLOSED, S.UNSUITABLE})),
 }
 _GO_BACK = {"resume_file", "reopen_file"}
@@ -69,6 +70,8 @@ def why_not(name, referral):
         return "No social worker follows this referral: ask him himself, or close the file with the reason."
     if name == "confirm_plan" and referral.source != Source.SELF:
         return "He was referred by children’s services: they have said which plan there is."
+    if name == "invite_back" and referral.came_from != S.ON_PROGRAMME:
+        return "His file was closed before he was on the programme: reopen it instead."
     if name in _GO_BACK and not referral.came_from:
         return "This is an imported record, and where the file was before is not known: it cannot be taken back there."
     return ""

@@ -1,3 +1,4 @@
+from .coming_back import invite_back
 from .concerns import raise_concern
 from .corrections import catch_up, correct, remove_catch_up
 from .feeds import make_feed, revoke_feed
@@ -30,6 +31,7 @@ __all__ = [
     "finish_forgotten",
     "finish_register",
     "forgotten",
+    "invite_back",
     "log_key_work",
     "make_feed",
     "mark",

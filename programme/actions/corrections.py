@@ -65,7 +65,7 @@ def catch_up(missed, *, session, by, at):
     """He made up for a session he missed, at ``session`` (held or being held, in any group)."""
     referral = locked([missed.referral_id])[missed.referral_id]
     missed = Attendance.objects.get(pk=missed.pk)
-    if missed.outcome in Outcome.CREDITED:
+    if missed.outcome in Outcome.CREDITED and not missed.done_again.exists():
         raise Refused("That session is credited already: there is nothing to catch up.")
     if session.pk == missed.session_id or session.starts_at > at:
         raise Refused("Choose another session, one that has begun.")

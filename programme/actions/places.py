@@ -89,6 +89,14 @@ def _place(referral, group, first_session, *, by, at):
 
 
 @transaction.atomic
+def place(referral, group, first_session, *, by, at):
+    """A place for a man who has none, where nothing is against it; whoever calls tells of it."""
+    group = _locked(group)[group.pk]
+    _refuse(referral, group, first_session, at=at)
+    return _place(referral, group, first_session, by=by, at=at)
+
+
+@transaction.atomic
 def transfer(referral, *, group, first_session, by, at):
     """Move him to another group, or place him again where his place has gone. He keeps his version and his credits.
 

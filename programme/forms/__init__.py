@@ -1,3 +1,4 @@
+from .coming_back import InviteBackForm
 from .groups import EnrolForm, GroupFilter, NewGroupForm, PlanForm, WaitingFilter
 from .keywork import EndGoalForm, GoalForm, HeldForm, PlanKeyWorkForm, SettleForm
 from .registers import CatchUpForm, ConcernForm, CorrectForm, RegisterForm, RemoveForm, TapForm
@@ -13,6 +14,7 @@ __all__ = [
     "GoalForm",
     "GroupFilter",
     "HeldForm",
+    "InviteBackForm",
     "MoveForm",
     "NewGroupForm",
     "PlanForm",

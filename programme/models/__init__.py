@@ -2,6 +2,7 @@
 
 from .attendance import Attendance, Correction
 from .closures import Closure, LeadCover
+from .coming_back import Return
 from .feeds import CalendarFeed
 from .groups import CAPACITY, Group, Venue
 from .keywork import Goal, KeyWork
@@ -25,6 +26,7 @@ __all__ = [
     "LeadCover",
     "Mark",
     "ProgrammeVersion",
+    "Return",
     "Session",
     "Topic",
     "Venue",

@@ -20,11 +20,14 @@ class AttendanceQuerySet(models.QuerySet):
 
     def credited(self):
         """What counts. A session caught up that turns out to have been attended after all counts once; one of the
-        motivational module never does."""
-        twice = Q(outcome=Outcome.CAUGHT_UP, makes_up__outcome__in=Outcome.CREDITED)
+        motivational module never does, nor one that he does again since he was invited back."""
+        twice = Q(
+            outcome=Outcome.CAUGHT_UP, makes_up__outcome__in=Outcome.CREDITED, makes_up__done_again=None
+        )
         module = Q(makes_up=None, session__group__version__counted=False)
         module |= Q(makes_up__session__group__version__counted=False)
-        return self.filter(outcome__in=Outcome.CREDITED).exclude(twice).exclude(module)
+        once = self.filter(outcome__in=Outcome.CREDITED, done_again=None)
+        return once.exclude(twice).exclude(module)
 
     def at_sessions_expected(self):
         """Of groups, and where he was expected himself: not where he made up for another, not what we cancelled."""

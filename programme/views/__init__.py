@@ -1,3 +1,4 @@
+from .coming_back import invite
 from .concerns import concern
 from .corrections import catch_up_one, correct_one, remove_one
 from .groups import group, groups, new_group, plan
@@ -16,6 +17,7 @@ __all__ = [
     "enrol_him",
     "group",
     "groups",
+    "invite",
     "log_one",
     "move",
     "new_group",

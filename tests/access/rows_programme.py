@@ -65,6 +65,8 @@ ROWS = {
     "enrol": of_the_area("suitable"),
     "sessions": ALL_AREAS,
     "register": theirs("due_session"),
+    # This one was closed before he was on the programme: the manager is told so, and sent to his file.
+    "invite_back": Row(who={"manager"}, kwargs=lambda world: {"pk": world.closed_file.pk}, status=302),
     "register_marks": theirs("due_session"),
     "raise_concern": theirs_of_him("due_session"),
     "cancel_session": theirs("future_session"),
