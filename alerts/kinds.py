@@ -41,6 +41,7 @@ class Kind(models.TextChoices):
     SESSION_CHANGED = "session_changed", "A session has changed"
     MOVED_GROUP = "moved_group", "He has moved to another group"
     PLACE_GONE = "place_gone", "Back on the programme, and his place has gone"
+    CONFLICT_IN_GROUP = "conflict_in_group", "A recorded conflict in the group he is in"
     PROMISE_REMINDER = "promise_reminder", "A promise is due soon"
     PROMISE_MISSED = "promise_missed", "A promise has been missed"
     DRAFT_EXPIRING = "draft_expiring", "A draft referral will be deleted soon"
@@ -77,6 +78,7 @@ _MANNERS = {
     Kind.UNSUITABLE: _URGENT,
     Kind.NOBODY_FOLLOWS: _URGENT,
     Kind.PLACE_GONE: _URGENT,
+    Kind.CONFLICT_IN_GROUP: _URGENT,
     Kind.FIRST_MISS: _URGENT,
     Kind.MISS_CORRECTED: _URGENT,
     Kind.CONCERN: _URGENT,

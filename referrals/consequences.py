@@ -7,6 +7,8 @@ TWO_WAY_CONTACT = "two-way contact"
 END_OF_HOLD = "end of hold"
 # A closed file is about to be on the programme again
 COMING_BACK = "coming back"
+# Somebody must not work with him, or be in one group with him
+CONFLICT = "conflict"
 AGREED_IN_WORDS = "agreed in words"
 
 

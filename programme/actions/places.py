@@ -7,10 +7,10 @@ from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
-from programme.fitting import reasons_against
+from programme.fitting import Code, reasons_against
 from programme.models import Enrolment, Group, Session
 from programme.topics import his_version
-from referrals.consequences import COMING_BACK, after
+from referrals.consequences import COMING_BACK, CONFLICT, after
 from referrals.statuses import Status
 from timescales import clocks
 from timescales.promises import Promise
@@ -147,3 +147,21 @@ def keep_his_place_if_it_is_there(referral, *, confirmed, by, at):
         at=at,
     )
     record("referral.place_gone", referral, by=by, at=at, group=group.pk)
+
+
+@after(CONFLICT)
+def look_at_his_place(referral, *, confirmed, by, at):
+    """A conflict is recorded of a man who has a place: somebody has to move him, or whoever leads his group."""
+    place = referral.enrolments.taking_a_place().select_related("group").first()
+    if place is None:
+        return
+    group = _locked(place.group)[place.group_id]
+    against = [r for r in reasons_against(referral, group, at=at) if r.code in (Code.WORKER, Code.MAN)]
+    if against:
+        raise_alert(
+            Kind.CONFLICT_IN_GROUP,
+            about=referral,
+            to=[Audience.MY_TIME_MANAGERS],
+            because=f"{against[0].words} Move him to another group, or change who leads.",
+            at=at,
+        )

@@ -12,7 +12,12 @@ from .passing import acknowledge, return_to_referrer
 from .records import record_measure
 from .reminders import choose_reminders
 
+from .conflicts import agree_to_end, keep_apart, record_conflict
+
 __all__ = [
+    "agree_to_end",
+    "keep_apart",
+    "record_conflict",
     "acknowledge",
     "acknowledge_return",
     "answer_request",
