@@ -351,6 +351,13 @@ TEXT_HOURS = tuple(int(hour) for hour in os.environ.get("DVPP_TEXT_HOURS", "9-19
 SERVICE_VERIFIED_FOR_MONTHS = int(os.environ.get("DVPP_SERVICE_VERIFIED_FOR_MONTHS", "6"))
 ONWARD_ASKED_AFTER_DAYS = int(os.environ.get("DVPP_ONWARD_ASKED_AFTER_DAYS", "28"))
 
+# Running the programme [D]: sessions a week aimed at in the region; from how many men a group is worth its evening; and
+# the signs that a man may be about to leave (programme/managing/leaving.py)
+
+SESSIONS_A_WEEK = 12
+FEW_MEN = 5
+LEAVING_SIGNS = {"waits_days": 14, "late_of_last_four": 2, "no_contact_days": 28}
+
 # Words and clocks
 
 LANGUAGE_CODE = "en-gb"

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import views
-from .views import calendar, changing, moving, places_and_days, transfers, versions
+from .views import calendar, changing, managing, moving, places_and_days, proposing, transfers, versions
 
 urlpatterns = [
     path("groups/", views.groups, name="groups"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("calendar/mine/", calendar.my_feed, name="my_feed"),
     path("calendar/mine/end/", calendar.end_feed, name="end_feed"),
     path("calendar/<str:secret>.ics", calendar.feed, name="feed"),
+    path("programme/today/", managing.programme_today, name="programme_today"),
     path("programme/", versions.versions, name="versions"),
     path("programme/new/", versions.new_version, name="new_version"),
     path("programme/<int:pk>/", versions.version, name="version"),
@@ -30,6 +31,8 @@ urlpatterns = [
     path("programme/days-off/new/", places_and_days.close, name="close_days"),
     path("programme/days-off/<int:pk>/open/", places_and_days.open_again, name="reopen_days"),
     path("waiting/", views.waiting_list, name="waiting"),
+    path("waiting/proposal/", proposing.proposal, name="proposal"),
+    path("waiting/proposal/<int:pk>/<int:session_pk>/", proposing.place_him, name="place_him"),
     path("referrals/<int:pk>/enrol/", views.enrol_him, name="enrol"),
     path("referrals/<int:pk>/key-work/plan/", views.plan_one, name="plan_key_work"),
     path("referrals/<int:pk>/key-work/log/", views.log_one, name="log_key_work"),

@@ -8,13 +8,21 @@ from programme.models import Enrolment, Session
 from programme.topics import deal
 from timescales.working_time import LONDON
 
+from .reminders import say_it_changed
 
-def tell_of_change(session, words, *, by, at):
-    """The facilitators hear of the session; the ISS of each man expected, because she may count on where he is."""
+
+def tell_of_change(session, words, *, occasion="", by, at):
+    """The facilitators hear of the session; the ISS of each man expected, because she may count on where he is.
+
+    ``occasion``: what he himself is told, if he wants to be told anything (texts.occasions).
+    """
     to = [Audience.SESSION_FACILITATORS, Audience.MY_TIME_MANAGERS]
     raise_alert(Kind.SESSION_CHANGED, about=session, to=to, because=words, at=at, by=by)
     day = f"Session of {in_words(session.starts_at)}. {words}"
-    for enrolment in Enrolment.objects.expected_at(session).select_related("referral"):
+    expected = list(Enrolment.objects.expected_at(session).select_related("referral"))
+    if occasion:
+        say_it_changed(session, [enrolment.referral for enrolment in expected], occasion=occasion, at=at)
+    for enrolment in expected:
         key = f"session_changed:{session.pk}:{enrolment.referral_id}:{at.isoformat()}"
         raise_alert(
             Kind.SESSION_CHANGED,

@@ -77,6 +77,8 @@ def say_it_changed(session, referrals, *, occasion, at):
         because="The session was cancelled or moved",
     )
     moment = session.starts_at
+    if moment <= at:
+        return  # it was put right afterwards: nothing to say before it
     for referral in referrals:
         if referral.status == Status.ON_PROGRAMME:
             _say(occasion, session, referral, moment, due_at=at, useless_at=moment, at=at)

@@ -12,6 +12,7 @@ from programme.models import Closure, Enrolment, Session
 from programme.occupancy import clashes, locked
 from programme.reading import short_moment
 from programme.schedule import LENGTH, DaysOff, local_day, slots
+from texts.occasions import Occasion
 from timescales import clocks
 from timescales.promises import Promise
 
@@ -91,7 +92,7 @@ def _cancel(session, *, because, words, by, at):
     if changed != 1:
         raise Refused(NOT_PLANNED.format("cancelled"))
     clocks.stop(session.deadlines, at=at)
-    tell_of_change(session, words, by=by, at=at)
+    tell_of_change(session, words, occasion=Occasion.CANCELLED, by=by, at=at)
 
 
 def _plan_one_more(group, *, at):
@@ -127,7 +128,8 @@ def move_session(session, *, starts_at, by, at):
     _move(session, starts_at, at=at)
     deal_topics(group, at=at)
     moved = Session.objects.select_related("group").get(pk=session.pk)
-    tell_of_change(moved, f"It has been moved from {in_words(session.starts_at)}.", by=by, at=at)
+    words = f"It has been moved from {in_words(session.starts_at)}."
+    tell_of_change(moved, words, occasion=Occasion.MOVED, by=by, at=at)
     record("session.moved", session, by=by, at=at)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Avg, Count, ExpressionWrapper, F, IntegerField, Q
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q
 
 from programme.fitting import facts_of_groups, facts_of_men
 from programme.models import Group
@@ -97,8 +97,16 @@ def waits(user, *, at):
         "session": F("first_session_offered_date") - F("received_date"),
     }
     found = rows.aggregate(
-        **{f"{name}_days": Avg(ExpressionWrapper(between, IntegerField())) for name, between in days.items()},
+        **{
+            f"{name}_days": Avg(ExpressionWrapper(between, DurationField())) for name, between in days.items()
+        },
         assessment_number=Count("pk", filter=Q(assessment_offered_date__isnull=False)),
         session_number=Count("pk", filter=Q(first_session_offered_date__isnull=False)),
     )
-    return {name: {"days": found[f"{name}_days"], "number": found[f"{name}_number"]} for name in days}
+    return {
+        name: {"days": _in_days(found[f"{name}_days"]), "number": found[f"{name}_number"]} for name in days
+    }
+
+
+def _in_days(between):
+    return None if between is None else between / timedelta(days=1)

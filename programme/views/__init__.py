@@ -19,7 +19,6 @@ __all__ = [
     "groups",
     "invite",
     "log_one",
-    "move",
     "new_group",
     "plan",
     "plan_one",

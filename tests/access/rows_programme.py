@@ -51,7 +51,14 @@ def theirs_of_him(thing):
     return replace(theirs(thing), kwargs=both)
 
 
+def a_place(world):
+    return {"pk": world.suitable_file.pk, "session_pk": world.future_session.pk}
+
+
 ROWS = {
+    "programme_today": ALL_AREAS,
+    "proposal": ALL_AREAS,
+    "place_him": Row(who=OF_THE_AREA, hidden_from=OTHER_AREA, kwargs=a_place, method="post", status=302),
     "plan_key_work": of_the_area("programme"),
     "log_key_work": of_the_area("programme"),
     "key_work_outcome": Row(who=OF_THE_AREA, hidden_from=OTHER_AREA, kwargs=planned_key_work),

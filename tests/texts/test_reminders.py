@@ -5,7 +5,7 @@ import pytest
 from accounts.models import Organisation
 from accounts.refusal import Refused
 from monitoring.actions import sweep
-from programme.actions import to_remind
+from programme.actions import cancel_session, move_session, to_remind
 from referrals.actions import choose_reminders
 from referrals.models import Man
 from tests.programme.kit import ABSENT, CAME, a_man, sessions_of, six_weeks_ago
@@ -227,3 +227,34 @@ def test_an_attempt_cut_off_after_it_arrived_is_not_sent_twice(world, notify):
     deliver(text.due_at + timedelta(minutes=5))
     assert len(notify.sent) == 1
     assert Text.objects.get(pk=text.pk).provider_id == "id-1"
+
+
+def test_a_cancelled_session_takes_the_reminder_back_and_says_so(world, settings):
+    _, sessions = who_wants(world)
+    sweep(at=world.now)
+    cancel_session(sessions[0], because="Flood", by=world.manager, at=world.now)
+    of_it = {text.occasion: text for text in Text.objects.filter(thing_id=sessions[0].pk)}
+    assert of_it["tomorrow"].dropped_because == "The session was cancelled or moved"
+    deliver(of_it["cancelled"].due_at)
+    [message] = folder(settings)
+    assert "will not take place" in message
+    assert "Flood" not in message
+
+
+def test_a_moved_session_is_another_appointment(world):
+    _, sessions = who_wants(world)
+    sweep(at=world.now)
+    move_session(sessions[0], starts_at=sessions[0].starts_at + DAY, by=world.manager, at=world.now)
+    sweep(at=world.now)
+    waiting = Text.objects.waiting().filter(thing_id=sessions[0].pk)
+    assert {(text.occasion, text.moment) for text in waiting} == {
+        ("moved", sessions[0].starts_at + DAY),
+        ("tomorrow", sessions[0].starts_at + DAY),
+    }
+
+
+def test_a_session_cancelled_afterwards_says_nothing_to_him(world):
+    long_ago = six_weeks_ago(world)
+    _, sessions = who_wants(world, at=long_ago)
+    cancel_session(sessions[0], because="It was not held", by=world.manager, at=sessions[0].ends_at)
+    assert not Text.objects.filter(occasion="cancelled").exists()
