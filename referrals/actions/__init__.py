@@ -4,6 +4,7 @@ from .agreements import owe_written_agreement, record_agreement
 from .asking import answer_request, ask_referrer, withdraw_request
 from .assessment import find_provisionally_suitable, find_suitable, find_unsuitable, offer, record_outcome
 from .closure import acknowledge_return, close, hold, record_plan, refer_back, reopen, resume, undo_closure
+from .conflicts import agree_to_end, keep_apart, record_conflict
 from .contact import log_contact
 from .handover import give_all, take_over
 from .messages import read_messages, send_message
@@ -12,14 +13,10 @@ from .passing import acknowledge, return_to_referrer
 from .records import record_measure
 from .reminders import choose_reminders
 
-from .conflicts import agree_to_end, keep_apart, record_conflict
-
 __all__ = [
-    "agree_to_end",
-    "keep_apart",
-    "record_conflict",
     "acknowledge",
     "acknowledge_return",
+    "agree_to_end",
     "answer_request",
     "ask_referrer",
     "ask_what_came_of_it",
@@ -30,11 +27,13 @@ __all__ = [
     "find_unsuitable",
     "give_all",
     "hold",
+    "keep_apart",
     "log_contact",
     "offer",
     "owe_written_agreement",
     "read_messages",
     "record_agreement",
+    "record_conflict",
     "record_measure",
     "record_onward_outcome",
     "record_outcome",
