@@ -5,31 +5,15 @@ from datetime import date
 
 from django.utils.timezone import localtime
 
+from accounts.models import Area
 from programme.models import ProgrammeVersion
-from referrals.eligibility import Criterion
+from referrals.explained import explained
 from referrals.models import EligibilityRule
 from referrals.statuses import CHOOSABLE_UNSUITABLE_REASONS, CloseReason
 from timescales.models import PromiseRule
 from timescales.promises import Promise
 
 from .models import Contact
-
-# What each criterion means when one sits with a family, in the order in which the rules ask them.
-IN_PRACTICE = {
-    Criterion.MALE: "The groups are for men.",
-    Criterion.ADULT: "Younger men need help made for their age: ask us what there is.",
-    Criterion.HETEROSEXUAL: "The abuse is against a woman who is or was his partner.",
-    Criterion.MEDIUM_RISK: "Your judgement of everything you know, not a score. High risk needs MARAC and other help first.",
-    Criterion.CHILD_ON_PLAN: "His own child or a stepchild. Say which plan, and when the next meeting is.",
-    Criterion.CHILD_ON_PLAN_OR_EARLY_HELP: "His own child or a stepchild. Say which plan, and when the next meeting is.",
-    Criterion.IN_AREA: "It is enough that the child does.",
-    Criterion.WILLING: (
-        "The criterion that decides most often: he owns some of what he did and wants to change. Of the men "
-        "found unsuitable, most denied it. Talk with him about it before you refer."
-    ),
-    Criterion.NO_STRANGULATION: "Any attempt counts, however long ago.",
-    Criterion.STRANGULATION_SIGN_OFF: "Tell us of any attempt, however long ago. It does not bar him by itself.",
-}
 
 # Promises a referrer can hold us to, in the order of the pathway: who does it, what happens, from when the time counts.
 PATHWAY = (
@@ -89,12 +73,12 @@ def briefing(*, at):
     """Everything the pack says, from the rows in force at ``at``."""
     day = localtime(at).date()
     rules = _promises(at)
-    criteria = [Criterion(code) for code in EligibilityRule.objects.in_force(day)]
+    areas = list(Area.objects.order_by("name").values_list("name", flat=True))
     begun = [localtime(rule.valid_from).date() for rule in rules.values()]
     return Pack(
         day=day,
         changed=max([*begun, *_changes_of_criteria(day)], default=day),
-        criteria=[(code.label, IN_PRACTICE[code]) for code in criteria],
+        criteria=explained(EligibilityRule.objects.on(day), areas=areas),
         steps=[
             Step(who, what, rules[promise].length, starts)
             for promise, who, what, starts in PATHWAY
