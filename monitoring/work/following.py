@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Max
 from django.urls import reverse
 
 from referrals.following import numbers_of, referrers
-from referrals.models import Message
+from referrals.models import Message, Referral
 from timescales.words import count, span
 
 from .items import CAP, Item, section
@@ -14,22 +14,27 @@ from .items import CAP, Item, section
 
 def unread(user, files, *, at):
     """Messages that the person has not read, about ``files`` (a queryset of referrals that are theirs to answer)."""
-    new = Message.objects.visible_to(user).unread_by(user)
-    found = files.filter(Exists(new.filter(referral=OuterRef("pk")))).select_related("man")
-    number = Count("messages", filter=Q(messages__in=new))
+    new = Message.objects.unread_by(user).filter(referral__in=files.order_by().values("pk"))
+    about = new.order_by().values("referral").annotate(number=Count("pk"), latest=Max("at"))
+    rows = list(about.order_by("latest", "referral")[: CAP + 1])
+    found = Referral.objects.select_related("man").in_bulk([row["referral"] for row in rows])
     return section(
         "Messages to read",
-        found.annotate(number=number, latest=Max("messages__at")).order_by("latest", "pk"),
-        lambda referral: Item(
-            title=referral.man.name,
-            reference=referral.reference,
-            href=reverse("messages", args=[referral.pk]),
-            what=f"Read {count(referral.number, 'new message')}",
-            note=f"{span(max(at - referral.latest, timedelta(0)))} ago",
-        ),
+        rows,
+        lambda row: _unread_item(found[row["referral"]], row["number"], row["latest"], at=at),
         href=reverse("referrals"),
         presses=True,
         columns=("Who", "What to do", "Last written"),
+    )
+
+
+def _unread_item(referral, number, latest, *, at):
+    return Item(
+        title=referral.man.name,
+        reference=referral.reference,
+        href=reverse("messages", args=[referral.pk]),
+        what=f"Read {count(number, 'new message')}",
+        note=f"{span(max(at - latest, timedelta(0)))} ago",
     )
 
 
