@@ -13,6 +13,7 @@ from intake.models import PlanEnquiry, SelfReferral
 from joint.models import Incident, Professional, Report, RiskNote
 from outcomes.models import Stage
 from programme.models import Attendance, Goal, KeyWork
+from programme.topics import his_topics
 from programme.progress import credited, required
 from referrals.acts import why_not
 from referrals.eligibility import Criterion
@@ -98,6 +99,10 @@ def on_programme(user, referral, running):
         "attendances": sorted(rows, key=_day, reverse=True),
         "credited": credited(referral) or referral.sessions_attended or 0,
         "required": required(referral),
+        "topics": his_topics(referral),
+        "unplaced": referral.status == Status.ON_PROGRAMME
+        and not referral.imported
+        and not referral.enrolments.filter(ended_at=None).exists(),
         "measures": [(stage.label, measures.get(stage)) for stage in Stage],
         "reports": _reports(user, referral),
     }

@@ -24,6 +24,7 @@ AT_THE_TABLE = (
     ("incident", "Report an incident", Permission.REPORT_INCIDENT),
     ("professionals", "Other professionals to tell", Permission.WRITE_REPORT),
     ("disclosures", "Log what was disclosed to others", Permission.REPORT_INCIDENT),
+    ("conflicts", "Recorded conflicts", Permission.REPORT_INCIDENT),
 )
 
 
@@ -82,6 +83,8 @@ def _at_the_table(user, referral):
     if referral.status in (Status.RECEIVED, Status.MERGED):
         return []
     found = [(name, words) for name, words, permission in AT_THE_TABLE if user.may(permission)]
+    if referral.status == Status.ON_PROGRAMME and user.may(Permission.ALLOCATE):
+        found.append(("move_him", "Move him to another group"))
     if Pair.objects.visible_to(user).filter(pk=referral.pk).exists():
         found.append(("pair", "Go to the joint table"))
     return found
