@@ -13,6 +13,8 @@ from alerts.kinds import Kind
 from audit.trail import record
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
+from referrals.actions import record_conflict
+from referrals.models import AssessmentOffer, ContactAttempt
 from timescales import clocks
 from timescales.promises import Promise
 from timescales.working_time import add_calendar_months
@@ -52,6 +54,9 @@ def allocate(file, *, worker, by, at):
     """Give her file to a worker of the provider."""
     if worker.organisation_id != file.provider_id or worker.role not in (Role.ISS_WORKER, Role.ISS_MANAGER):
         raise Refused("Choose a worker of your own service.")
+    if file.referral_id:
+        _refuse_both_sides(file.referral.man, worker)
+        record_conflict(file.referral.man, worker=worker, by=by, at=at)
     PartnerFile.objects.filter(pk=file.pk).update(worker=worker)
     raise_alert(
         Kind.ASSIGNED,
@@ -61,6 +66,13 @@ def allocate(file, *, worker, by, at):
         by=by,
     )
     record("her_file.allocated", file, by=by, at=at, worker=worker.pk)
+
+
+def _refuse_both_sides(man, worker):
+    """The same worker never supports both parties, also where the role has changed since."""
+    at_work_with_him = (ContactAttempt, AssessmentOffer)
+    if any(rows.objects.filter(referral__man=man, by=worker).exists() for rows in at_work_with_him):
+        raise Refused(f"{worker} has worked with him. The same worker never supports both parties.")
 
 
 @transaction.atomic

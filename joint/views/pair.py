@@ -123,6 +123,7 @@ SHARES = {"review", "risk_note", "counter_flag"}
 ACTS = (
     ("review", "Record a review", None, Permission.JOINT_TABLE),
     ("incident", "Report an incident or escalation", None, Permission.REPORT_INCIDENT),
+    ("conflicts", "Recorded conflicts", None, Permission.REPORT_INCIDENT),
     ("risk_note", "Share a risk note with My Time", Side.ISS, Permission.ISS_AT_TABLE),
     ("professionals", "Other professionals", Side.MY_TIME, Permission.WRITE_REPORT),
     ("disclosures", "Disclosure log", None, Permission.REPORT_INCIDENT),

@@ -57,6 +57,8 @@ ROWS = {
     "discussion": table("pending"),
     "review": table("programme"),
     "incident": both_sides("programme"),
+    "conflicts": both_sides("programme"),
+    "end_conflict": table("programme", **no_such_conflict),
     "risk_note": Row(who=OURS, hidden_from=THEIRS, kwargs=on("programme")),
     "contribute": Row(who=OURS, hidden_from=THEIRS, kwargs=on("programme", kind="completion")),
     "write_report": my_time(on("programme", kind="completion")),
