@@ -3,6 +3,8 @@
 from joint.actions import contribute, issue_report, name_professional
 from joint.models import Professional, Report
 
+from referrals.actions import record_conflict
+
 from .policy import ISS, Row
 
 OURS = frozenset({"iss_worker", "iss_manager"})
@@ -45,6 +47,12 @@ def a_professional(world):
     return {"pk": found.pk}
 
 
+def a_conflict(world):
+    him = world.programme_file
+    row = record_conflict(him.man, worker=world.other_facilitator, by=world.manager, at=world.now)
+    return {"pk": him.pk, "kind": "worker", "row": row.pk}
+
+
 BOTH_MANAGERS = frozenset({"manager", "iss_manager"})
 OTHER_ISS_MANAGER = frozenset({"other_iss_manager"})
 
@@ -58,7 +66,9 @@ ROWS = {
     "review": table("programme"),
     "incident": both_sides("programme"),
     "conflicts": both_sides("programme"),
-    "end_conflict": table("programme", **no_such_conflict),
+    "end_conflict": Row(
+        who=OURS | MANAGER, hidden_from=THEIRS, kwargs=a_conflict, method="post", status=302
+    ),
     "risk_note": Row(who=OURS, hidden_from=THEIRS, kwargs=on("programme")),
     "contribute": Row(who=OURS, hidden_from=THEIRS, kwargs=on("programme", kind="completion")),
     "write_report": my_time(on("programme", kind="completion")),
