@@ -13,9 +13,7 @@ urlpatterns = [
     path("joint/<int:pk>/review/", views.review, name="review"),
     path("joint/<int:pk>/incident/", views.incident, name="incident"),
     path("joint/<int:pk>/conflicts/", conflicts.conflicts, name="conflicts"),
-    path(
-        "joint/<int:pk>/conflicts/<slug:kind>/<int:row>/end/", conflicts.end_conflict, name="end_conflict"
-    ),
+    path("joint/<int:pk>/conflicts/<slug:kind>/<int:row>/end/", conflicts.end_conflict, name="end_conflict"),
     path("joint/<int:pk>/risk-note/", views.risk_note, name="risk_note"),
     path("joint/<int:pk>/reports/<slug:kind>/contribution/", views.contribute, name="contribute"),
     path("joint/<int:pk>/reports/<slug:kind>/", views.write_report, name="write_report"),

@@ -2,7 +2,6 @@
 
 from joint.actions import contribute, issue_report, name_professional
 from joint.models import Professional, Report
-
 from referrals.actions import record_conflict
 
 from .policy import ISS, Row
@@ -66,9 +65,7 @@ ROWS = {
     "review": table("programme"),
     "incident": both_sides("programme"),
     "conflicts": both_sides("programme"),
-    "end_conflict": Row(
-        who=OURS | MANAGER, hidden_from=THEIRS, kwargs=a_conflict, method="post", status=302
-    ),
+    "end_conflict": Row(who=OURS | MANAGER, hidden_from=THEIRS, kwargs=a_conflict, method="post", status=302),
     "risk_note": Row(who=OURS, hidden_from=THEIRS, kwargs=on("programme")),
     "contribute": Row(who=OURS, hidden_from=THEIRS, kwargs=on("programme", kind="completion")),
     "write_report": my_time(on("programme", kind="completion")),
