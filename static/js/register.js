@@ -110,7 +110,7 @@ class Register {
     if (event.submitter?.name === "all") {
       event.preventDefault();
       this.everyoneElse();
-    } else if (this.waiting.taps.length) {
+    } else if (this.waiting.taps.length || this.lost || !navigator.onLine) {
       event.preventDefault();
       this.finishAfterwards(event.submitter);
     }
@@ -132,12 +132,11 @@ class Register {
 
   async finishAfterwards(button) {
     await this.send();
-    if (!this.waiting.taps.length) {
+    if (!this.waiting.taps.length && !this.signedOut && (await this.ask({}, null)) && navigator.onLine) {
       this.form.requestSubmit(button);
     } else if (!this.signedOut) {
-      const flags = button?.name === "flag";
       this.say(
-        flags
+        button?.name === "flag"
           ? "No connection: NOBODY HAS BEEN TOLD. Ring them now, and flag it here when the connection is back."
           : `No connection: the register is not finished. ${this.inThisPhone()} Press Finish again then.`,
         true,
@@ -147,6 +146,9 @@ class Register {
 
   inThisPhone() {
     const number = this.waiting.taps.length;
+    if (!number) {
+      return "What you tapped is saved.";
+    }
     return `${number} ${number === 1 ? "tap waits" : "taps wait"} in this phone and ${
       number === 1 ? "is" : "are"
     } sent when it is back.`;
@@ -228,6 +230,7 @@ class Register {
       return this.offline();
     }
     this.fails = 0;
+    this.lost = false;
     if (tap) {
       this.waiting.done(tap);
       this.saved = `Saved at ${timeNow()}.`;
@@ -237,6 +240,7 @@ class Register {
   }
 
   offline() {
+    this.lost = true;
     if (this.waiting.taps.length) {
       this.say(`No connection. ${this.inThisPhone()}`, true);
       const pause = RETRY[Math.min(this.fails, RETRY.length - 1)];

@@ -1,9 +1,11 @@
 """What the people of the pathway do on the pages, each in the order in which it is done."""
 
+import re
 import time
 
 from .person import PDF, TICKED, Person, boxes_of_day, boxes_of_moment, now
 
+REFERENCE = re.compile(r"MT-\w{4}-\w{4}")
 A_DOCUMENT = {"name": "signed.pdf", "mimeType": "application/pdf", "buffer": PDF}
 
 
@@ -82,6 +84,8 @@ class Spoc(Person):
 
     def asks_for_his_number(self, case):
         self.open("/desk/")
+        row = self.page.locator("main tbody tr").filter(has_text=case.his_name)
+        case.reference = REFERENCE.search(row.inner_text())[0]
         self.follow(case.his_name)
         self.follow("Ask the referrer for information")
         self.must_read("stops the clock of “Acknowledge the referral”")
@@ -170,7 +174,7 @@ class Facilitator(Person):
     def takes_the_register(self, case, outcome):
         self.opens_the_register(case)
         self.records(case.his_name, outcome)
-        self.press("Save the register")
+        self.press("Finish the register")
         self.must_read("The register is saved.")
 
     def opens_the_last_register(self, case):

@@ -34,7 +34,7 @@ def the_second_miss_closes_his_file_at_once(walk, floor):
     facilitator.opens_the_register(case)
     facilitator.must_read("1 miss running", "it closes his file")
     facilitator.records(case.his_name, "Absent, no contact")
-    facilitator.press("Save the register")
+    facilitator.press("Finish the register")
     facilitator.must_read(
         "Nothing is saved yet: confirm what follows",
         "closes his file",
@@ -45,7 +45,7 @@ def the_second_miss_closes_his_file_at_once(walk, floor):
     with floor.alone():
         site.wait_until_all_is_sent()
         before = len(site.mails())
-        saved_at = facilitator.saves("Confirm and save the register")
+        saved_at = facilitator.saves("Confirm and finish the register")
         told_at_once(walk, "The file is closed", before, saved_at)
     facilitator.must_read(f"Closed and referred back: {case.his_name}.")
 

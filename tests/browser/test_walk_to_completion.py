@@ -36,7 +36,7 @@ def he_attends_and_catches_up(walk):
     facilitator.opens_the_register(case)
     facilitator.must_read("Attending completes the programme.")
     facilitator.records(case.his_name, "Attended")
-    facilitator.press("Save the register")
+    facilitator.press("Finish the register")
     facilitator.opens(case)
     facilitator.must_read("Completed")
 

@@ -162,6 +162,22 @@ def test_taps_through_a_dropped_connection_are_sent_once_when_it_is_back(phone, 
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_a_flag_without_a_connection_says_that_nobody_has_been_told(phone, world, session, twelve):
+    page = phone(world.facilitator)
+    page.goto(session.get_absolute_url())
+    expect(status(page)).to_contain_text("Every tap is saved.")
+    page.locator(f'[data-man="{twelve[0].pk}"] summary').click()
+    page.context.set_offline(True)
+    page.locator(f'[value="distress-{twelve[0].pk}"]').click()
+    expect(status(page)).to_contain_text("NOBODY HAS BEEN TOLD")
+    page.context.set_offline(False)
+    page.locator(f'[value="distress-{twelve[0].pk}"]').click()
+    press(page, "Flag it and tell them now")
+    expect(page.get_by_text("Flagged. Those who must know have been told.")).to_be_visible()
+    assert told(world.iss_worker, "distress") == 1
+    assert session.attendances.get().referral == twelve[0]
+
+
 def test_taps_that_wait_outlive_a_reload_and_a_note_never_lies_in_the_phone(phone, world, session, twelve):
     page = phone(world.facilitator)
     page.goto(session.get_absolute_url())

@@ -62,7 +62,7 @@ def test_saving_records_minutes_and_notes_and_shows_the_register(facilitator, gr
     assert reverse("correct", args=[late.pk]) in html
     assert reverse("catch_up", args=[absent.pk]) in html
     assert reverse("catch_up", args=[late.pk]) not in html
-    assert "Save the register" not in html
+    assert "Finish the register" not in html
 
 
 def test_late_asks_for_minutes(facilitator, group, two):
