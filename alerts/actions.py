@@ -17,12 +17,13 @@ from .tasks import deliver_unsent
 logger = logging.getLogger(__name__)
 
 
-def raise_alert(kind, *, about, to, at, because="", key="", by=None):
+def raise_alert(kind, *, about, to, at, because="", key="", by=None, expect_by=None):
     """Tell the audiences ``to`` (or explicit Recipients) about a file, once.
 
     Written in the caller's transaction: the fact and the telling stand or fall together. ``key`` names the fact
     (default: kind, file and moment); a second alert of the same key changes nothing and returns None.
     ``because`` is read by every audience named: it must hold nothing that one of them may not know.
+    ``expect_by`` is said in the mail itself: the moment by which contact is made.
     """
     audiences = [who for who in to if not isinstance(who, Recipient)]
     recipients = [who for who in to if isinstance(who, Recipient)] + people(about, audiences, at=at)
@@ -35,6 +36,7 @@ def raise_alert(kind, *, about, to, at, because="", key="", by=None):
             "about_id": about.pk,
             "because": because,
             "at": at,
+            "expect_by": expect_by,
         },
     )
     if not new:

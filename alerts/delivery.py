@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import F
 from django.template.loader import render_to_string
+from django.utils.timezone import localtime
 
 from accounts.identity import SYSTEM, acting_as
 
@@ -58,8 +59,13 @@ def _wait(notice, *, at, problem):
 
 
 def mail(notice):
-    """A reference and a link: never a name, an address or a finding."""
-    context = {"notice": notice, "link": settings.SITE_URL + f"/inbox/{notice.pk}/"}
+    """A reference and a link, and by when to expect contact: never a name, an address or a finding."""
+    expect_by = notice.alert.expect_by
+    context = {
+        "notice": notice,
+        "link": settings.SITE_URL + f"/inbox/{notice.pk}/",
+        "expect_by": f"{localtime(expect_by):%-d %B %Y at %H:%M}" if expect_by else "",
+    }
     return EmailMessage(
         subject=f"{notice.reference}: please sign in",
         body=render_to_string("alerts/mail.txt", context),

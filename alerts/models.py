@@ -22,6 +22,8 @@ class Alert(models.Model):
     about_id = models.BigIntegerField()
     because = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField()
+    # By when contact is made: the one thing beside the reference that a mail may say
+    expect_by = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = (models.Index(fields=["about_model", "about_id"], name="alert_about"),)

@@ -20,6 +20,11 @@ def promised(referral):
     ]
 
 
+def contact_by(referral):
+    """The moment by which contact with him is made at the latest, of a referral that has just come in."""
+    return _contact_at_the_latest(referral.deadlines.get(promise=Promise.ACKNOWLEDGE))
+
+
 def _contact_at_the_latest(acknowledge):
     """It is passed on when it is acknowledged, at the latest when that is due; the 48 hours count from then."""
     return PromiseRule.objects.in_force(Promise.CONTACT_HIM, acknowledge.started_at).due(acknowledge.due_at)

@@ -8,6 +8,7 @@ from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
 from intake.models import Draft
+from intake.receipt import contact_by
 from iss.actions import hold_details
 from iss.actions import record_agreement as record_her_agreement
 from referrals.actions import record_agreement
@@ -98,7 +99,14 @@ def receive(man, fields, children, *, by, at):
         received.children.create(**child)
     received.status_changes.create(to_status=Status.RECEIVED, at=at, by=by)
     clocks.start(received.deadlines, Promise.ACKNOWLEDGE, at=at)
-    raise_alert(Kind.RECEIVED, about=received, to=[Audience.REFERRER], because="This is your receipt.", at=at)
+    raise_alert(
+        Kind.RECEIVED,
+        about=received,
+        to=[Audience.REFERRER],
+        because="This is your receipt.",
+        expect_by=contact_by(received),
+        at=at,
+    )
     raise_alert(Kind.NEW_REFERRAL, about=received, to=[Audience.SPOC], at=at)
     record("referral.received", received, by=by, at=at)
     return received
