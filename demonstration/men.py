@@ -112,5 +112,4 @@ def referral(number):
         "risk_level": "medium",
         "willing_to_change": True,
         "accepts_responsibility": True,
-        "availability": "Evenings" if number % 2 else "Daytime",
     }

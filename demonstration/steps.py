@@ -12,9 +12,10 @@ from iss.models import PartnerFile
 from joint import actions as joint
 from programme.actions import Entry, enrol, take_register
 from referrals import actions as his
+from referrals.availability import in_words
 from referrals.models import Referral
 
-from . import men
+from . import men, told
 
 # One white point: a photograph of a paper, as small as it gets
 SIGNED = base64.b64decode(
@@ -37,13 +38,19 @@ class Steps:
         by = by or self.social_worker
         her = men.her(number)
         her["agreement"] = {**her["agreement"], "asked_date": at.date()}
+        times = told.availability(number, areas=list(Area.objects.filter(name="Solihull")))
         return submit(
             start_draft(by=by, at=at - HOUR),
-            him=men.him(number),
-            referral={"area": self.area, **men.referral(number), **more},
+            him=men.him(number) | told.himself(number),
+            referral={"area": self.area, **men.referral(number), "availability": in_words(times["slots"])}
+            | more,
             children=men.children(number),
             partners=[her],
-            agreement={"asked_date": at.date(), "agreed": True, "form": "verbal", "witness": by.name},
+            agreement={"asked_date": at.date(), "agreed": True, "form": "verbal", "asked_by": by.name},
+            told=told.plan(number, by=by, at=at),
+            orders=told.orders(number, at=at),
+            agencies=told.agencies(number),
+            availability=times,
             by=by,
             at=at,
         )
