@@ -10,6 +10,7 @@ from alerts.kinds import Kind
 from audit.trail import record
 from intake.actions.submission import receive
 from intake.eligibility import ABOUT_PLANS, criteria, judged
+from referrals.availability import in_words
 from referrals.eligibility import Facts, age_on
 from referrals.likeness import remember
 from referrals.models import Availability, Man, Referral, Told
@@ -52,7 +53,12 @@ def _receive(key, him, area, ages, plan, worker, slots, told, *, at):
     found = judged(facts, at=at, plans_asked=plan == PlanSaid.NO)
     referral = receive(
         man,
-        {"area": area, "source": Source.SELF, "eligibility_warnings": [str(code) for code in found]},
+        {
+            "area": area,
+            "source": Source.SELF,
+            "eligibility_warnings": [str(code) for code in found],
+            "availability": in_words(slots) if slots else "",
+        },
         [{"age": age, "plan": ""} for age in ages],
         by=None,
         at=at,

@@ -71,6 +71,7 @@ def test_he_is_in_the_queue_with_the_clocks_and_without_a_referrer(client, world
     assert sorted(referral.children.values_list("age", "plan")) == [(3, ""), (7, ""), (11, "")]
     assert referral.self_told.ways == ["call", "text"]
     assert referral.availability_told.slots == [f"{day}-evening" for day in range(5)]
+    assert referral.availability == "Evenings on weekdays"
     assert referral.told.plan_social_worker == "Ms Bell, Erdington"
     assert world.spoc.notices.filter(alert__kind="new_referral").count() == 1
 
