@@ -8,6 +8,7 @@ from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from programme.actions import enrol
+from programme.allocation.reading import waits
 from programme.forms import EnrolForm, WaitingFilter
 from programme.forms.groups import areas_of
 from programme.offering import groups_for
@@ -38,6 +39,7 @@ def waiting_list(request):
         "page": page,
         "filter": found,
         "several_areas": areas_of(request.user).count() > 1,
+        "waits": waits(request.user, at=at),
         "again": to_place_again(request.user)[:MOST_AGAIN],
         "at": at,
     }
