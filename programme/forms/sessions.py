@@ -35,7 +35,7 @@ class MoveForm(GovForm):
 class MergeForm(GovForm):
     """Which of two evenings that follow one another is kept."""
 
-    into = ChoiceField(label="On which evening are both held?", name="evening")
+    into = ChoiceField(label="On which day are both held?", name="day")
 
     def __init__(self, *args, pair, **kwargs):
         super().__init__(*args, **kwargs)

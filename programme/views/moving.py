@@ -21,7 +21,7 @@ MOVING = (
 )
 MERGING = (
     "tells both facilitators, the My Time managers, and the Integrated Support Service of each man expected",
-    "credits whoever comes with one session, because it is one evening, and ticks off both topics",
+    "credits whoever comes with one session, because it is one session, and ticks off both topics",
     "does not tell the men: please do that yourself",
 )
 
