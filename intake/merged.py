@@ -11,10 +11,12 @@ from referrals.models import Man, Referral
 
 class MergeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Managers: all. The single point of contact: of referrals that had not been passed on."""
+        """Managers: all. The single point of contact: their own, and of referrals that were not passed on."""
         if not user.may(Permission.MERGE):
             return self.none()
-        return self if user.role == Role.MANAGER else self.filter(came__passed_on_at=None)
+        if user.role == Role.MANAGER:
+            return self
+        return self.filter(Q(by=user) | Q(came__passed_on_at=None) | Q(stayed__passed_on_at=None))
 
     def standing(self):
         return self.filter(undone_at=None)

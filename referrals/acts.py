@@ -32,7 +32,8 @@ ACTS = {
     "return_referral": Act("Return it to the referrer", P.ACKNOWLEDGE, frozenset({S.RECEIVED})),
     "ask_referrer": Act("Ask the referrer for information", P.ASK_REFERRER, frozenset(OPEN)),
     "confirm_plan": Act("Record what children’s services say of the plan", P.CONFIRM_PLAN, frozenset(OPEN)),
-    "duplicates": Act("Look for duplicates", P.MERGE, _may_become(S.MERGED)),
+    "duplicates": Act("Look for duplicates", P.MERGE, _EVERY - {S.MERGED}),
+    "merge_of": Act("See what the merge did, or take it back", P.MERGE, frozenset({S.MERGED})),
     "log_contact": Act("Log a contact or an attempt", P.CONTACT_HIM, _WORKED_ON),
     "offer_assessment": Act("Offer an assessment", P.ASSESS, frozenset({S.CONTACTED, S.ASSESSMENT_BOOKED})),
     "assessment_outcome": Act(

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from accounts.models import Area, Organisation, Team, User
 from accounts.roles import Role
-from intake.actions import start_draft, submit
+from intake.actions import merge, start_draft, submit
 from iss import actions as iss
 from iss.models import PartnerFile
 from joint.actions import decide_provisional, record_side
@@ -232,6 +232,9 @@ class World:
         self.linked_file = self.her_contacted(self.her_file(self.programme_file), at=start)
         self.released_file = self.her_file(self.pending_file)
         self.notice = self.facilitator.notices.order_by("pk").first()
+        twice = dict(HIM, first_name="Perceval", last_name="Twicereferred")
+        known, self.merged_file = (self.received(him=dict(twice), partners=[], at=start) for _ in range(2))
+        self.merge = merge(self.merged_file, into=known, by=self.spoc, at=self.now)
         return self
 
 

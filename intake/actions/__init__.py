@@ -1,3 +1,5 @@
+from intake.merging import merge
+
 from .again import start_again
 from .areas import change_area
 from .drafts import (
@@ -10,7 +12,6 @@ from .drafts import (
     start_draft,
     warn_of_expiry,
 )
-from .duplicates import likely_duplicates, merge
 from .submission import submit
 
 __all__ = [
@@ -20,7 +21,6 @@ __all__ = [
     "drop_document",
     "expire",
     "keep_document",
-    "likely_duplicates",
     "merge",
     "save_page",
     "start_again",

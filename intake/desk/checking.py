@@ -2,18 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.timezone import localtime
 
-from intake.actions import likely_duplicates
 from intake.eligibility import criteria
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
 from referrals.eligibility import Criterion, Facts, age_on, all_so, warnings
-from referrals.models import Referral
-from referrals.statuses import Status
-
-SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -49,32 +43,6 @@ def _facts(referral, today):
         willing=all_so(referral.accepts_responsibility, referral.willing_to_change),
         strangulation=referral.strangulation,
     )
-
-
-def duplicates(referral):
-    """Up to five likely duplicates, latest first, each with whether this referral may be merged into it."""
-    return [(other, other.is_open) for other in likely_duplicates(referral)[:SHOWN]]
-
-
-def how_many_alike(referrals):
-    """{id of a referral: number of likely duplicates} of several referrals, in one query."""
-    likeness = Q(pk__in=())
-    for referral in referrals:
-        man = referral.man
-        if man.last_name:
-            first = Q(man__date_of_birth=man.date_of_birth) | Q(man__first_name__iexact=man.first_name)
-            likeness |= Q(man__last_name__iexact=man.last_name) & first
-    others = Referral.objects.filter(likeness).exclude(status=Status.MERGED)
-    rows = list(others.values_list("pk", "man__last_name", "man__first_name", "man__date_of_birth"))
-    return {referral.pk: sum(_alike(referral, *row) for row in rows) for referral in referrals}
-
-
-def _alike(referral, pk, last_name, first_name, date_of_birth):
-    man = referral.man
-    if pk == referral.pk or last_name.lower() != man.last_name.lower():
-        return False
-    born = man.date_of_birth is not None and date_of_birth == man.date_of_birth
-    return born or first_name.lower() == man.first_name.lower()
 
 
 def held_details(referral):

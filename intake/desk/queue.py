@@ -15,7 +15,8 @@ from referrals.statuses import Status
 from timescales.promises import Promise
 from timescales.words import on
 
-from .checking import findings, how_many_alike
+from .alike import how_many_alike
+from .checking import findings
 
 ORDER = ("waits", "due", "pk")
 # An imported file has no clock: it stands first, so that somebody looks.
@@ -25,7 +26,7 @@ LATE, TODAY, LATER, ASKED = "Late", "Due today", "Due later", "Waiting for the r
 
 @dataclass(frozen=True)
 class Waiting:
-    """One referral at the desk. ``warned``: criteria that need a reason; ``alike``: likely duplicates."""
+    """One referral at the desk. ``warned``: criteria that need a reason; ``alike``: men who may be he."""
 
     referral: object
     deadline: object

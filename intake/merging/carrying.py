@@ -5,6 +5,8 @@ from django.db.models import Q
 from iss.actions import owe_support, release
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
+from referrals.actions.agreements import owe_written_agreement
+from referrals.agreeing import IN_WORDS, SIGNED, standing
 from referrals.likeness import Kid, remember
 from referrals.likeness.evidence import same_child
 from referrals.models import Child, Man, ManKey, NonAssociation, NotTheSame, Referral
@@ -63,7 +65,7 @@ def carry(duplicate, into, *, by, at):
         tie.model._base_manager.filter(pk__in=ids).update(**{tie.field.name: into})
     _credit_what_was_attended(duplicate, into)
     _facts(duplicate, into, new_children=[pk for tie, ids, _ in moved if tie.model is Child for pk in ids])
-    _clocks(duplicate, into, at=at)
+    _clocks(duplicate, into, by=by, at=at)
     _release_what_is_due(into, by=by, at=at)
 
 
@@ -105,7 +107,7 @@ def _added(words, to, duplicate):
     return f"{to}\n\nFrom {duplicate.reference}: {words}".strip() if to.strip() else words
 
 
-def _clocks(duplicate, into, *, at):
+def _clocks(duplicate, into, *, by, at):
     """A promise that both run under is due when the earlier one was; what came with something goes with it."""
     running = {clock.promise: clock for clock in into.deadlines.running()}
     for clock in duplicate.deadlines.running():
@@ -126,10 +128,17 @@ def _clocks(duplicate, into, *, at):
     duplicate.information_requests.open().update(
         withdrawn_at=at, withdrawn_because="The referral was merged."
     )
-    if into.agreements.signed().exists():
-        clocks.keep(into.deadlines, Promise.WRITTEN_AGREEMENT, Promise.WRITTEN_AT_ONCE, at=at)
-    elif into.is_open and into.agreements.filter(agreed=True).exists():
-        clocks.start(into.deadlines, Promise.WRITTEN_AGREEMENT, at=at)
+    _agreement(into, by=by, at=at)
+
+
+def _agreement(into, *, by, at):
+    """What he answered under either reference holds for the one that goes on."""
+    answers = list(into.agreements.order_by("-asked_date", "-pk"))
+    state = standing(answers).state
+    if state == SIGNED:
+        clocks.keep(into.deadlines, Promise.WRITTEN_AGREEMENT, at=at)
+    elif state == IN_WORDS and into.is_open:
+        owe_written_agreement(into, by=by, at=at)
 
 
 def _release_what_is_due(into, *, by, at):

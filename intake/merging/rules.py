@@ -25,6 +25,11 @@ def how_far(referral):
 
 def why_not_merge(duplicate, into):
     """Why ``duplicate`` cannot be merged into ``into``, in words; "" where it can."""
+    return why_not_this_way(duplicate, into) or why_not_one_man(duplicate, into)
+
+
+def why_not_this_way(duplicate, into):
+    """The same as far as the two referrals say by themselves."""
     if duplicate.pk == into.pk:
         return "A referral cannot be merged into itself."
     if duplicate.status == Status.MERGED:
@@ -43,7 +48,7 @@ def why_not_merge(duplicate, into):
             f"{duplicate.reference} had come further than {into.reference}. Merge the other one into it, "
             "or say that it is the same man: both referrals then stay."
         )
-    return why_not_one_man(duplicate, into)
+    return ""
 
 
 def why_not_join(one, other):
@@ -61,9 +66,9 @@ def why_not_one_man(one, other):
 
 
 def ways(one, other):
-    """[(duplicate, into)] that are possible of two referrals; the later one survives where there is a choice."""
+    """[(duplicate, into)] that the two referrals allow; the later one survives where there is a choice."""
     both = sorted((one, other), key=_when)
-    return [way for way in (tuple(both), tuple(reversed(both))) if not why_not_merge(*way)]
+    return [way for way in (tuple(both), tuple(reversed(both))) if not why_not_this_way(*way)]
 
 
 def _when(referral: Referral):

@@ -6,11 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.refusal import Refused
 from audit.models import Entry
 from intake.actions import merge
 from iss.models import PartnerFile
-from tests.world import HIM, World, fresh
+from tests.world import World, fresh
 
 from .kit import errors, said
 
@@ -73,36 +72,6 @@ def test_strangulation_needs_a_manager_later_and_no_reason_now(spoc, world):
     assert "A manager decides at assessment" in spoc.get(check(referral)).content.decode()
     spoc.post(check(referral))
     assert fresh(referral).status == "acknowledged"
-
-
-def test_likely_duplicates_are_shown_side_by_side_and_merged(spoc, world):
-    first = world.contacted(partners=[])
-    again = world.received(him=dict(HIM, first_name="Garry"))
-    page = spoc.get(check(again)).content.decode()
-    assert f"Merge into {first.reference}" in page
-    address = reverse("merge", args=[again.pk, first.pk])
-    assert "A merge cannot be undone" in spoc.get(address).content.decode()
-    assert "merged into" in said(spoc.post(address, follow=True))
-    merged = fresh(again)
-    assert (merged.status, merged.merged_into, merged.man) == ("merged", first, first.man)
-    assert PartnerFile.objects.get().referral == first
-    assert world.social_worker.notices.filter(alert__kind="merged").exists()
-
-
-def test_only_a_likely_duplicate_can_be_merged_into(spoc, world):
-    somebody_else = world.contacted(him=dict(HIM, last_name="Else"))
-    address = reverse("merge", args=[world.received().pk, somebody_else.pk])
-    assert spoc.get(address).status_code == 404
-    assert spoc.post(address).status_code == 404
-
-
-def test_who_is_referred_again_after_his_file_has_ended_is_not_a_duplicate(spoc, world):
-    ended, again = world.closed(), world.received()
-    page = spoc.get(check(again)).content.decode()
-    assert "he is being referred again" in page
-    assert "Merge into" not in page
-    with pytest.raises(Refused, match="has ended"):
-        merge(again, into=ended, by=world.spoc, at=world.now)
 
 
 def test_details_merged_into_a_file_past_release_are_released_at_once(world):

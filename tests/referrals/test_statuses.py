@@ -67,7 +67,8 @@ def test_the_database_refuses_a_step_that_is_not_in_the_table(world, old):
 
 @pytest.mark.parametrize("old", sorted(REMEMBERS))
 def test_a_file_that_remembers_goes_back_only_to_where_it_was(world, old):
-    *others, was = sorted(MOVES[old])
+    # A closed file may besides turn out to be a duplicate
+    *others, was = sorted(MOVES[old] - {Status.MERGED})
     referral = in_status(world, old, came_from=was)
     for other in others:
         with pytest.raises(IllegalMove, match="goes back to where it was"):

@@ -1,6 +1,7 @@
 """What comes with a duplicate is neither left behind nor forgotten, whoever decides meanwhile."""
 
 import pytest
+from django.core.files.base import ContentFile
 
 from intake.actions import merge
 from iss.models import PartnerFile
@@ -30,7 +31,9 @@ def test_what_a_duplicate_alone_knew_holds_for_the_survivor(world):
     him, again = world.attended(), world.received(strangulation=True)
     agreed = {"asked_date": world.now.date(), "agreed": True, "by": world.facilitator, "at": world.now}
     his.record_agreement(him, form="verbal", **agreed)
-    his.record_agreement(again, form="written", **agreed)
+    his.record_agreement(
+        again, form="written", document=ContentFile(b"%PDF-1.7 signed", "signed.pdf"), **agreed
+    )
     merge(again, into=him, by=world.spoc, at=world.now)
     assert fresh(him).strangulation
     assert "written_agreement" not in running(him)

@@ -1,5 +1,6 @@
 from .checking import acknowledge, details_held
-from .duplicates import look_for_duplicates, merge_referral
+from .duplicates import look_for_duplicates, merges, told_apart
+from .merging import merge_of, merge_referral, merged, one_man
 from .queue import desk
 from .sending import change_area, return_referral
 
@@ -9,6 +10,11 @@ __all__ = [
     "desk",
     "details_held",
     "look_for_duplicates",
+    "merge_of",
     "merge_referral",
+    "merged",
+    "merges",
+    "one_man",
     "return_referral",
+    "told_apart",
 ]

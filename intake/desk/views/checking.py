@@ -10,7 +10,8 @@ from django.utils import timezone
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from intake.asking.words import asked_about, what_it_lacks
-from intake.desk.checking import duplicates, findings, held_details
+from intake.desk.alike import duplicates
+from intake.desk.checking import findings, held_details
 from intake.desk.forms import PassOnForm
 from referrals.actions import acknowledge as pass_on
 from referrals.asking import Missing

@@ -1,16 +1,20 @@
-"""Look for duplicates and merge them."""
+"""Who may be the same man, side by side; and that somebody is not."""
 
 from functools import partial
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.paging import page_of
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from forms import GovForm
-from intake.actions import likely_duplicates, merge
-from intake.desk.checking import duplicates
+from intake.desk.alike import duplicates
+from intake.merging import not_the_same_man
+from intake.models import Merge
 from referrals.views.acting import act_page, posted, refused, the_file
+
+from .merging import the_other
 
 
 @requires(Permission.MERGE)
@@ -25,23 +29,29 @@ def look_for_duplicates(request, pk):
 
 
 @requires(Permission.MERGE)
-def merge_referral(request, pk, into):
+def told_apart(request, pk, other):
     at = timezone.now()
     referral = the_file(request, pk)
     if refusal := refused(request, referral, "duplicates"):
         return refusal
-    survivor = get_object_or_404(likely_duplicates(referral), pk=into)
+    other = the_other(referral, other)
     return act_page(
         request,
         referral,
         "duplicates",
         GovForm(posted(request)),
-        partial(merge, referral, into=survivor, by=request.user, at=at),
+        partial(not_the_same_man, referral, other=other, by=request.user, at=at),
         at=at,
-        done=f"{referral.reference} is merged into {survivor.reference}. The social worker has been told.",
-        template="intake/desk_merge.html",
-        heading="Merge two referrals of the same man",
-        submit="Merge them",
-        danger=True,
-        into=survivor,
+        done=f"{referral.man.name} is not the man of {other.reference}. They are not proposed again.",
+        template="intake/desk_told_apart.html",
+        heading="They are two men",
+        submit="They are two men",
+        other=other,
     )
+
+
+@requires(Permission.MERGE)
+def merges(request):
+    """What has been merged, newest first."""
+    rows = Merge.objects.visible_to(request.user).select_related("came", "stayed", "man", "by")
+    return render(request, "intake/merges.html", {"page": page_of(rows, request)})
