@@ -78,7 +78,9 @@ def test_started_and_halfway_come_from_the_register_with_their_days(world):
 
     def days():
         line = courses([fresh(referral)], at=world.now)[referral.pk].progress
-        return {step.name: step.day for step in line.steps if step.name in ("started", "halfway") and step.day}
+        return {
+            step.name: step.day for step in line.steps if step.name in ("started", "halfway") and step.day
+        }
 
     assert days() == {}
     world.register(first, {referral: "absent_notice"})
@@ -182,7 +184,9 @@ def many(world, number, *, start=0):
     at = world.now
     rule = PromiseRule.objects.in_force("contact_him", at)
     numbers = range(start, start + number)
-    men = Man.objects.bulk_create(Man(reference=f"P-{n}", first_name=f"M{n}", last_name="Long") for n in numbers)
+    men = Man.objects.bulk_create(
+        Man(reference=f"P-{n}", first_name=f"M{n}", last_name="Long") for n in numbers
+    )
     files = Referral.objects.bulk_create(
         Referral(
             reference=f"MT-{n:05}",

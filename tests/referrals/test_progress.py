@@ -126,7 +126,9 @@ def test_what_is_asked_of_others_or_begins_later_is_no_promise_to_the_referrer()
     ],
 )
 def test_an_assessment_is_said_with_its_day(facts, words):
-    assert progress(Facts(status=S.ASSESSMENT_BOOKED, days=taken("contacted"), **facts), at=NOON).next == words
+    assert (
+        progress(Facts(status=S.ASSESSMENT_BOOKED, days=taken("contacted"), **facts), at=NOON).next == words
+    )
 
 
 def test_an_ended_file_says_when_and_why():
