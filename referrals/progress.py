@@ -23,7 +23,7 @@ STEPS = {
     "completed": "Completed",
 }
 DONE, NOW, TO_COME, NOT_REACHED = "done", "now", "to_come", "not_reached"
-MARKS = {DONE: "Done", NOW: "Now", TO_COME: "To come", NOT_REACHED: "Not reached"}
+MARKS = {DONE: "Done", NOW: "Next", TO_COME: "To come", NOT_REACHED: "Not reached"}
 
 # Promise: (what will be done by a moment, what should have been done by it, what waits while its clock stands still)
 PROMISED = {
@@ -92,6 +92,11 @@ class Step:
     @property
     def mark_words(self):
         return MARKS[self.mark]
+
+    @property
+    def short_day(self):
+        """ "22 Nov 2026": eight of them fit beside each other."""
+        return f"{self.day.day} {self.day:%b %Y}"
 
 
 @dataclass(frozen=True)

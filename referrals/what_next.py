@@ -25,7 +25,7 @@ BY_STAGE = {
         "My Time has your referral.",
         "The single point of contact checks it against the criteria, looks whether he has been referred before, and "
         "passes it to the facilitators of the area.",
-        "Nothing yet. You are told when it is passed on, and to whom.",
+        "You are told when it is passed on, and to whom.",
     ),
     S.ACKNOWLEDGED: Meaning(
         "Your referral has been checked and is with the facilitators of the area.",
@@ -50,7 +50,7 @@ BY_STAGE = {
     ATTENDED: Meaning(
         "He came to his assessment.",
         "The facilitators record what they decide.",
-        "Nothing yet. You are told the decision.",
+        "You are told the decision.",
     ),
     S.PENDING: Meaning(
         "He is assessed, and a joint discussion is due. He has not been told anything of the outcome.",
@@ -94,7 +94,7 @@ BY_STAGE = {
     S.MERGED: Meaning(
         "He had been referred before: this referral was a duplicate.",
         "My Time goes on with the other referral. How far that has come is shown here.",
-        "Nothing. Call whoever has the other referral if you need to know more.",
+        "Call whoever has the other referral if you need to know more.",
     ),
 }
 # Why a file ended, in a sentence. A category alone left referrers guessing.

@@ -30,7 +30,12 @@ def messages(request, pk):
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            flash.success(request, "Your message is sent. Whoever has the file has been told.")
+            told = (
+                "Whoever has the file has"
+                if request.user.may(Permission.REFER)
+                else "The social worker and the team have"
+            )
+            flash.success(request, f"Your message is sent. {told} been told.")
             return redirect("messages", pk)
     saw(referral, by=request.user, at=at, page="messages")
     context = frame(request, referral, "messages", at=at) | _shown(request.user, referral) | {"form": form}
