@@ -15,7 +15,6 @@ class SocialWorker(Person):
     def begins_a_referral(self):
         self.open("/referrals/new/")
         self.press("Start now")
-        self.follow("Who he is")
 
     def fills_in(self, case):
         """Every page of the form, up to the answers to check."""
@@ -36,7 +35,7 @@ class SocialWorker(Person):
 
     def number_of_referrals_of(self, case):
         self.open(f"/referrals/?q={case.his_name.split()[1]}")
-        return self.page.locator("main tbody tr").filter(has_text=case.his_name).count()
+        return self.page.locator(".app-followed__item").filter(has_text=case.his_name).count()
 
     def reads_the_report(self, case):
         self.told("A report has been issued", case.reference)
@@ -59,13 +58,13 @@ class SocialWorker(Person):
 
     def prints_his_agreement(self, case):
         """The words of the form, as they are on the screen; the PDF comes down beside it."""
-        self.follow("Record his agreement")
+        self.do_next()
         self.follow("See and print the form")
         self.must_read(case.reference, case.his_name, "You agreed in words on")
         with self.page.expect_download() as download:
             self.page.get_by_role("button", name="Print the form (PDF)").click()
         assert download.value.suggested_filename == f"{case.reference}-agreement-form.pdf"
-        self.follow("Back to his agreement")
+        self.click(self.page.get_by_role("link", name="Back to his agreement"))
 
     def adds_the_signed_form(self):
         adds_the_signed_form(self)
