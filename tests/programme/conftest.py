@@ -25,6 +25,10 @@ def facilitator(client, today):
 
 @pytest.fixture
 def pair(world):
+    return another_pair(world)
+
+
+def another_pair(world):
     """Another man and another woman who lead groups of the area."""
     leads = {}
     for name, sex in (("lead_man", "man"), ("lead_woman", "woman")):

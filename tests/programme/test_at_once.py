@@ -7,10 +7,20 @@ import pytest
 from django.db import connection
 
 from accounts.refusal import Refused
-from programme.actions import Entry, catch_up, enrol, take_register
+from programme.actions import (
+    Entry,
+    catch_up,
+    correct,
+    cover_lead,
+    enrol,
+    open_group,
+    plan_sessions,
+    take_register,
+)
 from referrals.statuses import Status
+from tests.programme.conftest import another_pair
 from tests.programme.kit import ABSENT, CAME, NOTICE, alerts, men, sessions_of, told
-from tests.world import HOUR, World, fresh
+from tests.world import DAY, HOUR, World, fresh
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -103,3 +113,88 @@ def test_a_register_and_a_catch_up_at_the_same_session_are_both_recorded():
     )
     assert not any(isinstance(result, Refused) for result in results)
     assert set(session.attendances.values_list("outcome", flat=True)) == {CAME, "caught_up"}
+
+
+def test_two_groups_planned_into_one_room_at_the_same_moment_are_not_both_planned():
+    world = World()
+    pair = another_pair(world)
+    group = world.group(weeks=0)
+    other = open_group(
+        name="Same hall",
+        area=group.area,
+        venue=group.venue,
+        version=group.version,
+        weekday=group.weekday,
+        starts=group.starts,
+        by=world.manager,
+        at=world.now,
+        **pair,
+    )
+    day = world.now.date() + DAY
+
+    def planned(one):
+        return lambda: plan_sessions(one, from_date=day, weeks=3, by=world.manager, at=world.now)
+
+    results = at_once(planned(group), planned(other))
+    assert sum(isinstance(result, Refused) for result in results) == 1
+    assert sorted((group.sessions.count(), other.sessions.count())) == [0, 3]
+
+
+def test_one_facilitator_asked_to_cover_two_groups_on_one_evening_covers_one():
+    world = World()
+    pair = another_pair(world)
+    group = world.group()
+    second = {
+        "lead_man": pair["lead_man"],
+        "lead_woman": world.second_facilitator,
+        "new_venue": {"name": "Elsewhere"},
+    }
+    type(group).objects.filter(pk=group.pk).update(lead_woman=pair["lead_woman"])
+    other = open_group(
+        name="Elsewhere",
+        area=group.area,
+        version=group.version,
+        weekday=group.weekday,
+        starts=group.starts,
+        by=world.manager,
+        at=world.now,
+        **second,
+    )
+    day = world.now.date() + DAY
+    plan_sessions(other, from_date=day, weeks=3, by=world.manager, at=world.now)
+
+    def covered(one, away):
+        return lambda: cover_lead(
+            one,
+            away=away,
+            covered_by=world.other_facilitator,
+            from_date=day,
+            to_date=day + 6 * DAY,
+            by=world.manager,
+            at=world.now,
+        )
+
+    results = at_once(
+        covered(type(group).objects.get(pk=group.pk), pair["lead_woman"]),
+        covered(other, world.second_facilitator),
+    )
+    assert sum(isinstance(result, Refused) for result in results) == 1
+
+
+def test_a_new_man_and_one_whose_closure_is_undone_do_not_both_get_the_last_place():
+    world = World()
+    group = world.group()
+    him, *_ = men(world, group, 12)
+    first, second, *_ = sessions_of(group)
+    world.register(first, {him: ABSENT})
+    world.register(second, {him: ABSENT})
+    miss = him.attendances.order_by("pk").last()
+    newcomer = world.suitable()
+    at = second.starts_at + 2 * DAY
+    begins = group.sessions.filter(starts_at__gt=at).order_by("starts_at").first()
+    at_once(
+        lambda: correct(miss, outcome=NOTICE, because="He rang", by=world.manager, at=at),
+        lambda: enrol(newcomer, group=group, first_session=begins, by=world.manager, at=at),
+    )
+    assert fresh(him).status == Status.ON_PROGRAMME
+    assert group.enrolments.taking_a_place().count() == 12
