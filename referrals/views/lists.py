@@ -9,16 +9,13 @@ from referrals.lists import line, with_promises
 from referrals.models import Referral
 
 LIST = "list of his files"
-HEADINGS = {Role.SOCIAL_WORKER: "My referrals", Role.SPOC: "Referrals to check"}
-NOTHING = {
-    Role.SOCIAL_WORKER: "You and your team have no referral under way.",
-    Role.SPOC: "Every referral has been checked and passed on.",
-}
+HEADINGS = {Role.SPOC: "Referrals to check"}
+NOTHING = {Role.SPOC: "Every referral has been checked and passed on."}
 
 
 @requires(Permission.SEE_HIS_FILES)
 def referral_list(request):
-    """The files a person may see, newest first."""
+    """The files a person of My Time may see, newest first. Social workers have a list of their own (joint/following)."""
     at = timezone.now()
     everything = request.GET.get("show") == "all"
     files = Referral.objects.visible_to(request.user)
@@ -34,7 +31,7 @@ def referral_list(request):
         "lines": [line(request.user, referral) for referral in page.rows],
         "page": page,
         "tabs": _tabs(request, everything),
-        "may_refer": request.user.may(Permission.REFER),
+        "may_reassign": request.user.may(Permission.REASSIGN),
         "nothing": NOTHING.get(request.user.role, "No file is with you or your area at present."),
         "clear": f"{request.path}?show=all" if everything else request.path,
         "at": at,

@@ -31,6 +31,7 @@ NOT_LINKED = {
     "sheet": "a form asks for it; and it is a file, not a page",
     "self_referral_sent": "shown when the form has been sent",
     "onward_outcome": "nobody of the demonstration has been referred on",
+    "reassign_to": "a choice in a form leads there",
     "draft_receipt": "shown once, when a form has been sent; the walks read it",
 }
 # What these show depends on who looks; every other kind is opened by the first who comes to it.
