@@ -12,9 +12,9 @@ from intake.asking.words import asked_about
 from intake.models import PlanEnquiry, SelfReferral
 from joint.models import Incident, Professional, Report, RiskNote
 from outcomes.models import Stage
-from programme.models import Attendance, Goal, KeyWork
-from programme.topics import his_topics
+from programme.models import Attendance, Concern, Goal, KeyWork, Return
 from programme.progress import credited, required
+from programme.topics import his_topics
 from referrals.acts import why_not
 from referrals.eligibility import Criterion
 from referrals.models import Availability, OnwardReferral, Told
@@ -95,6 +95,15 @@ def on_programme(user, referral, running):
     rows = rows.select_related("session__topic", "session__group", "makes_up__session", "by")
     measures = {measure.stage: measure for measure in referral.measures.select_related("by")}
     return {
+        "concerns": Concern.objects.visible_to(user)
+        .filter(referral=referral)
+        .select_related("by", "session")
+        .order_by("-pk"),
+        "returns": Return.objects.visible_to(user)
+        .filter(referral=referral)
+        .select_related("by", "first_session__group")
+        .prefetch_related("repeats__session__topic")
+        .order_by("-pk"),
         "enrolments": referral.enrolments.select_related("group", "version", "first_session").order_by("-at"),
         "attendances": sorted(rows, key=_day, reverse=True),
         "credited": credited(referral) or referral.sessions_attended or 0,

@@ -95,6 +95,9 @@ class TestThePage:
         response = client.post(reverse("invite_back", args=[him.pk]), data, follow=True)
         assert "He is on the programme again" in said(response)
         assert Return.objects.get().repeats.get() == line
+        his_file = client.get(reverse("file_part", args=[him.pk, "programme"])).content.decode()
+        assert "Key work every week" in his_file
+        assert "He does again:" in his_file
 
     def test_says_so_when_no_group_has_a_place(self, client, today, him, group):
         men(today, group, 12)

@@ -36,7 +36,7 @@ def queries_of(client, url):
     return len(queries)
 
 
-@pytest.mark.parametrize("name", ["group", "sessions", "register"])
+@pytest.mark.parametrize("name", ["group", "sessions", "register", "register_marks"])
 def test_a_page_asks_as_much_for_two_men_as_for_twelve(facilitator, today, name):
     counts = {}
     for number in (2, 12):
@@ -49,6 +49,7 @@ def test_a_page_asks_as_much_for_two_men_as_for_twelve(facilitator, today, name)
             "group": reverse("group", args=[group.pk]),
             "sessions": reverse("sessions") + f"?group={group.pk}",
             "register": reverse("register", args=[second.pk]),
+            "register_marks": reverse("register_marks", args=[second.pk]),
         }[name]
         counts[number] = queries_of(facilitator, url)
     assert counts[2] == counts[12]
