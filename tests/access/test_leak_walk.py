@@ -29,6 +29,8 @@ OF_HIM = (
     "discussion",
     "review",
     "log_contact",
+    "conflicts",
+    "move_him",
     "record_measure",
     "acknowledge_return",
     "resume_file",

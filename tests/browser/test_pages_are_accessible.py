@@ -22,6 +22,7 @@ PEOPLE = (
 # Pages that no link of the demonstration leads to, and why.
 NOT_LINKED = {
     "healthz": "for machines",
+    "feed": "for calendars, which have its address from a page that shows it once; and it is a file, not a page",
     "remove_catch_up": "the demonstration has no catch-up",
     "register_marks": "for the script of the register",
     "raise_concern": "a button of the register leads there, and keeps what is marked",
