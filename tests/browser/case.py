@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from .person import boxes_of_day, now
+from .person import PDF, boxes_of_day, now
 
 
 class Case:
@@ -29,7 +29,7 @@ class Case:
         """(heading, what is filled in) of each page of the form, in the order in which they are asked."""
         his_first, his_last = self.his_name.split()
         her_first, her_last = self.her_name.split()
-        asked = now() - timedelta(days=2)
+        asked = boxes_of_day("asked_date", now() - timedelta(days=2))
         return [
             (
                 "Who is the man you are referring?",
@@ -39,18 +39,21 @@ class Case:
                     **boxes_of_day("date_of_birth", date(1990, 5, 17)),
                     "phone": self.his_phone,
                     "address": "12 Foxglove Row, B99 1AA",
-                    "ethnicity": "White: Irish",
                     "language": "English",
                     "interpreter_needed": "no",
                 },
             ),
             (
-                "Where is this referral for, and what led to it?",
-                {"area": AREA, "lives_there": "both", "source": "cp"},
-            ),
-            (
-                "Which children is he father or stepfather of?",
-                {"child_1_name": "Robin", "child_1_age": "6", "child_1_plan": "cp"},
+                "Which children is he father or stepfather of, and what are their plans?",
+                {
+                    "child_1_name": "Robin",
+                    "child_1_age": "6",
+                    "child_1_plan": "cp",
+                    "source": "plan",
+                    "authority": "own",
+                    "worker": "me",
+                    "next_meeting": "none",
+                },
             ),
             (
                 "What is known about the abuse and the risk?",
@@ -59,31 +62,39 @@ class Case:
                     "against_a_woman": "yes",
                     "risk": "medium",
                     "strangulation": "no",
-                    "risk_note": "No court orders.",
+                    "risk_note": "It is getting worse.",
                     "accepts_responsibility": "yes",
                     "willing": "yes",
                 },
             ),
+            ("Which orders and other agencies are there?", {"has_orders": "no", "has_agencies": "no"}),
+            (
+                "Where is this referral for, and when could he come?",
+                {"area": AREA, "lives_there": "both", "evening": ["3", "4"], "note": "Works shifts"},
+            ),
             (
                 "Has he agreed to take part?",
+                {"asked": "yes", **asked, "agreed": "yes", "how": "verbal", "witness": "A. Teacher, school"},
+            ),
+            (
+                "What did he answer to the equality questions?",
                 {
-                    "asked": "yes",
-                    **boxes_of_day("asked_date", asked),
-                    "agreed": "yes",
-                    "how": "verbal",
-                    "witness": "A. Teacher, school",
+                    "ethnic_group": "White",
+                    "background_white": "Irish",
+                    "religion": "Not asked",
+                    "long_condition": "prefer_not",
                 },
             ),
-            ("When can he come?", {"times": ["afternoons", "evenings"], "note": "Works shifts"}),
             (
                 "Who is his partner or former partner?",
                 {
                     "first_name": her_first,
                     "last_name": her_last,
                     "relation": "former",
-                    "asked": "agreed",
-                    **boxes_of_day("agreed_date", asked),
-                    "agreed_how": "verbal",
+                    "asked": "yes",
+                    **asked,
+                    "agreed": "yes",
+                    "how": "verbal",
                 },
             ),
             (
@@ -104,4 +115,60 @@ class Case:
         ]
 
 
+class WholeCase(Case):
+    """The same with an answer to every question there is."""
+
+    @property
+    def pages(self):
+        whole = (
+            {"email": "him@test.example", "needs": ["literacy", "other"], "needs_other": "A quiet room"},
+            {
+                **boxes_of_day("child_1_since", now() - timedelta(days=90)),
+                "authority": "other",
+                "authority_name": "Rutland Children's Services",
+                "worker": "other",
+                "worker_name": "Perdita Ashdown",
+                "worker_contact": "0121 496 0222",
+                "next_meeting": "core_group",
+                **boxes_of_day("next_meeting_date", now() + timedelta(days=20)),
+            },
+            {},
+            {
+                "has_orders": "yes",
+                "order_1_kind": "restraining",
+                **boxes_of_day("order_1_until", now() + timedelta(days=200)),
+                "order_1_conditions": "Not to go near the school.",
+                "has_agencies": "yes",
+                "agency_1_name": "Probation, Ms Okonjo",
+                "agency_1_what_for": "Community order",
+                "agency_1_contact": "0121 496 0111",
+            },
+            {"daytime": ["0", "2"], "travel": ["Solihull"]},
+            {"asked_by": "Perdita Ashdown, social worker", "how": "written", "document": SIGNED},
+            {"religion": "Sikh", "long_condition": "yes", "condition_limits": "a_little"},
+            {
+                "language": "Galician",
+                "interpreter_needed": "yes",
+                "asked_by": "Prunella Hythe, health visitor",
+                "agreed": "no",
+                "witness": "Thomasina, her aunt",
+                "risk_note": "She fears zibeline.",
+                "document": SIGNED,
+            },
+            {
+                "area": "Birmingham",
+                "email": "larkspur@test.example",
+                "who_may_answer": "Ottoline",
+                "cover_name": "Jo from the dentist",
+                "code_word": "marmalade",
+                "children_note": "The child sleeps at her Clementine's.",
+                "other_support": "The Bramblewood refuge",
+            },
+        )
+        return [
+            (heading, values | more) for (heading, values), more in zip(super().pages, whole, strict=True)
+        ]
+
+
 AREA = "Birmingham"
+SIGNED = {"name": "signed.pdf", "mimeType": "application/pdf", "buffer": PDF}

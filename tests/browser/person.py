@@ -35,10 +35,13 @@ class Person:
 
     def sign_in(self):
         self.open("/sign-in/")
+        self.signs_in_on_this_page()
+        assert self.page.url == self.site.url + "/", self.words
+
+    def signs_in_on_this_page(self):
         self.page.get_by_label("Email").fill(self.email)
         self.page.get_by_label("Password", exact=True).fill(PASSWORD)
         self.press("Sign in")
-        assert self.page.url == self.site.url + "/", self.words
 
     # What anybody does
 
@@ -79,6 +82,8 @@ class Person:
             for one in value if isinstance(value, list) else [value]:
                 by_value = self.page.locator(f'[value="{one}"]')
                 boxes.and_(by_value.or_(self.page.get_by_label(one, exact=True))).check()
+        elif kind == "file":
+            boxes.set_input_files(value)
         elif kind.startswith("select"):
             boxes.select_option(value)  # by value or by its words
         else:

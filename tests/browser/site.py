@@ -1,9 +1,11 @@
 """The whole site as a new user starts it: servers, web, worker and beat, on a folder and a port of its own."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from email import message_from_bytes
 from pathlib import Path
 
@@ -52,6 +54,16 @@ class Site:
         self.process.stdout.close()
         self.log.close()
 
+    def restart_the_web(self):
+        """Every process that answers requests ends, and another takes its place."""
+        master = next(pid for pid in _children(self.process.pid) if b"gunicorn" in _command(pid))
+        before = set(_children(master))
+        os.kill(master, signal.SIGHUP)
+        until = time.monotonic() + 60
+        while before & set(_children(master)) or not _children(master):
+            assert time.monotonic() < until, "The site did not start again."
+            time.sleep(0.1)
+
     def run(self, python, *, owner=False):
         """Run a few lines in the site's own shell: for arranging what a browser cannot, such as time going by."""
         done = subprocess.run(
@@ -93,6 +105,14 @@ class Site:
 
     def mails_to(self, address):
         return [mail for mail in self.mails() if mail["To"] == address]
+
+
+def _children(pid):
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _command(pid):
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def _split(content):
