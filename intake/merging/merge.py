@@ -8,7 +8,7 @@ from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
 from intake.merged import Merge
-from referrals.models import NotTheSame, Referral
+from referrals.models import Man, NotTheSame, Referral
 from referrals.statuses import Status
 
 from .carrying import carry, join
@@ -62,15 +62,14 @@ def not_the_same_man(referral, *, other, by, at):
 
 
 def _locked(*referrals):
-    """The referrals and their men as they are now. Nobody adds anything to them until this is done."""
+    """The referrals and their men as they are now. Nobody adds anything to them until this is done.
+
+    The men after the referrals: whoever waited here may find that they have become another man's.
+    """
     pks = [referral.pk for referral in referrals]
-    found = {
-        referral.pk: referral
-        for referral in Referral.objects.select_for_update(of=("self", "man"))
-        .select_related("man")
-        .filter(pk__in=pks)
-        .order_by("pk")
-    }
+    list(Referral.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
+    list(Man.objects.select_for_update().filter(referrals__in=pks).order_by("pk"))
+    found = Referral.objects.select_related("man").in_bulk(pks)
     return [found[pk] for pk in pks]
 
 

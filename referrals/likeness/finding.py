@@ -18,7 +18,7 @@ from .scoring import Band, Likeness, likeness
 # [D] Bounds on the work of one search
 PER_KEY, COMPARED = 400, 150
 
-_SHARED = """
+SHARED = """
     select key.token, shared.man_id
     from unnest(%s::bigint[]) as key (token)
     cross join lateral (
@@ -78,7 +78,7 @@ def _sharing(wanted):
     """{token: [pk of a man]}"""
     shared = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(_SHARED, [list(wanted), PER_KEY])
+        cursor.execute(SHARED, [list(wanted), PER_KEY])
         for token, man in cursor.fetchall():
             shared[token].append(man)
     return shared

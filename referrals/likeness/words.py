@@ -10,7 +10,9 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "n"}
 )
 # Small words of surnames: a form has them, the next one has not
-_PARTICLES = frozenset("al el ul ur de da do dos van von der den la le bin ibn mac o st mr dr".split())
+_PARTICLES = frozenset("al el ul ur de da do dos van von der den la le bin ibn st mr dr".split())
+# Written in one word as often as in two
+_PREFIX = re.compile(r"\b(o|mc|mac) (?=\w\w)")
 _SOUNDS = (
     ("sch", "s"),
     ("tch", "c"),
@@ -48,7 +50,7 @@ def plain(text):
 
 def names_in(text):
     """The names of a first or last name in their order, without particles unless there is nothing else."""
-    words = plain(text).split()
+    words = _PREFIX.sub(r"\1", plain(text)).split()
     return tuple(word for word in words if word not in _PARTICLES) or tuple(words)
 
 
