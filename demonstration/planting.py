@@ -46,7 +46,7 @@ def planted(rng: random.Random, rows: list[tuple[str, date]]) -> list[Identity]:
 
 def described(identity: Identity, on: date) -> Description:
     """The form of ``identity`` filled in on a day, when his children have an age."""
-    kids = (Kid.aged(_age(kid.born, on), on, kid.first_name) for kid in identity.children if kid.born <= on)
+    kids = (Kid.aged(age_on(kid.born, on), on, kid.first_name) for kid in identity.children if kid.born <= on)
     told = {
         name: getattr(identity, name)
         for name in ("first_name", "last_name", "date_of_birth", "phone", "address")
@@ -73,7 +73,7 @@ def store(forms: list[Identity], days: list[date], *, prefix: str) -> list[Man]:
     )
     Child.objects.bulk_create(
         [
-            Child(referral=referral, first_name=kid.first_name, age=_age(kid.born, day), plan="none")
+            Child(referral=referral, first_name=kid.first_name, age=age_on(kid.born, day), plan="none")
             for referral, form, day in zip(referrals, forms, days, strict=True)
             for kid in form.children
             if kid.born <= day
@@ -84,5 +84,5 @@ def store(forms: list[Identity], days: list[date], *, prefix: str) -> list[Man]:
     return men
 
 
-def _age(born: date, on: date) -> int:
+def age_on(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

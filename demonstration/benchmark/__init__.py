@@ -1,0 +1,9 @@
+"""What the product costs, each time beside a floor measured in the same run: machines swing, ratios do not.
+
+A part is a module with ``NAME``, ``fill(cases)`` and ``measure(cases)``; the command runs those of ``PARTS`` in a
+scratch database of its own. ``fill`` writes what the part needs, in bulk; ``measure`` returns what goes into the JSON.
+"""
+
+from . import duplicates
+
+PARTS = (duplicates,)
