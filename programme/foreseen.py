@@ -10,6 +10,9 @@ from accounts.refusal import Refused
 
 from .models import Session
 
+# Between the topics of a session that has two
+BOTH = "; "
+
 
 @dataclass(frozen=True)
 class State:
@@ -32,15 +35,30 @@ class Line:
             return "Planned"
         if self.after.state == Session.State.CANCELLED:
             return "Not held"
-        return "Moved" if self.before.starts_at != self.after.starts_at else "Another topic"
+        if self.before.starts_at != self.after.starts_at:
+            return "Moved"
+        return "Two topics" if BOTH in self.after.topics else "Another topic"
 
     @property
     def tone(self):
-        return {"Not held": "red", "Moved": "yellow", "Planned": "blue"}.get(self.words, "grey")
+        tones = {"Not held": "red", "Moved": "yellow", "Planned": "blue", "Two topics": "purple"}
+        return tones.get(self.words, "grey")
+
+
+class Lines(list):
+    """Whether a session is held, and when, first; that topics move on is for whoever wants to read it."""
+
+    @property
+    def major(self):
+        return [line for line in self if line.words != "Another topic"]
+
+    @property
+    def topics(self):
+        return [line for line in self if line.words == "Another topic"]
 
 
 def foreseen(act, *, groups=None, at):
-    """[Line] of the coming sessions (of ``groups``, or of all) that ``act()`` would change, in their order.
+    """Lines of the coming sessions (of ``groups``, or of all) that ``act()`` would change, in their order.
 
     What it refuses, it refuses here too.
     """
@@ -54,7 +72,7 @@ def foreseen(act, *, groups=None, at):
         for pk, (group, state) in after.items()
         if before.get(pk) != (group, state)
     ]
-    return sorted(lines, key=lambda line: (line.after.starts_at, line.group))
+    return Lines(sorted(lines, key=lambda line: (line.after.starts_at, line.group)))
 
 
 def what_changes(act, session, *, at):
@@ -62,7 +80,7 @@ def what_changes(act, session, *, at):
     try:
         return foreseen(act, groups=[session.group_id], at=at)
     except Refused:
-        return []
+        return Lines()
 
 
 def _states(groups, at, also=()):
