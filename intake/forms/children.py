@@ -13,7 +13,9 @@ NO_MEETING = "none"
 def _child(number):
     called = f"of child {number}"
     return {
-        "name": TextField(label="First name", name=f"the first name {called}", max_length=80, required=False),
+        "name": TextField(
+            label="First name of the child", name=f"the first name {called}", max_length=80, required=False
+        ),
         "age": WholeNumberField(
             label="Age in years",
             name=f"the age {called}",

@@ -44,7 +44,8 @@ def draft_page(request, pk, name):
 @requires(Permission.REFER)
 @require_POST
 def autosave(request, pk, name):
-    """Keep what is typed so far. 409 once the form is sent, 412 when another tab has saved other answers."""
+    """Keep what is typed so far: 204. Once the form is sent 409; 200 where another tab has saved other answers, and
+    nothing is kept: no error, which a browser would complain of, but a choice that the page will ask for."""
     at = timezone.now()
     draft = get_object_or_404(Draft.objects.visible_to(request.user), pk=pk)
     page = _page(name, draft)
@@ -54,7 +55,7 @@ def autosave(request, pk, name):
     try:
         save_page(draft, page=page.name, values=form.values, at=at, **_tab(request, form))
     except Elsewhere:
-        return HttpResponse(status=412)
+        return HttpResponse("Not kept: changed in another tab", content_type="text/plain")
     return HttpResponse(status=204)
 
 

@@ -89,7 +89,7 @@ class Autosave {
     if (answer.type === "opaqueredirect" || answer.status === 401) {
       return SIGNED_OUT;
     }
-    if (answer.status === 412) {
+    if (answer.status === 200) {
       return OTHER_TAB;
     }
     if (!answer.ok) {
