@@ -85,7 +85,7 @@ def my_sessions(user, names):
     sessions = Session.objects.visible_to(user).select_related("group__venue", "topic")
     if user.role == Role.MANAGER:
         return sessions
-    return sessions.filter(Q(group__lead_man__in=names) | Q(group__lead_woman__in=names))
+    return sessions.led_by(names)
 
 
 def register_clocks(sessions, *, at):

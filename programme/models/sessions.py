@@ -5,6 +5,7 @@ from datetime import timedelta
 import pgtrigger
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -14,6 +15,7 @@ from referrals.statuses import Status
 from timescales.models import Deadline as AbstractDeadline
 from timescales.promises import Promise
 
+from .closures import LeadCover
 from .groups import Group
 from .versions import ProgrammeVersion, Topic
 
@@ -29,6 +31,16 @@ class SessionQuerySet(models.QuerySet):
         """Planned sessions of the coming days that are marked high-emotion."""
         soon = self.filter(state=Session.State.PLANNED, high_emotion=True)
         return soon.filter(starts_at__gt=at, starts_at__lte=at + WARNED_BEFORE)
+
+    def led_by(self, people):
+        """Of the pair of a group, but for the days on which somebody stands in; and of those who stand in."""
+        covers = LeadCover.objects.filter(
+            group=OuterRef("group"), from_date__lte=OuterRef("day"), to_date__gte=OuterRef("day")
+        )
+        leads = Exists(covers.filter(covered_by__in=people))
+        for lead in ("group__lead_man", "group__lead_woman"):
+            leads |= Q(**{f"{lead}__in": people}) & ~Exists(covers.filter(away=OuterRef(lead)))
+        return self.alias(day=TruncDate("starts_at")).filter(leads)
 
     def without_register(self, at):
         """Over, not cancelled, and somebody expected still has no outcome. A group without men owes none."""

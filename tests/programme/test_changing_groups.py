@@ -86,6 +86,16 @@ class TestCover:
         assert told(pair["lead_woman"], "session_changed") == 2  # of the cover, and of the change
         assert told(world.second_facilitator, "session_changed") == before
 
+    def test_a_session_is_among_the_sessions_of_whoever_leads_it(self, world, pair):
+        group = world.group()
+        first, second, *_ = sessions_of(group)
+        self.cover(world, group, world.second_facilitator, pair["lead_woman"], day_of(second))
+        sessions = group.sessions.order_by("starts_at")
+        assert list(sessions.led_by([pair["lead_woman"]])) == [second]
+        assert second not in sessions.led_by([world.second_facilitator.pk])
+        assert first in sessions.led_by([world.second_facilitator.pk])
+        assert {first, second} <= set(sessions.led_by([world.facilitator.pk]))
+
     def test_cover_that_has_begun_is_ended_for_the_days_left(self, world, pair):
         group = world.group()
         first, second, *_ = map(day_of, sessions_of(group))
