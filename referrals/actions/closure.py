@@ -15,6 +15,8 @@ from timescales import clocks
 from timescales.promises import Promise
 from timescales.working_time import add_calendar_months
 
+from .asking import end_requests, resume_from_hold
+
 # These are owed whatever becomes of the file (pathway.md section 4).
 OUTLIVES_CLOSURE = (Promise.END_MEASURES, Promise.FOLLOW_UP_MEASURES, Promise.REFER_BACK, Promise.CSC_REVIEW)
 TOLD_OF_CLOSURE = (Audience.REFERRER, Audience.ISS, Audience.FACILITATORS, Audience.MY_TIME_MANAGERS)
@@ -70,6 +72,7 @@ def close(referral, *, reason, note="", risks="", by, at):
         close_note=note,
         closed_date=localtime(at).date(),
     )
+    end_requests(referral, because="The file was closed", by=by, at=at)
     clocks.stop(referral.deadlines, at=at, but=OUTLIVES_CLOSURE)
     if was_on_programme:
         start_measures_of_the_end(referral, at=at)
@@ -150,7 +153,7 @@ def resume(referral, *, confirmed=False, by, at):
     """End the hold: back to where it was, with the time that was left. Where registers taken meanwhile show that his
     file must close, it does, once ``confirmed`` (else MustConfirm is raised and nothing is written)."""
     referral.move(referral.came_from, by=by, at=at, reason="End of hold", hold_review_date=None)
-    clocks.resume(referral.deadlines, at=at)
+    resume_from_hold(referral, at=at)
     raise_alert(
         Kind.REOPENED,
         about=referral,
