@@ -25,9 +25,7 @@ def keep_apart(man, other, *, by, at):
     if man.pk == other.pk:
         raise Refused("That is the same man: choose another.")
     first, second = sorted((man, other), key=lambda each: each.pk)
-    pair, new = NonAssociation.objects.in_force().get_or_create(
-        man=first, other=second, defaults={"at": at}
-    )
+    pair, new = NonAssociation.objects.in_force().get_or_create(man=first, other=second, defaults={"at": at})
     if new:
         _look_again(man, by=by, at=at)
     record("conflict.recorded", man, by=by, at=at, other=other.reference)
