@@ -86,12 +86,17 @@ def private_files(settings, tmp_path):
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for all browser tests of a worker."""
+    from django.db import connection
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         pytest.fail("Browser tests need Chromium; make setup-tests installs it where it may.")
+    contents = getattr(connection, "_test_serialized_contents", None)
     with sync_playwright() as playwright:
+        if contents is not None:
+            # With a loop running, Django takes another connection: it must know too what to put back after a flush.
+            connection._test_serialized_contents = contents
         browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
         yield browser
         browser.close()

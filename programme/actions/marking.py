@@ -35,6 +35,7 @@ def mark(session, cells, *, key, tapped_at, only_empty=False, by, at):
     expected = set(Enrolment.objects.expected_at(session).values_list("referral", flat=True))
     if not {pk for pk, _ in cells} <= expected | recorded:
         raise Refused("Someone on this register is not expected at this session. Open the register again.")
+    moment = max(session.starts_at, min(tapped_at, at), _last_tap(session, by))
     left_alone = recorded | (marks_of(session).marked() if only_empty else set())
     for (pk, what), value in cells.items():
         if pk not in left_alone:
@@ -43,11 +44,16 @@ def mark(session, cells, *, key, tapped_at, only_empty=False, by, at):
                 what=what,
                 value=value,
                 key=key,
-                tapped_at=max(session.starts_at, min(tapped_at, at)),
+                tapped_at=moment,
                 by=by,
                 at=at,
             )
     return {pk for pk, _ in cells} & recorded
+
+
+def _last_tap(session, person):
+    """One person's taps arrive in their order; how long each was on the way must not turn two of them round."""
+    return session.marks.filter(by=person).aggregate(last=Max("tapped_at"))["last"] or session.starts_at
 
 
 @transaction.atomic

@@ -257,6 +257,10 @@ class Register {
       this.tell([said.refused]);
       return;
     }
+    // An answer that was overtaken on the way shows a register that is no more.
+    if (said.seen < Number(this.form.elements.seen.value)) {
+      return;
+    }
     this.fill(said.cells);
     this.tell([...said.news, ...said.late]);
     this.form.elements.seen.value = said.seen;

@@ -104,6 +104,12 @@ def test_later_is_when_it_was_tapped_not_when_it_arrived(world, session, two):
     assert news(marks_of(session).unseen(world.facilitator, 0), {two[0].pk: "He"})
 
 
+def test_taps_of_one_person_keep_their_order_however_long_each_was_on_the_way(world, session, two):
+    tap(session, two[0], CAME, minutes=20.2, by=world.facilitator)
+    tap(session, two[0], "late", minutes=20.1, arrived=1, by=world.facilitator)
+    assert stands(session) == {two[0].pk: "late"}
+
+
 def test_a_note_and_an_outcome_of_one_man_are_two_cells(world, session, two):
     tap(session, two[0], NOTICE, by=world.facilitator)
     tap(session, two[0], "Funeral", what=What.NOTE, minutes=10, by=world.second_facilitator)
