@@ -52,6 +52,7 @@ def _partner(hers):
         "agreed": False,
         "form": "verbal",
         "asked_date": timezone.now().date(),
+        "asked_by": hers("who asked her"),
         "witness": hers("witness"),
         "risk_note": hers("risk of her refusal"),
     }
@@ -59,6 +60,8 @@ def _partner(hers):
         "first_name": hers("first name"),
         "last_name": hers("last name"),
         "children_note": hers("children note"),
+        "language": hers("language"),
+        "other_support": hers("who supports her"),
         "safe_contact": contact,
         "agreement": agreement,
     }
