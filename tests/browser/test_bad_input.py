@@ -131,6 +131,7 @@ def test_a_note_of_two_megabytes_is_refused_and_kept(facilitator):
 
 def test_an_upload_that_is_no_document_is_refused(facilitator):
     facilitator.follow("Record his agreement")
+    facilitator.open(facilitator.page.url + "record/")
     facilitator.fill({"agreed": "yes", **boxes_of_day("asked_date", now()), "form": "written"})
     program = {"name": "agreement.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\x00 a program"}
     facilitator.page.locator("[name=document]").set_input_files(program)
