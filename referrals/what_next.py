@@ -5,6 +5,8 @@ Nothing here says what was found, what she said, or that anybody is in touch wit
 
 from dataclasses import dataclass
 
+from accounts.roles import Permission
+
 from .next_steps import ATTENDED, BOOKED, UNBOOKED
 from .statuses import CloseReason, Status, UnsuitableReason
 
@@ -121,6 +123,13 @@ WHY_CLOSED = {
     CloseReason.UNSUITABLE: "The programme was not suitable for him.",
     CloseReason.OTHER: "For another reason. Ask whoever has the file.",
 }
+
+
+def status_words(user, status):
+    """The status as the person is told it: a provisional finding is nobody's news outside My Time yet."""
+    if status == Status.PENDING and not user.may(Permission.SEE_HIS_CONTENT):
+        return "Assessed, joint discussion due"
+    return Status(status).label
 
 
 def meaning(stage):

@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from referrals.asked import asked
 from referrals.models import Deadline, Message
 from referrals.statuses import Status
+from referrals.what_next import status_words
 
 from .facts import courses
 
@@ -26,6 +27,7 @@ def lines(user, referrals, *, at):
         {
             "file": referral,
             "course": found[referral.pk],
+            "status": status_words(user, referral.status),
             "asked": asked(user, referral, referral.running),
             "unread": unread.get(referral.pk, 0),
             "mine": referral.referrer_id == user.pk,

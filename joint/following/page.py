@@ -2,6 +2,7 @@
 
 from accounts.roles import Permission
 from referrals.asked import asked
+from referrals.models import Decision
 from referrals.next_steps import stage
 from referrals.statuses import Status
 from referrals.what_next import meaning, why_ended
@@ -9,11 +10,12 @@ from referrals.what_next import meaning, why_ended
 from .facts import courses
 
 
-def followed(user, referral, running, *, at):
-    """``running``: the running deadlines of the file, soonest first."""
+def followed(user, referral, running, *, at, decision):
+    """``running``: the running deadlines of the file, soonest first. ``decision``: the latest, or None."""
     course = courses([referral], at=at)[referral.pk]
     return {
         "course": course,
+        "decision": decision if decision and _stands(decision, referral) else None,
         "meaning": meaning(stage(referral, list(referral.assessment_offers.order_by("pk")))),
         "why_ended": why_ended(referral),
         "asked": asked(user, referral, running),
@@ -23,3 +25,10 @@ def followed(user, referral, running, *, at):
         and referral.referrer_id != user.pk
         and referral.status != Status.MERGED,
     }
+
+
+def _stands(decision, referral):
+    """A provisional finding is not the referrer's to know; one of unsuitable falls when the file is reopened."""
+    if decision.outcome == Decision.Outcome.PROVISIONAL:
+        return False
+    return decision.outcome != Decision.Outcome.UNSUITABLE or referral.status == Status.UNSUITABLE

@@ -7,6 +7,7 @@ from referrals.lists import who_has_it
 from referrals.models import Message
 from referrals.statuses import Status
 from referrals.views.lists import the_list
+from referrals.what_next import status_words
 
 from .parts import PARTS
 
@@ -22,6 +23,7 @@ def frame(request, referral, name, *, at):
         "reads_content": request.user.may(Permission.SEE_HIS_CONTENT),
         "holder": who_has_it(referral),
         "back": the_list(request),
+        "status_words": status_words(request.user, referral.status),
         "provisional": referral.status == Status.PENDING,
         "at": at,
     }

@@ -20,6 +20,7 @@ from referrals.eligibility import Criterion
 from referrals.models import Availability, OnwardReferral, Told
 from referrals.next_steps import address_of_step, shown
 from referrals.statuses import Source, Status
+from referrals.what_next import status_words
 from texts.models import Text
 from texts.providers import is_set_up
 
@@ -149,7 +150,7 @@ def history(user, referral, running):
     return {
         "moves": [
             {
-                "title": move.get_to_status_display(),
+                "title": status_words(user, move.to_status),
                 "at": move.at,
                 "by": _who(move.by),
                 "text": move.reason if reads_content or move.to_status in REASON_FOR_ALL else "",

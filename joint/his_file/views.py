@@ -41,7 +41,7 @@ def file(request, pk, name="overview"):
     context = frame(request, referral, name, at=at)
     context |= _next(request.user, referral, running, at) | part.read(request.user, referral, running)
     if part.name == "overview" and not context["reads_content"]:
-        context |= followed(request.user, referral, running, at=at)
+        context |= followed(request.user, referral, running, at=at, decision=context["decision"])
         return render(request, "joint/his_file_followed.html", context)
     return render(request, f"joint/his_file_{part.name}.html", context)
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from referrals.actions import close, find_unsuitable, hold
+from referrals.actions import close, find_unsuitable, hold, reopen
 from referrals.next_steps import ATTENDED, BOOKED, UNBOOKED
 from referrals.statuses import CloseReason, Status, UnsuitableReason
 from referrals.what_next import BY_STAGE, WHY_CLOSED, WHY_UNSUITABLE
@@ -102,3 +102,27 @@ def test_an_unsuitable_one_too(client, world, reason):
     )
     client.force_login(world.social_worker)
     assert WHY_UNSUITABLE[reason] in client.get(reverse("file", args=[referral.pk])).content.decode()
+
+
+def test_a_provisional_finding_is_told_as_assessed_and_no_more(client, world):
+    referral = world.pending()
+    client.force_login(world.social_worker)
+    for address in (
+        reverse("file", args=[referral.pk]),
+        reverse("file_part", args=[referral.pk, "history"]),
+        reverse("referrals"),
+        reverse("home"),
+    ):
+        page = client.get(address).content.decode()
+        assert "rovisionally" not in page, address
+        assert "Pending further information" not in page, address
+    assert "Assessed, joint discussion due" in client.get(reverse("referrals")).content.decode()
+    client.force_login(world.facilitator)
+    assert "Pending further information" in client.get(reverse("file", args=[referral.pk])).content.decode()
+
+
+def test_a_decision_that_was_taken_back_is_not_shown_as_one(client, world):
+    referral = world.unsuitable()
+    reopen(referral, reason="He asked again", by=world.manager, at=timezone.now())
+    client.force_login(world.social_worker)
+    assert "Denial" not in client.get(reverse("file", args=[referral.pk])).content.decode()
