@@ -38,8 +38,9 @@ def text(page):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
-def test_the_pages_of_his_file_import_nothing_of_hers():
-    for path in sorted((Path(settings.BASE_DIR) / "joint" / "his_file").glob("*.py")):
+@pytest.mark.parametrize("folder", ["his_file", "following"])
+def test_the_pages_of_his_file_import_nothing_of_hers(folder):
+    for path in sorted((Path(settings.BASE_DIR) / "joint" / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
