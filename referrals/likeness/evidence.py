@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from .words import house, names_in, number, plain, postcode, root, street
+from .words import Place, names_in, number, plain, root
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Evidence:
 
 
 NOTHING = Evidence(0)
+# What address and children can say for him at most
+MOST_OF_HOME = 12
 
 
 def date_of_birth(one, other):
@@ -55,20 +57,18 @@ def phone(one, other):
 
 def address(one, other):
     """People move: another address says little."""
-    if not plain(one) or not plain(other):
+    one, other = Place.of(one), Place.of(other)
+    if not one or not other:
         return NOTHING
-    same_house = bool(house(one)) and house(one) == house(other)
-    here, there = postcode(one), postcode(other)
-    if here and here == there:
-        return Evidence(
-            6 if same_house else 3, "The address is the same" if same_house else "The postcode is the same"
+    same_house = bool(one.house) and one.house == other.house
+    if one.postcode and one.postcode == other.postcode:
+        return (
+            Evidence(6, "The address is the same") if same_house else Evidence(3, "The postcode is the same")
         )
-    same_street = (
-        fuzz.token_set_ratio(street(one), street(other)) >= 88 if street(one) and street(other) else False
-    )
-    if same_house and same_street:
+    alike = bool(one.street and other.street) and fuzz.token_set_ratio(one.street, other.street) >= 88
+    if alike and same_house:
         return Evidence(4.5, "The address is nearly the same")
-    if same_street and min(len(street(one)), len(street(other))) >= 8:
+    if alike and min(len(one.street), len(other.street)) >= 8:
         return Evidence(1.5, "The street is the same")
     return Evidence(-0.5, "The address differs")
 

@@ -13,7 +13,7 @@ from referrals.models import Man, NotTheSame
 
 from .keys import WEIGHTS, tokens
 from .remembering import describe_all
-from .scoring import Band, Likeness, likeness
+from .scoring import Band, Likeness, could_be, likeness
 
 # [D] Bounds on the work of one search
 PER_KEY, COMPARED = 400, 150
@@ -58,20 +58,27 @@ def find_all(asked, *, among, most=5, compared=COMPARED):
         for mine, (_, man) in zip(keys, asked, strict=True)
     ]
     men = among.in_bulk({pk for each in candidates for pk in each})
-    descriptions = describe_all(men.values())
+    namesakes = [_namesakes(mine, sharing) for mine in keys]
+    possible = [
+        [men[pk] for pk in likeliest if pk in men and could_be(description, men[pk], namesakes=number)]
+        for (description, _), likeliest, number in zip(asked, candidates, namesakes, strict=True)
+    ]
+    told = describe_all({man.pk: man for each in possible for man in each}.values())
     return [
-        _compared(description, [(men[pk], descriptions[pk]) for pk in likeliest if pk in men], mine, sharing)[
-            :most
-        ]
-        for (description, _), likeliest, mine in zip(asked, candidates, keys, strict=True)
+        _compared(description, [(man, told[man.pk]) for man in each], number)[:most]
+        for (description, _), each, number in zip(asked, possible, namesakes, strict=True)
     ]
 
 
-def _compared(description, others, mine, sharing):
-    namesakes = max((len(sharing[token]) for token, kind in mine.items() if kind == "names"), default=0)
+def _compared(description, others, namesakes):
     found = [Finding(man, likeness(description, other, namesakes=namesakes)) for man, other in others]
     found = [each for each in found if each.likeness.band != Band.NO]
     return sorted(found, key=lambda each: (-each.likeness.score, -each.man.pk))
+
+
+def _namesakes(mine, sharing):
+    """How many men bear two names that sound like his."""
+    return max((len(sharing[token]) for token, kind in mine.items() if kind == "names"), default=0)
 
 
 def _sharing(wanted):

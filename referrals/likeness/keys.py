@@ -10,7 +10,7 @@ from itertools import combinations
 
 from django.conf import settings
 
-from .words import house, names_in, number, postcode, root, sound
+from .words import Place, names_in, number, root, sound
 
 # What a shared key of a kind is worth when more men share one than can be compared
 WEIGHTS = {
@@ -81,13 +81,13 @@ def _born(man, spoken):
 
 
 def _home(man, spoken):
-    code = postcode(man.address)
-    if not code:
+    place = Place.of(man.address)
+    if not place.postcode:
         return
-    if house(man.address):
-        yield "home", f"{code} {house(man.address)}"
+    if place.house:
+        yield "home", f"{place.postcode} {place.house}"
     for name in spoken:
-        yield "home-name", f"{code} {name}"
+        yield "home-name", f"{place.postcode} {name}"
 
 
 def _children(man, spoken):

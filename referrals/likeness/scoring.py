@@ -6,7 +6,7 @@ What is missing on either side counts neither for nor against.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .evidence import address, children, date_of_birth, phone
+from .evidence import MOST_OF_HOME, address, children, date_of_birth, phone
 from .names import names
 
 # [D] Thresholds, set on invented pairs (docs/decisions/0011)
@@ -40,9 +40,7 @@ class Likeness:
 def likeness(one, other, *, namesakes=0):
     """Compare two Descriptions. ``namesakes``: how many others bear a name like theirs, as far as that is known."""
     found = [
-        *names(one, other, namesakes=namesakes),
-        date_of_birth(one.date_of_birth, other.date_of_birth),
-        phone(one.phone, other.phone),
+        *_himself(one, other, namesakes),
         address(one.address, other.address),
         children(one.children, other.children),
     ]
@@ -54,3 +52,16 @@ def likeness(one, other, *, namesakes=0):
         reasons=tuple(each.reason for each in said if each.points > 0),
         against=tuple(each.reason for each in said if each.points < 0),
     )
+
+
+def could_be(one, other, *, namesakes=0):
+    """False where not even the same address and children would make them one: most of whom a key has in common."""
+    return sum(each.points for each in _himself(one, other, namesakes)) + MOST_OF_HOME >= PERHAPS_FROM
+
+
+def _himself(one, other, namesakes):
+    return [
+        *names(one, other, namesakes=namesakes),
+        date_of_birth(one.date_of_birth, other.date_of_birth),
+        phone(one.phone, other.phone),
+    ]

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
 
 from .nicknames import ROOTS
 
@@ -31,6 +33,11 @@ _SOUNDS = (
     ("kn", "n"),
     ("x", "cs"),
 )
+_BETWEEN_WORDS = re.compile(r"[^\w]+|_")
+_APOSTROPHES = dict.fromkeys(map(ord, "’'`´"))
+_UNHEARD = dict.fromkeys(map(ord, "aeiouyh"))
+_DOUBLE = re.compile(r"(.)\1+")
+_HOUSE = re.compile(r"\b(\d+)\s?([a-z]?)\b")
 _LIKE = str.maketrans({"k": "c", "q": "c", "z": "s", "f": "v", "w": "v", "j": "y", "i": "y"})
 _POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d[a-z]{2})\b")
 _ABBREVIATED = {
@@ -42,10 +49,11 @@ _ABBREVIATED = {
 
 def plain(text):
     """Lower case letters and digits without marks, other characters as spaces: "Zieliński" is "zielinski"."""
-    text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    text = re.sub(r"[’'`´]", "", text)
-    return " ".join(re.sub(r"[^\w]+|_", " ", text).split())
+    text = text.casefold().translate(_APOSTROPHES)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return " ".join(_BETWEEN_WORDS.sub(" ", text).split())
 
 
 def names_in(text):
@@ -59,14 +67,14 @@ def root(name):
     return ROOTS.get(name, name)
 
 
+@lru_cache(maxsize=4096)
 def sound(name):
     """A rough skeleton: what is heard alike is written alike. Vowels count only where the name begins with one."""
     for written, heard in _SOUNDS:
         name = name.replace(written, heard)
     name = name.translate(_LIKE)
-    skeleton = re.sub(r"[aeiouyh]", "", name[1:])
     first = "a" if name[:1] in "aeiouyh" else name[:1]
-    return re.sub(r"(.)\1+", r"\1", first + skeleton)
+    return _DOUBLE.sub(r"\1", first + name[1:].translate(_UNHEARD))
 
 
 def number(phone):
@@ -75,20 +83,26 @@ def number(phone):
     return digits[-9:] if len(digits) >= 9 else ""
 
 
-def postcode(address):
-    found = _POSTCODE.search(plain(address))
-    return found[1] + found[2] if found else ""
+@dataclass(frozen=True)
+class Place:
+    """An address taken apart; each part is "" where it has none. ``house``: its first number, such as "12a"."""
 
+    postcode: str = ""
+    house: str = ""
+    street: str = ""
 
-def house(address):
-    """The first number of the address, such as "12a"; "" where it has none."""
-    before = _POSTCODE.sub(" ", plain(address))
-    found = re.search(r"\b(\d+)\s?([a-z]?)\b", before)
-    return found[1] + found[2] if found else ""
+    @classmethod
+    def of(cls, address):
+        text = plain(address)
+        code = _POSTCODE.search(text)
+        before = _POSTCODE.sub(" ", text)
+        first = _HOUSE.search(before)
+        words = (_ABBREVIATED.get(word, word) for word in before.split() if not word[0].isdigit())
+        return cls(
+            postcode=code[1] + code[2] if code else "",
+            house=first[1] + first[2] if first else "",
+            street=" ".join(word for word in words if len(word) > 1),
+        )
 
-
-def street(address):
-    """The words of the address without its postcode and numbers, abbreviations written out."""
-    before = _POSTCODE.sub(" ", plain(address))
-    words = (_ABBREVIATED.get(word, word) for word in before.split() if not word[0].isdigit())
-    return " ".join(word for word in words if len(word) > 1)
+    def __bool__(self):
+        return bool(self.postcode or self.house or self.street)
