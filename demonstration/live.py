@@ -14,6 +14,7 @@ from timescales.working_time import is_working_day
 from . import schedule
 from .reach import put_up_contacts, somebody_comes_himself
 from .steps import DAY, HOUR, WEEK, Steps
+from .twice import refer_twice
 
 # When the men of the two long-running groups were referred: number of the man, group, weeks ago
 MEMBERS = (
@@ -54,6 +55,7 @@ def _front_door(steps, at):
     contacted = steps.receive(4, at - 6 * DAY)
     steps.acknowledge(contacted, at - 5 * DAY)
     steps.contact(contacted, at - 4 * DAY)
+    refer_twice(steps, contacted, at=at)
     draft = start_draft(by=steps.social_worker, at=at - 2 * DAY)
     save_page(draft, page="him", values={"first_name": "Jason", "last_name": "Tolliver"}, at=at - 2 * DAY)
 

@@ -34,14 +34,14 @@ class Steps:
         self.iss_worker = people["iss-worker"]
         self.area = Area.objects.get(name="Birmingham")
 
-    def receive(self, number, at, *, by=None, **more):
+    def receive(self, number, at, *, by=None, him=None, **more):
         by = by or self.social_worker
         her = men.her(number)
         her["agreement"] = {**her["agreement"], "asked_date": at.date()}
         times = told.availability(number, areas=list(Area.objects.filter(name="Solihull")))
         return submit(
             start_draft(by=by, at=at - HOUR),
-            him=men.him(number) | told.himself(number),
+            him=men.him(number) | told.himself(number) | (him or {}),
             referral={"area": self.area, **men.referral(number), "availability": in_words(times["slots"])}
             | more,
             children=men.children(number),
