@@ -72,9 +72,11 @@ def consequences(duplicate, into):
     """What a merge does, in sentences."""
     follows, stays = _counted(what_follows(duplicate, into))
     told = [f"{duplicate.reference} ends as a duplicate. The file goes on as {into.reference}."]
-    told += [f"{_listed(follows)} go to {into.reference}."] if follows else []
+    told += [f"{_listed(follows)} {_verb(follows, 'go')} to {into.reference}."] if follows else []
     told += (
-        [f"{_listed(stays)} stay with {duplicate.reference}: {into.reference} has its own."] if stays else []
+        [f"{_listed(stays)} {_verb(stays, 'stay')} with {duplicate.reference}: {into.reference} has its own."]
+        if stays
+        else []
     )
     told += _clocks(duplicate, into)
     if duplicate.strangulation and not into.strangulation:
@@ -118,6 +120,11 @@ def _listed(counts):
         for label, n in sorted(counts.items(), key=lambda each: _place(each[0]))
     ]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _verb(counts, verb):
+    one = sum(counts.values()) == 1
+    return {"go": "goes", "stay": "stays"}[verb] if one else verb
 
 
 def _place(of):

@@ -34,6 +34,7 @@ OF_HIM = (
     "record_measure",
     "acknowledge_return",
     "resume_file",
+    "duplicates",
 )
 PARTS = ("overview", "told", "contact", "programme", "services", "history")
 OF_HER = ("her_file", "her_safe_contact", "her_contact", "her_safety_plan", "her_close")

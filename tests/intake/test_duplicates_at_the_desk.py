@@ -89,7 +89,7 @@ def test_what_follows_is_said_before_and_done_after(spoc, world):
     again.contact_attempts.create(at=world.now, channel="phone", two_way=False, by=world.facilitator)
     address = reverse("merge", args=[again.pk, first.pk])
     page = text(spoc.get(address))
-    assert f"1 contact or attempt go to {first.reference}" in page.replace("goes", "go")
+    assert f"1 contact or attempt goes to {first.reference}" in page
     assert "The clock of “Acknowledge the referral” stops here" in page
     assert "unseen by you" in page
     assert not Merge.objects.exists()
@@ -221,3 +221,23 @@ def test_the_desk_costs_as_many_queries_with_many_likely_duplicates_as_with_few(
 
     few = cost(2)
     assert cost(20) == few
+
+
+HERS = ("Quillfeather", "Marisol", "Larkspur", "marmalade", "07700 900456", "Her sister")
+
+
+def test_nothing_of_hers_is_compared_shown_or_kept_with_a_merge(client, world):
+    first, again = world.pending(), world.received(him=dict(HIM, first_name="Gaz"))
+    addresses = [
+        reverse("duplicates", args=[again.pk]),
+        *pages("merge", "one_man", "told_apart")(again, first),
+    ]
+    for person in (world.spoc, world.manager):
+        client.force_login(person)
+        for address in addresses:
+            assert [word for word in HERS if word in text(client.get(address))] == []
+    merge = merged(client, again, first)
+    for address in (merge.get_absolute_url(), reverse("merges")):
+        assert [word for word in HERS if word in text(client.get(address))] == []
+    assert "iss.PartnerFile" in str(merge.changes)
+    assert [word for word in HERS if word in str(merge.changes)] == []
