@@ -75,6 +75,21 @@ def restart(clocks, *, stopped_at, at):
         deadline.save(update_fields=["stopped_at", "due_at", "remind_at"])
 
 
+def put_back(clocks, promise, *, since, at):
+    """What was withdrawn by mistake is owed as before, with its own days. True where there was one to put back.
+
+    ``since``: the moment of what it follows from; a promise started before that followed from something else.
+    """
+    withdrawn = clocks.filter(promise=promise, kept_at=None, excused_at=None, stopped_at__isnull=False)
+    deadline = withdrawn.filter(started_at__gte=since).select_related("rule").order_by("-started_at").first()
+    if deadline is None:
+        return False
+    deadline.stopped_at = None
+    deadline.remind_at = deadline.next_reminder(at) if deadline.missed_at is None else None
+    deadline.save(update_fields=["stopped_at", "remind_at"])
+    return True
+
+
 def redate(clocks, promise, *, due_at, at):
     """An event now sets when a running promise is due, and so when its owner is reminded."""
     for deadline in clocks.running().filter(promise=promise).select_related("rule"):

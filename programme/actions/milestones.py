@@ -23,21 +23,31 @@ def settle_milestones(referral, *, by, at):
     if referral.status not in (Status.ON_PROGRAMME, Status.ON_HOLD):
         return
     done, needed = credited(referral), required(referral)
-    midway = bool(needed) and done >= half(needed)
-    _owed(referral, done >= 1, Promise.INITIAL_MEASURES, at=at)
-    _owed(referral, midway, Promise.MIDWAY_MEASURES, Promise.MIDWAY_REPORT, at=at)
+    _owed(referral, done, 1, Promise.INITIAL_MEASURES, at=at)
+    if needed:
+        _owed(referral, done, half(needed), Promise.MIDWAY_MEASURES, Promise.MIDWAY_REPORT, at=at)
     if needed and done >= needed and referral.status == Status.ON_PROGRAMME:
         _complete(referral, by=by, at=at)
 
 
-def _owed(referral, reached, *promises, at):
-    """Start each promise once it is reached; what is not reached after all, and not kept yet, is owed no longer."""
-    if not reached:
+def _owed(referral, done, number, *promises, at):
+    """Start each promise once ``number`` sessions are credited; what is not reached after all, and not kept yet, is
+    owed no longer. A credit that was taken back and given back buys no time."""
+    if done < number:
         clocks.stop(referral.deadlines, at=at, promises=promises)
         return
+    since = _credited_at(referral, number) or at
     for promise in promises:
-        if not referral.deadlines.filter(promise=promise, stopped_at=None).exists():
+        if referral.deadlines.filter(promise=promise, stopped_at=None).exists():
+            continue
+        if not clocks.put_back(referral.deadlines, promise, since=since, at=at):
             clocks.start(referral.deadlines, promise, at=at)
+
+
+def _credited_at(referral, number):
+    """When the line was recorded by which so many sessions were credited; None where that is not known."""
+    lines = referral.attendances.credited().filter(at__isnull=False).order_by("at", "pk")
+    return next(iter(lines.values_list("at", flat=True)[number - 1 : number]), None)
 
 
 def _complete(referral, *, by, at):

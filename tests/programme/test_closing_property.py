@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from accounts.refusal import Refused
@@ -221,6 +221,7 @@ def test_a_file_is_closed_if_and_only_if_the_written_rule_says_so(case, happenin
 
 
 @once
+@example(happenings=[("register", 6, 0, "attended")], number=0, outcome="absent_no_contact")
 @given(happenings=events, number=st.integers(0, 9), outcome=st.sampled_from(OUTCOMES))
 def test_correcting_back_restores_everything_and_tells_again(case, happenings, number, outcome):
     with transaction.atomic():
