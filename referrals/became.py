@@ -13,7 +13,9 @@ from .statuses import Status
 @says_what_became_of("referrals.referral")
 def his_file(pk, person):
     if not person.may(Permission.SEE_HIS_FILES):
-        return "" if person.may(Permission.SEE_HER_FILES) else "Your role does not open his-side files any more."
+        return (
+            "" if person.may(Permission.SEE_HER_FILES) else "Your role does not open his-side files any more."
+        )
     if Referral.objects.visible_to(person).filter(pk=pk).exists():
         return ""
     referral = Referral.objects.filter(pk=pk).select_related("area", "team").first()
