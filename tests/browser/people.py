@@ -217,7 +217,9 @@ class Manager(Person):
         self.send()
         self.must_read(f"{name} is open.")
         self.fill({"weeks": str(weeks)})
-        self.send()
+        self.press("See the plan")
+        self.must_read("Nothing is saved yet")
+        self.press("Confirm the plan")
         self.must_read(f"{weeks} sessions planned")
 
     def records_the_discussion(self, case):
