@@ -39,7 +39,10 @@ def once(thing: Callable[[], int]) -> Cost:
     pid = _server()
     wall, cpu = time.perf_counter(), _processor(pid)
     times = thing()
-    return Cost(1000 * (time.perf_counter() - wall) / times, 1000 * (_processor(pid) - cpu) / times)
+    return Cost(
+        round(1000 * (time.perf_counter() - wall) / times, 3),
+        round(1000 * (_processor(pid) - cpu) / times, 3),
+    )
 
 
 def _server():
@@ -61,6 +64,6 @@ def _processor(pid):
 def ratio(ours: Cost, floor: Cost) -> dict[str, float | None]:
     """How many times the floor ours costs."""
     return {
-        "wall": round(ours.wall_ms / floor.wall_ms, 2) if floor.wall_ms else None,
-        "cpu": round(ours.cpu_ms / floor.cpu_ms, 2) if floor.cpu_ms else None,
+        "wall": round(ours.wall_ms / floor.wall_ms, 4) if floor.wall_ms else None,
+        "cpu": round(ours.cpu_ms / floor.cpu_ms, 4) if floor.cpu_ms else None,
     }

@@ -1,0 +1,43 @@
+"""The benchmark says on standard output what it has measured, as JSON, and leaves no database behind."""
+
+import json
+import os
+
+from django.db import connection
+
+from demonstration.benchmark import PARTS
+from demonstration.benchmark.measuring import Cost, alternate, ratio
+from demonstration.benchmark.scratch import NAME
+from tests.stack.test_commands import run
+
+
+def test_every_part_is_measured_beside_its_floor(db):
+    done = run("manage.py", "benchmark", "--cases", "60", data=os.environ["DVPP_DATA"])
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["cases"] == 60
+    assert set(said["parts"]) == {part.NAME for part in PARTS}
+    found = said["parts"]["duplicates"]
+    assert found["ratio"]["cpu"] > 0
+    assert found["floor"]["wall_ms"] > 0
+    assert found["known_men_found"] in {f"{n} of 20" for n in range(17, 21)}
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_database where datname = %s", [NAME])
+        assert cursor.fetchone() == (0,)
+
+
+def test_rounds_take_turns_and_count_what_was_done(db):
+    turns = []
+
+    def thing(name):
+        turns.append(name)
+        return 10
+
+    costs = alternate({"ours": lambda: thing("ours"), "floor": lambda: thing("floor")}, rounds=3)
+    assert turns == ["ours", "floor"] * 8  # once to warm, and never fewer than seven rounds
+    assert set(costs) == {"ours", "floor"}
+
+
+def test_a_ratio_says_how_many_times_the_floor():
+    assert ratio(Cost(30, 5), Cost(10, 2)) == {"wall": 3.0, "cpu": 2.5}
+    assert ratio(Cost(30, 5), Cost(10, 0)) == {"wall": 3.0, "cpu": None}
