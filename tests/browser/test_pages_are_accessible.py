@@ -32,6 +32,7 @@ NOT_LINKED = {
     "sheet": "a form asks for it; and it is a file, not a page",
     "self_referral_sent": "shown when the form has been sent",
     "onward_outcome": "nobody of the demonstration has been referred on",
+    "merge_of": "leads on to what the merge did",
     "reassign_to": "a choice in a form leads there",
     "draft_receipt": "shown once, when a form has been sent; the walks read it",
 }
