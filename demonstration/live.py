@@ -12,6 +12,7 @@ from referrals import actions as his
 from timescales.working_time import is_working_day
 
 from . import schedule
+from .alongside import work_one_to_one
 from .reach import put_up_contacts, somebody_comes_himself
 from .steps import DAY, HOUR, WEEK, Steps
 from .twice import refer_twice
@@ -123,6 +124,7 @@ def _groups(steps, at):
         for number, referral in members.items():
             if number != REPORT_DUE and referral.deadlines.running().filter(promise="midway_report").exists():
                 steps.report_midway(referral)
+        work_one_to_one(steps, members, at=at)
 
 
 def _enrol(steps, group, number, referred):

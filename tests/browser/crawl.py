@@ -9,7 +9,13 @@ from django.urls import Resolver404, resolve
 
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"#?]+)[^"]*"')
 # Files differ by stage, and each stage has acts of its own: so many of them are read for their links.
-READ_OF_A_KIND = {"file": 20, "register": 30, "her_file": 15, "pair": 15}
+READ_OF_A_KIND = {
+    ("file",): 20,
+    ("register",): 30,
+    ("her_file",): 15,
+    ("pair",): 15,
+    ("file_part", "key-work"): 20,
+}
 READ_OF_OTHERS = 2
 # The word in the address makes another page of these.
 BY_WORD = {"file_part", "draft_page", "write_report", "contribute"}
@@ -19,13 +25,16 @@ PASSED_ON = ("spoc", "/inbox/")
 
 
 def pages_of(person):
-    """{kind of page: the path of the first one found}. A kind: the name of the URL, and its words if it has any."""
+    """{kind of page: the path of the first one found, None for a document to download}.
+
+    A kind: the name of the URL, and its words if it has any.
+    """
     found, read, seen = {}, Counter(), {"/": ""}
     queue = deque(["/"])
     while queue:
         path = queue.popleft()
         kind = kind_of(path)
-        if kind is None or read[kind] >= READ_OF_A_KIND.get(kind[0], READ_OF_OTHERS):
+        if kind is None or read[kind] >= READ_OF_A_KIND.get(kind, READ_OF_OTHERS):
             continue
         read[kind] += 1
         answer = person.context.request.get(path, max_redirects=0)
@@ -35,7 +44,7 @@ def pages_of(person):
             f"{person.who} is led from {seen[path]} to {path}: {answer.status}"
         )
         if answer.status == 200:
-            found.setdefault(kind, path)
+            found.setdefault(kind, path if is_page(answer) else None)
         for link in links(answer, path):
             if link not in seen:
                 seen[link] = path
@@ -58,7 +67,11 @@ def links(answer, path):
     """Paths of this site that the page leads to; none of a document."""
     if answer.status == 302:
         return [urlsplit(answer.headers["location"]).path]
-    if "text/html" not in answer.headers["content-type"]:
+    if not is_page(answer):
         return []
     found = (urlsplit(urljoin(path, unescape(href))) for href in LINK.findall(answer.text()))
     return [parts.path for parts in found if not parts.scheme and not parts.netloc]
+
+
+def is_page(answer):
+    return "text/html" in answer.headers["content-type"]

@@ -29,6 +29,8 @@ NOT_LINKED = {
     "flag_distress_at": "a button of the register leads there, and keeps what is marked",
     "counter_review": "no counter-allegation is waiting for a review",
     "document": "nobody has uploaded one; and it is a file, not a page",
+    "answer_document": "nobody has uploaded one; and it is a file, not a page",
+    "her_agreement_document": "nobody has uploaded one; and it is a file, not a page",
     "sheet": "a form asks for it; and it is a file, not a page",
     "self_referral_sent": "shown when the form has been sent",
     "onward_outcome": "nobody of the demonstration has been referred on",
@@ -67,17 +69,19 @@ def people(browser, site):
 
 @pytest.fixture(scope="module")
 def pages(people):
-    """{who: {kind of page: a path}}"""
+    """{who: {kind of page: a path, None for a document}}"""
     return {who: pages_of(person) for who, person in people.items()}
 
 
 @pytest.fixture(scope="module")
 def to_open(pages):
     """{who: paths}: every kind of page once, and by everybody where it looks different to each."""
-    opened, to_open = {("document",), ("briefing_pdf",)}, {}
+    opened, to_open = set(), {}
     for who, kinds in pages.items():
         mine = {
-            kind: path for kind, path in kinds.items() if kind[0] in LOOKS_DIFFERENT or kind not in opened
+            kind: path
+            for kind, path in kinds.items()
+            if path and (kind[0] in LOOKS_DIFFERENT or kind not in opened)
         }
         opened |= set(mine)
         to_open[who] = list(mine.values())
