@@ -9,6 +9,7 @@ from .keywork import Goal, KeyWork
 from .marks import Concern, Mark
 from .sessions import WARNED_BEFORE, Deadline, Enrolment, Session
 from .versions import ProgrammeVersion, Topic
+from .visits import Visit
 
 __all__ = [
     "CAPACITY",
@@ -30,4 +31,5 @@ __all__ = [
     "Session",
     "Topic",
     "Venue",
+    "Visit",
 ]

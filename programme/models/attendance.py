@@ -14,9 +14,11 @@ from .sessions import Session
 
 class AttendanceQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Those who read his file, and of a session those who run its group: he may come from another area."""
         if not user.may(Permission.SEE_HIS_CONTENT):
             return self.none()
-        return self.filter(referral__in=Referral.objects.visible_to(user))
+        of_the_session = Q(session__in=Session.objects.visible_to(user))
+        return self.filter(Q(referral__in=Referral.objects.visible_to(user)) | of_the_session)
 
     def credited(self):
         """What counts. A session caught up that turns out to have been attended after all counts once; one of the
@@ -68,7 +70,9 @@ class Attendance(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["session", "referral"], name="one_outcome_of_a_man_at_a_session"),
             models.UniqueConstraint(
-                fields=["makes_up"], condition=Q(makes_up__isnull=False), name="a_session_is_caught_up_once"
+                fields=["makes_up"],
+                condition=Q(makes_up__isnull=False, outcome="caught_up"),
+                name="a_session_is_caught_up_once",
             ),
         )
         indexes = (models.Index(fields=["referral"], name="his_attendance"),)

@@ -55,6 +55,10 @@ class KeyWork(models.Model):
     contact = models.OneToOneField(
         ContactAttempt, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    # Where it is to make up for a session that he missed
+    makes_up = models.ForeignKey(
+        "programme.Attendance", on_delete=models.PROTECT, related_name="alone", null=True, blank=True
+    )
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -37,6 +37,9 @@ class ProgrammeVersion(models.Model):
     one_to_one = models.BooleanField(default=False)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    # [D] How a missed session may be made up for beside another group's; it may change while men are on it.
+    catch_up_in_person = models.BooleanField(default=True)
+    catch_up_by_phone = models.BooleanField(default=False)
 
     objects = VersionQuerySet.as_manager()
 
