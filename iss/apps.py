@@ -6,5 +6,5 @@ class Iss(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # Says who is told about this room's files, and what answering does; see alerts/audiences.py, answers.py.
-        from . import answers, audiences  # noqa: F401
+        # Says who is told about this room's files, what answering does, and what his closure means for her.
+        from . import answers, audiences, reassessing  # noqa: F401

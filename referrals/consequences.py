@@ -4,7 +4,9 @@ from accounts.refusal import Refused
 
 _AFTER = {}
 TWO_WAY_CONTACT = "two-way contact"
+ON_HOLD = "on hold"
 END_OF_HOLD = "end of hold"
+CLOSED = "closed"
 # A closed file is about to be on the programme again
 COMING_BACK = "coming back"
 # Somebody must not work with him, or be in one group with him

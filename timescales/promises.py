@@ -26,6 +26,12 @@ class Promise(models.TextChoices):
     WRITTEN_AT_ONCE = "written_at_once", "Record the written agreement once he has started"
     ANSWER_REQUEST = "answer_request", "Answer what My Time asks"
     CONFIRM_PLAN = "confirm_plan", "Ask children's services about the children's plan"
+    REASSESS_DASH = "reassess_dash", "Go through the DASH with her again"
+    REVIEW_DASH = "review_dash", "Go through the DASH again after three months"
+    REFER_TO_MARAC = "refer_to_marac", "Refer to MARAC, or record why not"
+    MARAC_OUTCOME = "marac_outcome", "Record what the MARAC decided"
+    MARAC_ACTIONS = "marac_actions", "Do what the MARAC agreed"
+    ACT_ON_RECOMMENDATION = "act_on_recommendation", "Answer what was recommended for her"
 
 
 class Unit(models.TextChoices):

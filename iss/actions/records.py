@@ -1,12 +1,10 @@
-"""Her agreements, DASH, safety plan, support and measures."""
+"""Her agreements, support and measures."""
 
 from django.db import transaction
-from django.db.models import F, Q
 
 from accounts.refusal import Refused
 from audit.trail import record
-from iss.dash import JudgementLowers, Level, Thresholds, count_yes, final_level, recommends_marac
-from iss.models import DashThreshold, HerMeasure, PartnerFile
+from iss.models import HerMeasure
 from iss.models.documents import paper_name
 from iss.statuses import HerStatus
 from outcomes.models import PROMISES
@@ -48,58 +46,6 @@ def record_agreement(
     )
     record("her_agreement.recorded", file, by=by, at=at, agreement=about)
     return agreement
-
-
-def thresholds_for(file):
-    """The area's own thresholds; those of every other area where it has none."""
-    rows = DashThreshold.objects.filter(Q(area=file.area_id) | Q(area=None)).order_by(
-        F("area").asc(nulls_last=True)
-    )
-    row = rows.first()
-    return row.values if row else Thresholds()
-
-
-@transaction.atomic
-def record_dash(file, *, asked_date, answers, events=0, judgement="", judgement_because="", notes="", by, at):
-    """A DASH completed with her: 24 answers in item order. The first one makes the file assessed."""
-    if file.status in NOT_REACHED:
-        raise Refused("A DASH is completed with her: record safe contact with her first.")
-    yes, thresholds = count_yes(answers), thresholds_for(file)
-    if judgement and not judgement_because.strip():
-        raise Refused("Give the reasons for your professional judgement.")
-    try:
-        level = final_level(yes, thresholds, judgement)
-    except JudgementLowers as lowers:
-        raise Refused(str(lowers)) from lowers
-    dash = file.dashes.create(
-        at=at,
-        asked_date=asked_date,
-        answers=list(answers),
-        notes=notes,
-        yes=yes,
-        events=events,
-        judgement=judgement,
-        judgement_because=judgement_because,
-        level=level,
-        marac_recommended=recommends_marac(
-            yes, thresholds, events=events, judged_high=judgement == Level.HIGH
-        ),
-        by=by,
-    )
-    if file.status == HerStatus.CONTACTED:
-        file.move(HerStatus.ASSESSED, by=by, at=at)
-    record("dash.recorded", file, by=by, at=at)
-    return dash
-
-
-@transaction.atomic
-def write_safety_plan(file, *, plan, needs="", by, at):
-    """A new version; earlier ones are kept."""
-    PartnerFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
-    latest = file.safety_plans.order_by("-version").values_list("version", flat=True).first() or 0
-    written = file.safety_plans.create(version=latest + 1, plan=plan, needs=needs, by=by, at=at)
-    record("safety_plan.written", file, by=by, at=at, version=written.version)
-    return written
 
 
 @transaction.atomic

@@ -1,19 +1,21 @@
+from .dash import Because, Dash, DashDraft, DashReason, DashThreshold
 from .files import Deadline, HerStatusChange, PartnerFile
+from .plans import SafetyPlan
 from .records import (
     Channel,
-    Dash,
-    DashThreshold,
     HerAgreement,
     HerContactAttempt,
     HerMeasure,
     SafeContact,
-    SafetyPlan,
     Support,
 )
 
 __all__ = [
+    "Because",
     "Channel",
     "Dash",
+    "DashDraft",
+    "DashReason",
     "DashThreshold",
     "Deadline",
     "HerAgreement",

@@ -1,13 +1,11 @@
-"""What happens on her file: how to reach her safely, contacts, DASH, plan, support. One row a fact."""
+"""What happens on her file: how to reach her safely, contacts, support. One row a fact."""
 
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Q
 
-from accounts.models import Area, User
-from iss.dash import ITEMS, KEY_ITEMS, DashAnswer, Level, Thresholds
+from accounts.models import User
 from iss.statuses import Answer, SupportKind
 from outcomes.models import Measure
 
@@ -120,96 +118,6 @@ class HerAgreement(models.Model):
     @property
     def is_signed(self):
         return bool(self.agreed and self.form == "written" and self.document)
-
-
-class DashThreshold(models.Model):
-    """The yes answers that make a level, per area; the row without an area is for all others."""
-
-    area = models.OneToOneField(Area, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    medium = models.PositiveSmallIntegerField(default=10)
-    high = models.PositiveSmallIntegerField(default=14)
-    events = models.PositiveSmallIntegerField(default=3)
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(condition=Q(high__gt=F("medium")), name="high_is_above_medium"),
-        )
-
-    def __str__(self):
-        return f"{self.area or 'Every other area'}: {self.high} for high"
-
-    @property
-    def values(self):
-        return Thresholds(medium=self.medium, high=self.high, events=self.events)
-
-
-class Dash(models.Model):
-    """A DASH completed with her."""
-
-    file = models.ForeignKey(PartnerFile, on_delete=models.CASCADE, related_name="dashes")
-    at = models.DateTimeField()
-    asked_date = models.DateField()
-    answers = models.JSONField()
-    notes = models.TextField(blank=True)
-    yes = models.PositiveSmallIntegerField()
-    events = models.PositiveSmallIntegerField(default=0)
-    judgement = models.CharField(max_length=10, choices=Level.choices, blank=True)
-    judgement_because = models.TextField(blank=True)
-    level = models.CharField(max_length=10, choices=Level.choices)
-    marac_recommended = models.BooleanField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-
-    objects = OfFileQuerySet.as_manager()
-
-    class Meta:
-        verbose_name_plural = "dashes"
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(judgement="") | ~Q(judgement_because=""), name="judgement_has_reasons"
-            ),
-            models.CheckConstraint(condition=Q(yes__lte=24), name="at_most_24_yes"),
-        )
-
-    def __str__(self):
-        return f"DASH of {self.file}, {self.asked_date}"
-
-    def get_absolute_url(self):
-        return reverse("her_dash_result", args=[self.file_id, self.pk])
-
-    @property
-    def items(self):
-        """(number, what it asks about, DashAnswer) of each item."""
-        return [
-            (number, label, DashAnswer(answer))
-            for number, (label, answer) in enumerate(zip(ITEMS, self.answers, strict=True), start=1)
-        ]
-
-    @property
-    def dont_know(self):
-        return self.answers.count(DashAnswer.DONT_KNOW)
-
-    @property
-    def key_yes(self):
-        return [
-            label for number, label, answer in self.items if number in KEY_ITEMS and answer == DashAnswer.YES
-        ]
-
-
-class SafetyPlan(models.Model):
-    file = models.ForeignKey(PartnerFile, on_delete=models.CASCADE, related_name="safety_plans")
-    version = models.PositiveSmallIntegerField()
-    needs = models.TextField(blank=True)
-    plan = models.TextField()
-    at = models.DateTimeField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-
-    objects = OfFileQuerySet.as_manager()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["file", "version"], name="one_plan_of_a_version"),)
-
-    def __str__(self):
-        return f"Safety plan {self.version} of {self.file}"
 
 
 class Support(models.Model):

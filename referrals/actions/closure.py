@@ -8,7 +8,7 @@ from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
-from referrals.consequences import COMING_BACK, END_OF_HOLD, follow
+from referrals.consequences import CLOSED, COMING_BACK, END_OF_HOLD, ON_HOLD, follow
 from referrals.models import Referral, ReferralBack
 from referrals.statuses import CloseReason, Status
 from timescales import clocks
@@ -80,6 +80,7 @@ def close(referral, *, reason, note="", risks="", by, at):
     refer_back(referral, because=because, risks=risks, by=by, at=at)
     raise_alert(Kind.FILE_CLOSED, about=referral, to=TOLD_OF_CLOSURE, because=f"{because}.", at=at)
     record("referral.closed", referral, by=by, at=at, reason=reason)
+    follow(CLOSED, referral, by=by, at=at)
 
 
 def start_measures_of_the_end(referral, *, at):
@@ -146,6 +147,7 @@ def hold(referral, *, reason, review_date, by, at):
         by=by,
     )
     record("referral.held", referral, by=by, at=at)
+    follow(ON_HOLD, referral, by=by, at=at)
 
 
 @transaction.atomic

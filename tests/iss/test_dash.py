@@ -67,7 +67,7 @@ def test_what_is_recorded_is_what_the_rules_say(world, in_contact, yes):
 
 
 def test_an_area_has_its_own_thresholds(world, in_contact):
-    DashThreshold.objects.create(area=world.area, medium=6, high=9, events=2)
+    DashThreshold.objects.create(area=world.area, valid_from=NOON, medium=6, high=9, events=2)
     assert dash(world, in_contact, 9).level == Level.HIGH
     assert dash(world, in_contact, 3, events=2).marac_recommended
 

@@ -55,17 +55,19 @@ def test_nothing_is_excused_twice_or_after_it_was_kept(world, file):
         actions.no_safe_window(file, by=world.iss_worker, at=NOON)
 
 
-def test_closing_his_file_leaves_hers_as_it_was(world):
+def test_closing_his_file_leaves_hers_as_it_was_and_owes_her_a_dash(world):
     referral = world.on_programme(world.suitable())
     file = world.her_contacted(world.her_file(referral))
     before = _everything(file)
     close(fresh(referral), reason="withdrew", by=world.facilitator, at=NOON + WEEK)
     assert _everything(file) == before
+    assert file.deadlines.running().filter(promise="reassess_dash").exists()
 
 
 def _everything(file):
     row = PartnerFile.objects.filter(pk=file.pk).values().get()
-    return row, list(file.deadlines.order_by("pk").values()), file.status_changes.count()
+    clocks = file.deadlines.exclude(promise="reassess_dash").order_by("pk").values()
+    return row, list(clocks), file.status_changes.count()
 
 
 def test_suitable_owes_her_support_within_a_day_and_her_measures_by_the_calendar(world):

@@ -1,0 +1,87 @@
+"""DASH with her, and when it is owed again."""
+
+from django.db import transaction
+
+from accounts.refusal import Refused
+from audit.trail import record
+from iss.dash import JudgementLowers, Level, Thresholds, count_yes, final_level, recommends_marac
+from iss.models import Because, DashThreshold, PartnerFile
+from iss.statuses import HerStatus
+from timescales import clocks
+from timescales.models import PromiseRule
+from timescales.promises import Promise
+
+NOT_REACHED = (HerStatus.HELD, HerStatus.RELEASED)
+NOT_OPEN = (HerStatus.HELD, HerStatus.CLOSED)
+
+
+@transaction.atomic
+def owe_reassessment(file, *, because, at):
+    """The DASH is to be gone through with her again: an incident, a separation, a pregnancy, his hold or closure.
+
+    ``because``: a ``Because``. One clock runs, however many reasons there are: the earlier due moment holds. Nothing
+    is owed on a file that is held or closed.
+    """
+    if file.status in NOT_OPEN:
+        return None
+    reason = file.dash_reasons.create(because=because, at=at)
+    due_at = PromiseRule.objects.in_force(Promise.REASSESS_DASH, at).due(at)
+    running = clocks.start(file.deadlines, Promise.REASSESS_DASH, at=at)
+    if due_at < running.due_at:
+        clocks.redate(file.deadlines, Promise.REASSESS_DASH, due_at=due_at, at=at)
+    record("dash.owed_again", file, by=None, at=at, because=Because(because).value)
+    return reason
+
+
+def threshold_for(file, at):
+    """The row that counts for her area at ``at``: its own, else that of every other area."""
+    return DashThreshold.objects.in_force(file.area_id, at)
+
+
+@transaction.atomic
+def record_dash(file, *, asked_date, answers, events=0, judgement="", judgement_because="", notes="", by, at):
+    """A DASH completed with her: 24 answers in item order. The first one makes the file assessed."""
+    if file.status in NOT_REACHED:
+        raise Refused("A DASH is completed with her: record safe contact with her first.")
+    PartnerFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    threshold = threshold_for(file, at)
+    thresholds = threshold.values if threshold else Thresholds()
+    yes = count_yes(answers)
+    dash = file.dashes.create(
+        at=at,
+        asked_date=asked_date,
+        answers=list(answers),
+        notes=notes,
+        yes=yes,
+        events=events,
+        judgement=judgement,
+        judgement_because=judgement_because,
+        level=_level(yes, thresholds, judgement, judgement_because),
+        threshold=threshold,
+        marac_recommended=recommends_marac(
+            yes, thresholds, events=events, judged_high=judgement == Level.HIGH
+        ),
+        by=by,
+    )
+    if file.status == HerStatus.CONTACTED:
+        file.move(HerStatus.ASSESSED, by=by, at=at)
+    _settle_reassessment(file, dash, at=at)
+    record("dash.recorded", file, by=by, at=at)
+    return dash
+
+
+def _level(yes, thresholds, judgement, because):
+    if judgement and not because.strip():
+        raise Refused("Give the reasons for your professional judgement.")
+    try:
+        return final_level(yes, thresholds, judgement)
+    except JudgementLowers as lowers:
+        raise Refused(str(lowers)) from lowers
+
+
+def _settle_reassessment(file, dash, *, at):
+    """Whatever made another DASH due is answered by this one; the next is owed three months on."""
+    file.dash_reasons.filter(answered_by=None).update(answered_by=dash)
+    clocks.keep(file.deadlines, Promise.REASSESS_DASH, Promise.REVIEW_DASH, at=at)
+    if file.status not in NOT_OPEN:
+        clocks.start(file.deadlines, Promise.REVIEW_DASH, at=at)
