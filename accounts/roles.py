@@ -56,6 +56,7 @@ class Permission(models.TextChoices):
     JOINT_TABLE = "joint_table", "take part in joint discussions and reviews"
     MY_TIME_AT_TABLE = "my_time_at_table", "record My Time's side of the joint table"
     ISS_AT_TABLE = "iss_at_table", "record the ISS side of the joint table"
+    TABLE_ACTION = "table_action", "do what was agreed at the joint table"
     REPORT_INCIDENT = "report_incident", "report an incident or escalation"
     WRITE_REPORT = "write_report", "write midway and completion reports"
     COUNTER_ALLEGATION = "counter_allegation", "flag and review a counter-allegation"
@@ -72,11 +73,11 @@ class Permission(models.TextChoices):
 
 P = Permission
 _HIS_FILE = {P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.CONTACT_HIM, P.ASSESS, P.CLOSE_FILE, P.REPORT_INCIDENT}
-_HIS_FILE |= {P.MESSAGE, P.RECORD_AGREEMENT, P.ASK_REFERRER, P.CONFIRM_PLAN}
+_HIS_FILE |= {P.MESSAGE, P.RECORD_AGREEMENT, P.ASK_REFERRER, P.CONFIRM_PLAN, P.TABLE_ACTION}
 _PROGRAMME = {P.SEE_GROUPS, P.RUN_SESSIONS, P.WRITE_REPORT}
 _OTHER_SERVICES = {P.SEE_DIRECTORY, P.REFER_ON}
 _HER_FILE = {P.SEE_HER_FILES, P.WORK_HER_FILE, P.JOINT_TABLE, P.ISS_AT_TABLE, P.REPORT_INCIDENT}
-_HER_FILE |= {P.SEE_DIRECTORY}
+_HER_FILE |= {P.SEE_DIRECTORY, P.TABLE_ACTION}
 
 GRANTS = {
     Role.SOCIAL_WORKER: frozenset(

@@ -36,12 +36,15 @@ class Kind(models.TextChoices):
     RISK_NOTE = "risk_note", "A shared risk note"
     REPORT_ISSUED = "report_issued", "A report has been issued"
     REVIEW_HELD = "review_held", "A joint case review has been recorded"
+    ACTION_GIVEN = "action_given", "Agreed at the joint table: yours to do"
     REFERRED_BACK = "referred_back", "Referred back to you: please acknowledge"
     PLAN_RECORDED = "plan_recorded", "Children's services have recorded their plan"
     SESSION_CHANGED = "session_changed", "A session has changed"
     MOVED_GROUP = "moved_group", "He has moved to another group"
     PLACE_GONE = "place_gone", "Back on the programme, and his place has gone"
     CONFLICT_IN_GROUP = "conflict_in_group", "A recorded conflict in the group he is in"
+    CATCH_UP_PLANNED = "catch_up_planned", "A catch-up is planned with another group"
+    CATCH_UP_OFF = "catch_up_off", "A planned catch-up does not take place"
     PROMISE_REMINDER = "promise_reminder", "A promise is due soon"
     PROMISE_MISSED = "promise_missed", "A promise has been missed"
     DRAFT_EXPIRING = "draft_expiring", "A draft referral will be deleted soon"
@@ -58,6 +61,7 @@ class Kind(models.TextChoices):
     ONWARD_ASKED = "onward_asked", "What came of his referral to another service?"
     NOBODY_FOLLOWS = "nobody_follows", "Ended, and no social worker follows him: tell children's services"
     PLAN_ANSWERED = "plan_answered", "Children's services have answered about a self-referral"
+    UNANSWERED = "unanswered", "An organisation does not answer: ring it"
 
 
 @dataclass(frozen=True)
@@ -90,3 +94,6 @@ _MANNERS = {
 
 def manner(kind):
     return _MANNERS.get(Kind(kind), Manner())
+
+
+URGENT_KINDS = [kind.value for kind, how in _MANNERS.items() if how.must_acknowledge]

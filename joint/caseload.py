@@ -10,6 +10,7 @@ from referrals.statuses import Status
 from timescales.promises import Promise
 
 from .models import Pair, SideRecord
+from .pairing import key_of, side_of_person
 
 AWAITED = (Promise.JOINT_DISCUSSION, Promise.JOINT_REVIEW)
 NO_PROMISE = datetime(2900, 1, 1, tzinfo=UTC)
@@ -30,10 +31,11 @@ def by_clock(pairs):
     )
 
 
-def recorded(pairs, side):
-    """Ids of those of ``pairs`` whose present discussion ``side`` has recorded (see ``present_round``)."""
+def recorded(pairs, user):
+    """Ids of those of ``pairs`` whose present discussion the person's own side has recorded (see ``present_round``)."""
     pending = [him.pk for him in pairs if him.status == Status.PENDING]
     discussed = Count("decisions", filter=Q(decisions__stage=Decision.Stage.DISCUSSION))
     rounds = dict(Pair.objects.filter(pk__in=pending).annotate(n=discussed).values_list("pk", "n"))
-    rows = SideRecord.objects.filter(referral__in=pending, side=side).values_list("referral", "round")
+    ours = SideRecord.objects.filter(referral__in=pending, side=side_of_person(user), provider=key_of(user))
+    rows = ours.values_list("referral", "round")
     return {pk for pk, number in rows if number == rounds[pk] + 1}

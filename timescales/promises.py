@@ -32,6 +32,9 @@ class Promise(models.TextChoices):
     MARAC_OUTCOME = "marac_outcome", "Record what the MARAC decided"
     MARAC_ACTIONS = "marac_actions", "Do what the MARAC agreed"
     ACT_ON_RECOMMENDATION = "act_on_recommendation", "Answer what was recommended for her"
+    TABLE_ACTION = "table_action", "Do what was agreed at the joint table"
+    SUPPORT_REVIEW = "support_review", "Look at her support together"
+    SUPPORT_YEAR = "support_year", "Decide how twelve months of support end"
 
 
 class Unit(models.TextChoices):

@@ -1,12 +1,13 @@
 from .flagging import flag_distress_at
-from .suitability import decide_provisional, record_side, side_records
+from .items import bring_item, prepare_item, remove_item, take_back_item
+from .meetings import Elsewhere, call_meeting, end_meeting, hold_case, keep_draft, open_case, skip_case
+from .reviews import hold_review
+from .suitability import decide_provisional, record_side, side_records, still_to_record
 from .table import (
-    SHARING_STOPPED,
     contribute,
     draft_report,
     flag_counter_allegation,
     flag_distress,
-    hold_review,
     issue_report,
     log_disclosure,
     name_professional,
@@ -15,23 +16,40 @@ from .table import (
     review_counter_allegation,
     share_risk_note,
 )
+from .tasks import agree_action, answer_action, hand_over_action
+from .words import SHARING_STOPPED
 
 __all__ = [
     "SHARING_STOPPED",
+    "Elsewhere",
+    "agree_action",
+    "answer_action",
+    "bring_item",
+    "call_meeting",
     "contribute",
     "decide_provisional",
     "draft_report",
+    "end_meeting",
     "flag_counter_allegation",
     "flag_distress",
     "flag_distress_at",
+    "hand_over_action",
+    "hold_case",
     "hold_review",
     "issue_report",
+    "keep_draft",
     "log_disclosure",
     "name_professional",
+    "open_case",
+    "prepare_item",
     "professional_told",
     "record_side",
+    "remove_item",
     "report_incident",
     "review_counter_allegation",
     "share_risk_note",
     "side_records",
+    "skip_case",
+    "still_to_record",
+    "take_back_item",
 ]

@@ -1,6 +1,4 @@
-"""Reviews, distress, incidents, risk notes, reports, and others who must be told."""
-
-from datetime import timedelta
+"""Distress, incidents, risk notes, reports, and others who must be told."""
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -13,55 +11,17 @@ from audit.trail import record
 from iss.actions import raise_distress
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
-from joint.models import Disclosure, Incident, JointReview, Professional, Report, RiskNote, Side
+from joint.models import Disclosure, Incident, Professional, Report, RiskNote, Side
 from programme.models import Attendance
-from referrals.statuses import Status
 from timescales import clocks
 from timescales.promises import Promise
+
+from .words import SHARING_STOPPED
 
 _REPORT_PROMISE = {
     Report.Kind.MIDWAY: Promise.MIDWAY_REPORT,
     Report.Kind.COMPLETION: Promise.COMPLETION_REPORT,
 }
-
-
-SHARING_STOPPED = "A counter-allegation is being reviewed: a manager of each side must finish that first."
-
-
-@transaction.atomic
-def hold_review(referral, *, held_date, attended_by, risk, attendance="", incidents="", actions="", by, at):
-    """Record a monthly joint case review. The next is due a calendar month on, while he is on the programme."""
-    if referral.sharing_stopped:
-        raise Refused(SHARING_STOPPED)
-    review = JointReview.objects.create(
-        referral=referral,
-        held_date=held_date,
-        attended_by=attended_by,
-        attendance=attendance,
-        incidents=incidents,
-        risk=risk,
-        actions=actions,
-        by=by,
-        at=at,
-    )
-    _keep_review(referral, held_date, at=at)
-    raise_alert(Kind.REVIEW_HELD, about=referral, to=[Audience.MY_TIME_MANAGERS, Audience.ISS], at=at, by=by)
-    record("review.held", referral, by=by, at=at)
-    return review
-
-
-def _keep_review(referral, held_date, *, at):
-    """The month counts from the day on which the review was held, not from that on which it was written down. One
-    of before the present promise began keeps nothing: that promise was for the next."""
-    late = localtime(at).date() - held_date
-    held_at = at - max(late, timedelta(0))
-    running = referral.deadlines.running().filter(promise=Promise.JOINT_REVIEW).first()
-    if running and held_date < localtime(running.started_at).date():
-        return
-    held_at = max(held_at, running.started_at) if running else held_at
-    clocks.keep(referral.deadlines, Promise.JOINT_REVIEW, at=held_at)
-    if referral.status in (Status.ON_PROGRAMME, Status.ON_HOLD):
-        clocks.start(referral.deadlines, Promise.JOINT_REVIEW, at=held_at)
 
 
 @transaction.atomic

@@ -1,92 +1,15 @@
-"""What is decided and recorded at the joint table."""
+"""What hangs on both sides: incidents, risk notes, reports, disclosures, others who must be told."""
 
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
 from accounts.roles import Permission, Role
-from directory.models import Service
 from iss.models import PartnerFile
-from referrals.models import Decision, Referral
-from referrals.statuses import UnsuitableReason
+from referrals.models import Referral
 
-from .pairs import OfPairQuerySet, Pair
-
-
-class Side(models.TextChoices):
-    MY_TIME = "my_time", "My Time"
-    ISS = "iss", "ISS"
-
-
-class Verdict(models.TextChoices):
-    SUITABLE = "suitable", "Suitable"
-    UNSUITABLE = "unsuitable", "Unsuitable"
-
-
-class SideRecord(models.Model):
-    """One side's record of a joint discussion: what it brings to the table, its decision, its dissent.
-
-    A recommendation and alternatives are My Time's, kept here until both sides are in and the decision takes them.
-    """
-
-    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="+")
-    round = models.PositiveSmallIntegerField(default=1)
-    side = models.CharField(max_length=7, choices=Side.choices)
-    verdict = models.CharField(max_length=10, choices=Verdict.choices)
-    findings = models.TextField()
-    dissent = models.TextField(blank=True)
-    unsuitable_reason = models.CharField(max_length=30, choices=UnsuitableReason.choices, blank=True)
-    risks = models.TextField(blank=True)
-    recommend_dash = models.BooleanField(default=False)
-    recommend_marac = models.BooleanField(default=False)
-    recommendation_via = models.CharField(max_length=3, choices=Decision.Via.choices, blank=True)
-    recommendation_who = models.CharField(max_length=120, blank=True)
-    recommendation_by_date = models.DateField(null=True, blank=True)
-    alternatives = models.TextField(blank=True)
-    suggested = models.ManyToManyField(Service, related_name="+", blank=True)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    RECOMMENDATION = (
-        "recommend_dash",
-        "recommend_marac",
-        "recommendation_via",
-        "recommendation_who",
-        "recommendation_by_date",
-    )
-
-    objects = OfPairQuerySet.as_manager()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["referral", "round", "side"], name="each_side_once_a_round"),
-            models.CheckConstraint(
-                condition=~Q(verdict="unsuitable") | ~Q(unsuitable_reason=""),
-                name="unsuitable_verdict_has_a_reason",
-            ),
-        )
-
-    def __str__(self):
-        return f"{self.get_side_display()} on {self.referral}: {self.get_verdict_display()}"
-
-
-class JointReview(models.Model):
-    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="+")
-    held_date = models.DateField()
-    attended_by = models.CharField(max_length=300)
-    attendance = models.TextField(blank=True)
-    incidents = models.TextField(blank=True)
-    risk = models.CharField(
-        max_length=10, choices=[("standard", "Standard"), ("medium", "Medium"), ("high", "High")]
-    )
-    actions = models.TextField(blank=True)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    objects = OfPairQuerySet.as_manager()
-
-    def __str__(self):
-        return f"Review of {self.referral}, {self.held_date}"
+from .pairs import Pair
+from .sides import Side
 
 
 class IncidentQuerySet(models.QuerySet):

@@ -21,7 +21,7 @@ def joint(request):
     page = page_of(filtered.qs, request, by=("due", "pk"))
     context = {
         "page": page,
-        "rows": _rows(page.rows, side_of(request.user)),
+        "rows": _rows(page.rows, request.user),
         "filter": filtered,
         "narrowed": bool(asked.get("reference")),
         "tabs": [{"text": t, "href": f"?show={v}", "active": asked["show"] == v} for v, t in SHOW],
@@ -30,9 +30,9 @@ def joint(request):
     return render(request, "joint/joint.html", context)
 
 
-def _rows(pairs, side):
+def _rows(pairs, user):
     """While sharing is stopped the ISS sees that, and nothing else."""
-    ours = recorded(pairs, side)
+    side, ours = side_of(user), recorded(pairs, user)
     return [
         {
             "him": him,

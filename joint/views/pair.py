@@ -9,6 +9,7 @@ from audit.trail import saw
 from iss.models import PartnerFile
 from joint import actions, overview
 from joint.models import Incident, JointReview, Report, RiskNote, Side
+from joint.pairing import key_of, readable
 from referrals.statuses import Status
 from timescales.promises import Promise
 
@@ -53,7 +54,7 @@ def _of_him(him, at):
 def _of_the_table(him, user, side):
     running = overview.running(him)
     records = actions.side_records(him)
-    mine = records.get(side)
+    mine = records.get(key_of(user))
     reports = {report.kind: report for report in Report.objects.visible_to(user).filter(referral=him)}
     step = _next(him, side, running, mine, reports)
     incidents = Incident.objects.visible_to(user).filter(referral=him).select_related("by")
@@ -61,7 +62,7 @@ def _of_the_table(him, user, side):
     reviews = JointReview.objects.visible_to(user).filter(referral=him).select_related("by")
     return {
         "running": running,
-        "records": _readable(him, records, side),
+        "records": readable(him, records, user),
         "mine": mine,
         "reports": [(kind, reports.get(kind)) for kind in Report.Kind],
         "reports_can_be_due": him.status in BEGUN,
@@ -73,21 +74,13 @@ def _of_the_table(him, user, side):
     }
 
 
-def _readable(him, records, side):
-    """The other side's record is read once one's own is in, so that neither leans on the other, and not while sharing
-    is stopped."""
-    if side in records and not him.sharing_stopped:
-        return list(records.values())
-    return [record for whose, record in records.items() if whose == side]
-
-
 def _next(him, side, running, mine, reports):
     due = {deadline.promise: deadline for deadline in running}
     if him.status == Status.PENDING:
         text = (
             "Record your side of the joint case discussion."
             if mine is None
-            else "Your side is recorded. The other side is still to agree."
+            else "Your side is recorded. It is decided when every side is in and all agree."
         )
         button = "Record my side" if mine is None else "Record my side again"
         return Step(text, reverse("discussion", args=[him.pk]), button, due.get(Promise.JOINT_DISCUSSION))

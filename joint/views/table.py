@@ -8,6 +8,7 @@ from joint import actions
 from joint.forms import DiscussionForm, MyTimeDiscussionForm, ReviewForm
 from joint.models import Side
 from joint.overview import attendance_in_words
+from joint.pairing import key_of, readable
 from referrals.statuses import Status
 from referrals.suggesting import suggestions
 from timescales.promises import Promise
@@ -31,10 +32,10 @@ def discussion(request, pk):
         messages.error(request, "This file is not waiting for a joint discussion.")
         return redirect("pair", him.pk)
     records = actions.side_records(him)
-    mine = records.get(side)
+    mine = records.get(key_of(request.user))
     fitting, others = suggestions(him, at=at) if side == Side.MY_TIME else ((), ())
     of_my_time = {"fitting": fitting} if side == Side.MY_TIME else {}
-    form = FORMS[side](request.POST or None, initial=_before(mine, request.user), at=at, **of_my_time)
+    form = FORMS[side](request.POST or None, initial=_before(mine), at=at, **of_my_time)
     return ask_about(
         request,
         him,
@@ -44,7 +45,7 @@ def discussion(request, pk):
         done=lambda _: _what_follows(request, pk),
         submit="Record my side",
         template="joint/discussion.html",
-        theirs=_theirs(records, side),
+        theirs=[row for row in readable(him, records, request.user) if row is not mine],
         mine=mine,
         side=side,
         others=others,
@@ -53,14 +54,9 @@ def discussion(request, pk):
     )
 
 
-def _theirs(records, side):
-    """The other side's record, once one's own is in."""
-    return next((record for whose, record in records.items() if whose != side and side in records), None)
-
-
-def _before(mine, user):
-    """What this service recorded last; never what another one did."""
-    if mine is None or mine.by.organisation_id != user.organisation_id:
+def _before(mine):
+    """What one's own side recorded last."""
+    if mine is None:
         return {}
     chosen = [name for name in ("dash", "marac") if getattr(mine, f"recommend_{name}")]
     slugs = [service.slug for service in mine.suggested.all()]
@@ -72,9 +68,9 @@ def _what_follows(request, pk):
     him = find_pair(request, pk)
     if him.status != Status.PENDING:
         return f"Recorded, and decided: {him.get_status_display().lower()}. Everyone who must know has been told."
-    if len(actions.side_records(him)) > 1:
-        return "Recorded. The two sides disagree: both have been told. Talk, then record again."
-    return "Recorded. The other side has been told to record its own."
+    if not actions.still_to_record(him, actions.side_records(him)):
+        return "Recorded. The sides disagree: all have been told. Talk, then record again."
+    return "Recorded. Whoever has not recorded yet has been told to."
 
 
 @requires(Permission.JOINT_TABLE)

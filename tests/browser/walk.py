@@ -56,7 +56,7 @@ class Walk:
     def both_sides_find_him_suitable(self):
         case = self.case
         self.iss_worker.records_the_discussion(case)
-        self.iss_worker.must_read("The other side has been told to record its own.")
+        self.iss_worker.must_read("Whoever has not recorded yet has been told to.")
         self.manager.records_the_discussion(case)
         self.manager.must_read("Recorded, and decided: suitable.")
         self.social_worker.told("Suitable: accepted at the joint discussion", case.reference)

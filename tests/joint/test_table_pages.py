@@ -43,13 +43,13 @@ def test_the_other_sides_record_is_shown_once_ones_own_is_in(client, world, him)
     )  # fmt: skip
     for page in ("", "discussion/"):
         assert "What we bring." not in get(client, world.manager, f"/joint/{him.pk}/{page}")
-    assert "The two sides disagree" in agree(client, world.manager, him)
+    assert "The sides disagree" in agree(client, world.manager, him)
     for page in ("", "discussion/"):
         assert "What we bring." in get(client, world.manager, f"/joint/{him.pk}/{page}")
 
 
 def test_both_sides_agree_on_their_pages_and_it_is_decided(client, world, him):
-    assert "has been told to record its own" in agree(client, world.manager, him)
+    assert "has not recorded yet has been told" in agree(client, world.manager, him)
     assert "Recorded, and decided: suitable" in agree(client, world.iss_worker, him)
     assert fresh(him).status == "suitable"
 
