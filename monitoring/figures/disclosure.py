@@ -1,42 +1,47 @@
 """Disclosure control: what may be published of the figures.
 
-A count of 1 to 4 becomes "<5"; every other count is rounded to the nearest 5. Wherever printed numbers add up, at
-least two of them are hidden or none, so that a hidden one cannot be worked out; the further ones are null.
-Percentages are of the rounded numbers and null on a base under 10 or where one of their numbers is hidden. Means
-are null under 10, and never hidden alone beside the mean of all.
+Small counts become a mark such as "<5"; every other count is rounded. Wherever printed numbers add up, at least two of
+them are hidden or none; then the printed tables are attacked as a reader would, together with what was released
+before, and whatever can still be worked out costs another number of its sums, until nothing can. The further ones
+hidden are null, which says nothing at all: it may be any number. Percentages are of the rounded numbers and null on a small base or where one of their numbers is
+hidden. Means are null on a small base, and never hidden alone beside the mean of all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .additions import Line, Path, additions
 from .facts import Figure, percentage
+from .rule import USUAL, Rule
+from .tables import POSITIVE, Released, Tables, beside, counts_of
 
-SMALL = range(1, 5)
-SMALLEST_BASE = 10
 MEANS = ("fig21", "fig22", "fig23", "fig26", "fig27")
 
 
-def protect(figures: dict[str, Figure]) -> dict[str, Figure]:
-    """The figures as they may be published."""
-    counts = dict(_counts(figures, ()))
-    counts["fig30", "positive"] = sum(
-        value for path, value in counts.items() if path[0] == "fig30" and path[1].isdigit() and path[1] != "0"
-    )
-    hidden = hide(counts, additions(figures))
-    shown = {path: _shown(value, path in hidden) for path, value in counts.items()}
+def protect(
+    figures: dict[str, Figure], rule: Rule = USUAL, released: Sequence[Released] = ()
+) -> dict[str, Figure]:
+    """The figures as they may be published after all that was ``released`` before."""
+    counts = counts_of(figures)
+    lines = additions(figures)
+    shown = _printed(counts, lines, rule, released)
+    hidden = {path for path, value in shown.items() if not isinstance(value, int)}
     public = _replaced(figures, (), shown)
     for path, (part, whole) in _percentages(figures).items():
-        _put(public, path, _percentage(part, whole, counts, hidden))
+        _put(public, path, _percentage(part, whole, counts, hidden, rule))
     for name in MEANS:
-        _means(public[name], {group: counts[name, group, "n"] for group in public[name]})
+        _means(public[name], {group: counts[name, group, "n"] for group in public[name]}, rule)
     return public
 
 
-def hide(counts: dict[Path, int], lines: Iterable[Line]) -> set[Path]:
+def hide(counts: dict[Path, int], lines: Iterable[Line], rule: Rule = USUAL) -> set[Path]:
     """Small counts, and as many others as it takes that no line of a sum hides exactly one."""
-    hidden = {path for path, value in counts.items() if value in SMALL}
-    lines, changed = list(lines), True
+    small = {path for path, value in counts.items() if rule.is_small(value)}
+    return _never_one(small, counts, list(lines))
+
+
+def _never_one(hidden: set[Path], counts: dict[Path, int], lines: Sequence[Line]) -> set[Path]:
+    changed = True
     while changed:
         changed = False
         for parts, total in lines:
@@ -49,29 +54,51 @@ def hide(counts: dict[Path, int], lines: Iterable[Line]) -> set[Path]:
     return hidden
 
 
-def _counts(node: Any, path: Path) -> Iterable[tuple[Path, int]]:
-    if isinstance(node, dict):
-        for key, value in node.items():
-            yield from _counts(value, (*path, key))
-    elif isinstance(node, int):
-        yield path, node
+def _printed(
+    counts: dict[Path, int], lines: list[Line], rule: Rule, released: Sequence[Released]
+) -> dict[Path, int | str | None]:
+    """What is printed of each count: as much as it takes is hidden that nothing can be worked out."""
+    from .attack import recoverable  # the solver is large, and only those who publish need it
+
+    hidden, unmarked = hide(counts, lines, rule), {POSITIVE}
+    while True:
+        shown = {
+            path: None if path in hidden & unmarked else rule.shown(value, hidden=path in hidden)
+            for path, value in counts.items()
+        }
+        if counts["fig30", "scored"] < rule.smallest_base or ("fig30", "scored") in hidden:
+            shown[POSITIVE] = None  # then there is no percentage that says it
+        tables = beside(Tables(counts, shown, list(lines)), released)
+        found = recoverable(tables, rule)
+        if not found:
+            return shown
+        further = _nearest(found, tables, {path for path in counts if path not in hidden and counts[path]})
+        if further:
+            hidden = _never_one(hidden | {further}, counts, lines)
+        else:
+            # Even the marks say too much, as where four parts of "<5" have a sum of "<5"
+            marked = _nearest(found, tables, hidden - unmarked, largest=True)
+            if not marked:
+                raise ArithmeticError(f"All is hidden, and still these can be worked out: {sorted(found)}")
+            unmarked.add(marked)
+
+
+def _nearest(found: set[Path], tables: Tables, among: set[Path], *, largest: bool = False) -> Path | None:
+    """One ``among`` those that stand in a sum with a number that can be worked out, or in a sum next to that."""
+    reached = set(found)
+    while True:
+        if near := reached & among:
+            return (max if largest else min)(near, key=lambda path: (tables.counts[path], path))
+        wider = reached.union(*(members for members in tables.members() if reached & {*members}))
+        if wider == reached:
+            return None
+        reached = wider
 
 
 def _replaced(node: Any, path: Path, shown: dict[Path, Any]) -> Any:
     if isinstance(node, dict):
         return {key: _replaced(value, (*path, key), shown) for key, value in node.items()}
     return shown.get(path, node)
-
-
-def rounded(value: int) -> int:
-    """To the nearest 5."""
-    return (value + 2) // 5 * 5
-
-
-def _shown(value: int, is_hidden: bool) -> int | str | None:
-    if not is_hidden:
-        return rounded(value)
-    return "<5" if value in SMALL else None
 
 
 def _percentages(figures: dict[str, Figure]) -> dict[Path, tuple[Path, Path]]:
@@ -99,10 +126,12 @@ def _percentages(figures: dict[str, Figure]) -> dict[Path, tuple[Path, Path]]:
     return found
 
 
-def _percentage(part: Path, whole: Path, counts: dict[Path, int], hidden: set[Path]) -> float | None:
-    if counts[whole] < SMALLEST_BASE or part in hidden or whole in hidden:
+def _percentage(
+    part: Path, whole: Path, counts: dict[Path, int], hidden: set[Path], rule: Rule
+) -> float | None:
+    if counts[whole] < rule.smallest_base or part in hidden or whole in hidden:
         return None
-    return percentage(rounded(counts[part]), rounded(counts[whole]))
+    return percentage(rule.rounded(counts[part]), rule.rounded(counts[whole]))
 
 
 def _put(figures: dict[str, Any], path: Path, value: float | None) -> None:
@@ -112,10 +141,10 @@ def _put(figures: dict[str, Any], path: Path, value: float | None) -> None:
     node[path[-1]] = value
 
 
-def _means(figure: Figure, numbers: dict[str, int]) -> None:
+def _means(figure: Figure, numbers: dict[str, int], rule: Rule) -> None:
     """Empty the means of small groups; with exactly one such group, the next smallest as well."""
     for group, number in numbers.items():
-        if number < SMALLEST_BASE or not isinstance(figure[group]["n"], int):
+        if number < rule.smallest_base or not isinstance(figure[group]["n"], int):
             figure[group]["mean"] = None
     groups = [group for group in numbers if group != "total" and numbers[group]]
     hidden = [group for group in groups if figure[group]["mean"] is None]

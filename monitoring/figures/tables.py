@@ -1,0 +1,108 @@
+"""Printed tables as their reader has them, alone and beside those released before. Pure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .additions import Line, Path, additions
+from .facts import Figure
+from .rule import USUAL, Rule
+
+# A quarter that is over is the same number in every later release, unless it was corrected.
+BY_QUARTER = "fig20"
+# No page prints it: it stands behind a percentage
+POSITIVE, POSITIVE_PCT = ("fig30", "positive"), ("fig30", "positive_pct")
+
+
+@dataclass
+class Tables:
+    """What is printed of each count, and the truth behind it."""
+
+    counts: dict[Path, int]
+    shown: dict[Path, Any]
+    lines: list[Line]
+    # (smaller or equal, larger): what can only have grown
+    grown: list[tuple[Path, Path]] = field(default_factory=list)
+
+    @property
+    def hidden(self) -> set[Path]:
+        """What the reader may not work out. That there is nobody is no secret: zeros are printed."""
+        return {
+            path for path, value in self.shown.items() if not isinstance(value, int) and self.counts[path]
+        }
+
+    def members(self) -> Iterator[tuple[Path, ...]]:
+        """The numbers of each line, and of each pair that can only have grown."""
+        for parts, total in self.lines:
+            yield *parts, total
+        yield from self.grown
+
+
+@dataclass(frozen=True)
+class Released:
+    """Figures that a reader has already: exact as they were, and as they were published."""
+
+    figures: dict[str, Figure]
+    public: dict[str, Figure]
+    rule: Rule = USUAL
+    # Of the same period as those to come: what has not been corrected since is the same number
+    same_period: bool = True
+
+    def printed(self) -> dict[Path, Any]:
+        shown = {path: _at(self.public, path) for path in counts_of(self.figures)}
+        positive = counts_of(self.figures)[POSITIVE]
+        # without the percentage nothing is said of it
+        shown[POSITIVE] = None if _at(self.public, POSITIVE_PCT) is None else self.rule.rounded(positive)
+        return shown
+
+
+def counts_of(figures: dict[str, Figure]) -> dict[Path, int]:
+    """Every count of the figures, and the one that only a percentage shows."""
+    counts = dict(_counts(figures, ()))
+    counts[POSITIVE] = sum(
+        value for path, value in counts.items() if path[0] == "fig30" and path[1].isdigit() and path[1] != "0"
+    )
+    return counts
+
+
+def beside(tables: Tables, released: Sequence[Released]) -> Tables:
+    """``tables`` joined to every earlier release by what cannot have changed, or can only have grown."""
+    joined = Tables(dict(tables.counts), dict(tables.shown), [*tables.lines], [*tables.grown])
+    for number, earlier in enumerate(released):
+        mark = f"release {number}"
+        before = counts_of(earlier.figures)
+        joined.counts |= {(mark, *path): value for path, value in before.items()}
+        joined.shown |= {(mark, *path): value for path, value in earlier.printed().items()}
+        joined.lines += [
+            (tuple((mark, *part) for part in parts), (mark, *total))
+            for parts, total in additions(earlier.figures)
+        ]
+        for path, is_same in _links(tables.counts, before, earlier):
+            if is_same:
+                joined.lines.append((((mark, *path),), path))
+            else:
+                joined.grown.append(((mark, *path), path))
+    return joined
+
+
+def _links(now: dict[Path, int], before: dict[Path, int], earlier: Released) -> Iterator[tuple[Path, bool]]:
+    for path in sorted(now.keys() & before.keys()):
+        same_thing = earlier.same_period or (path[0] == BY_QUARTER and path[-1] != "total")
+        if same_thing and now[path] == before[path]:
+            yield path, True
+        elif now[path] >= before[path]:
+            yield path, False
+
+
+def _counts(node: Any, path: Path) -> Iterable[tuple[Path, int]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _counts(value, (*path, key))
+    elif isinstance(node, int):
+        yield path, node
+
+
+def _at(node: Any, path: Path) -> Any:
+    for key in path:
+        node = node.get(key) if isinstance(node, dict) else None
+    return node
