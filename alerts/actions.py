@@ -10,6 +10,7 @@ from audit.trail import record
 
 from .answers import answer
 from .audiences import Recipient, people
+from .climbing import begin_climbs, end_climb, notice_to
 from .kinds import manner
 from .models import Alert, Notice
 from .tasks import deliver_unsent
@@ -48,22 +49,16 @@ def raise_alert(kind, *, about, to, at, because="", key="", by=None, expect_by=N
 
 def _tell(alert, recipients, *, at, but):
     """One notice for each person and whoever covers for them; nobody is told of what they did themselves."""
-    how = manner(alert.kind)
     notices = {}
     for recipient in recipients:
         for person in with_cover([recipient.person], at=at):
             if but is None or person.pk != but.pk:
                 notices.setdefault(person.pk, (person, recipient))
+    told = list(notices.values())
+    climbs = begin_climbs(alert, told, at=at) if manner(alert.kind).must_acknowledge else {}
     Notice.objects.bulk_create(
-        Notice(
-            alert=alert,
-            person=person,
-            reference=recipient.reference,
-            path=recipient.path,
-            must_acknowledge=how.must_acknowledge,
-            mail_due_at=at if how.mail else None,
-        )
-        for person, recipient in notices.values()
+        notice_to(person, recipient, alert, climbs.get((person.organisation_id, recipient.reference)), at=at)
+        for person, recipient in told
     )
 
 
@@ -82,12 +77,31 @@ def open_notice(notice, *, at):
 
 @transaction.atomic
 def acknowledge(notice, *, by, at):
-    """Answer an alert, and what its kind asks for besides. True for the first answer; a repeat changes nothing."""
-    first = (
-        Notice.objects.filter(pk=notice.pk, person=by, acknowledged_at=None).update(acknowledged_at=at) == 1
-    )
+    """Answer an alert for one's own organisation, and do what its kind asks for besides.
+
+    True for the first answer of the organisation; a repeat, or one that comes after a colleague's, changes nothing.
+    """
     Notice.objects.filter(pk=notice.pk, seen_at=None).update(seen_at=at)
-    if first:
-        record("alert.acknowledged", notice.alert, by=by, at=at, kind=notice.alert.kind)
-        answer(notice.alert, by=by, at=at)
-    return first
+    if notice.climb_id and not end_climb(notice.climb, by=by, at=at):
+        return False
+    mine = Notice.objects.filter(pk=notice.pk, person=by, acknowledged_at=None, answered_at=None)
+    if mine.update(acknowledged_at=at) != 1:
+        return False
+    _answered(notice.alert, by=by, at=at)
+    return True
+
+
+@transaction.atomic
+def acknowledge_climb(climb, *, by, at):
+    """As ``acknowledge``, from the page of the file: also by somebody whom the alert has not reached."""
+    Notice.objects.filter(climb=climb, person=by, seen_at=None).update(seen_at=at)
+    if not end_climb(climb, by=by, at=at):
+        return False
+    Notice.objects.filter(climb=climb, person=by).update(acknowledged_at=at, answered_at=None)
+    _answered(climb.alert, by=by, at=at)
+    return True
+
+
+def _answered(alert, *, by, at):
+    record("alert.acknowledged", alert, by=by, at=at, kind=alert.kind)
+    answer(alert, by=by, at=at)

@@ -4,7 +4,7 @@ _ANSWERS = {}
 
 
 def answered_by(kind, about):
-    """Register ``answer(about_id, by, at)`` for alerts of ``kind`` about a model such as ``iss.partnerfile``."""
+    """Register ``answer(alert, by, at)`` for alerts of ``kind`` about a model such as ``iss.partnerfile``."""
 
     def register(answer):
         _ANSWERS[kind, about] = answer
@@ -17,4 +17,4 @@ def answer(alert, *, by, at):
     """Do what acknowledging this alert does, in the caller's transaction; most alerts ask for nothing more."""
     do = _ANSWERS.get((alert.kind, alert.about_model))
     if do:
-        do(alert.about_id, by=by, at=at)
+        do(alert, by=by, at=at)

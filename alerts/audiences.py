@@ -18,6 +18,9 @@ class Audience(models.TextChoices):
     REFERRING_TEAM = "referring_team", "the social worker's team"
     ISS = "iss", "the Integrated Support Service"
     ISS_MANAGERS = "iss_managers", "the ISS managers"
+    # Who else could act, where those who were told do not answer
+    MY_TIME_COLLEAGUES = "my_time_colleagues", "others at My Time who may open it"
+    ISS_COLLEAGUES = "iss_colleagues", "others of the service who may open it"
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,17 @@ def resolves(model_label, audience):
 
 def people(about, audiences, *, at):
     """Every recipient of the audiences for this file, each person once."""
+    label = about._meta.concrete_model._meta.label_lower
     found = {}
     for audience in audiences:
-        resolver = _RESOLVERS[about._meta.concrete_model._meta.label_lower, Audience(audience)]
-        for recipient in resolver(about, at):
+        for recipient in _RESOLVERS[label, Audience(audience)](about, at):
             found.setdefault(recipient.person.pk, recipient)
     return list(found.values())
+
+
+def people_by_file(about, audiences, *, at):
+    """As ``people``, but somebody who knows several files here is named for each; an audience that means nobody for
+    files of this model is passed over."""
+    label = about._meta.concrete_model._meta.label_lower
+    known = [_RESOLVERS[label, who] for who in audiences if (label, who) in _RESOLVERS]
+    return [recipient for resolver in known for recipient in resolver(about, at)]

@@ -15,8 +15,10 @@ from timescales.words import span
 from . import actions
 from .became import became_of
 from .models import Notice
+from .reached import reached
 
 URGENT_AT_ONCE = 25
+_WITH = ("alert", "climb__rule", "climb__acknowledged_by")
 
 
 @dataclass(frozen=True)
@@ -49,19 +51,20 @@ def inbox(request):
 
 
 def _lines(notices, at):
-    return [Line(notice, f"{span(at - notice.alert.at)} ago") for notice in notices]
+    return [Line(notice, f"{span(at - notice.since)} ago") for notice in notices]
 
 
 @login_required
 def notice(request, pk):
-    found = get_object_or_404(Notice.objects.visible_to(request.user).select_related("alert"), pk=pk)
+    found = get_object_or_404(Notice.objects.visible_to(request.user).select_related(*_WITH), pk=pk)
     at = timezone.now()
     actions.open_notice(found, at=at)
     context = {
         "notice": found,
-        "ago": f"{span(at - found.alert.at)} ago",
+        "ago": f"{span(at - found.since)} ago",
         "act": GovForm(),
         "became": became_of(found),
+        "reached": reached(found),
     }
     return render(request, "alerts/notice.html", context)
 
@@ -69,12 +72,12 @@ def notice(request, pk):
 @login_required
 @require_POST
 def acknowledge(request, pk):
-    found = get_object_or_404(Notice.objects.visible_to(request.user).select_related("alert"), pk=pk)
+    found = get_object_or_404(Notice.objects.visible_to(request.user).select_related(*_WITH), pk=pk)
     if not found.must_acknowledge:
         messages.info(request, "This did not need to be acknowledged.")
     elif actions.acknowledge(found, by=request.user, at=timezone.now()):
         then = "" if became_of(found) else " Open the file next."
         messages.success(request, f"You have acknowledged “{found.alert.get_kind_display()}”.{then}")
     else:
-        messages.info(request, "You had already acknowledged this.")
+        messages.info(request, "This has already been acknowledged.")
     return redirect("notice", pk)

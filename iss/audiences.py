@@ -5,6 +5,7 @@ from accounts.roles import Role
 from alerts.audiences import Audience, Recipient, resolves
 
 from .models import PartnerFile
+from .statuses import HerStatus
 
 HER_FILE = "iss.partnerfile"
 HIS_FILE = "referrals.referral"
@@ -29,6 +30,20 @@ def workers(file, at):
 @resolves(HER_FILE, Audience.ISS_MANAGERS)
 def managers(file, at):
     return _recipients(file, _of_provider(file, Role.ISS_MANAGER))
+
+
+@resolves(HER_FILE, Audience.ISS_COLLEAGUES)
+def colleagues(file, at):
+    """Everybody of the provider; the managers alone while sharing is stopped or her file is closed: they decide."""
+    stopped = file.referral is not None and file.referral.sharing_stopped
+    if stopped or file.status == HerStatus.CLOSED:
+        return managers(file, at)
+    return _recipients(file, _of_provider(file, Role.ISS_WORKER, Role.ISS_MANAGER))
+
+
+@resolves(HIS_FILE, Audience.ISS_COLLEAGUES)
+def colleagues_of_linked_files(referral, at):
+    return [r for file in _linked(referral) for r in colleagues(file, at)]
 
 
 @resolves(HIS_FILE, Audience.ISS)

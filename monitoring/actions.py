@@ -14,6 +14,8 @@ import referrals.owners
 from accounts.identity import SYSTEM, acting_as
 from alerts.actions import raise_alert
 from alerts.kinds import Kind
+from alerts.models import Climb
+from alerts.next_told import climb_on
 from audit.trail import record
 from intake.actions import expire, warn_of_expiry
 from intake.models import Draft
@@ -166,6 +168,15 @@ def remind_men(*, at):
     return 0
 
 
+def climb_ladders(*, at):
+    """Alerts that nobody acknowledges reach whoever is next. Rungs climbed."""
+    climbed = 0
+    for climb in Climb.objects.due(at).select_related("alert", "organisation", "rule"):
+        with acting_as(SYSTEM):
+            climbed += climb_on(climb, at=at)
+    return climbed
+
+
 # What each pass does besides the promises. Each takes ``at``, claims its rows, and returns the alerts it raised.
 ROUNDS = (
     warn_of_strong_feelings,
@@ -174,4 +185,5 @@ ROUNDS = (
     ask_about_onward,
     remind_quiet_teams,
     remind_men,
+    climb_ladders,
 )

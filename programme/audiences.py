@@ -26,3 +26,8 @@ def session_facilitators(session, at):
 @resolves(SESSION, Audience.MY_TIME_MANAGERS)
 def my_time_managers(session, at):
     return _recipients(session, User.objects.in_role(Role.MANAGER))
+
+
+@resolves(SESSION, Audience.MY_TIME_COLLEAGUES)
+def my_time_colleagues(session, at):
+    return _recipients(session, User.objects.facilitators_of(session.group.area))

@@ -31,6 +31,14 @@ def my_time_managers(referral, at):
     return _recipients(referral, User.objects.in_role(Role.MANAGER))
 
 
+@resolves(HIS_FILE, Audience.MY_TIME_COLLEAGUES)
+def my_time_colleagues(referral, at):
+    """All the facilitators of the area; the SPOC while he has not been passed on."""
+    if referral.passed_on_at is None and not referral.imported:
+        return spoc(referral, at)
+    return _recipients(referral, User.objects.facilitators_of(referral.area))
+
+
 @resolves(HIS_FILE, Audience.REFERRER)
 def referrer(referral, at):
     """The social worker; the team when that person has left or does other work now, so that nobody's referral is forgotten."""

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.refusal import Refused
-from alerts.actions import acknowledge, raise_alert
+from alerts.actions import acknowledge_climb, raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
-from alerts.models import Notice
+from alerts.models import Climb
 from audit.trail import record
 from iss.models import Channel, PartnerFile
 from iss.statuses import Answer, HerStatus
@@ -59,16 +59,33 @@ def no_safe_window(file, *, by, at):
     record("her_contact.no_safe_window", file, by=by, at=at)
 
 
-@transaction.atomic
-def answer_distress(file, *, by, at):
-    """An ISS worker has the distress alert and deals with it: the promise is kept, the inbox is answered too."""
-    waiting = Notice.objects.visible_to(by).filter(
+def distress_waiting(file):
+    """The distress of his that nobody of her service has answered, oldest first: each flag is answered by itself."""
+    climbs = Climb.objects.open().filter(
         alert__kind=Kind.DISTRESS, alert__about_model="iss.partnerfile", alert__about_id=file.pk
     )
-    for notice in waiting.filter(acknowledged_at=None):
-        acknowledge(notice, by=by, at=at)
-    if clocks.keep(file.deadlines, Promise.ANSWER_DISTRESS, at=at):
-        record("distress.answered", file, by=by, at=at)
+    return climbs.select_related("alert").order_by("alert__at", "pk")
+
+
+@transaction.atomic
+def answer_distress(file, *, by, at):
+    """An ISS worker has the flag that waits longest and deals with it: the inboxes are answered too."""
+    oldest = distress_waiting(file).first()
+    if oldest:
+        acknowledge_climb(oldest, by=by, at=at)
+    else:
+        distress_was_answered(file, by=by, at=at)
+
+
+@transaction.atomic
+def distress_was_answered(file, *, by, at):
+    """The promise is kept for the flag that was answered; a flag that still waits is owed from when it was raised."""
+    if not clocks.keep(file.deadlines, Promise.ANSWER_DISTRESS, at=at):
+        return
+    record("distress.answered", file, by=by, at=at)
+    waits = distress_waiting(file).first()
+    if waits:
+        clocks.start(file.deadlines, Promise.ANSWER_DISTRESS, at=waits.alert.at)
 
 
 @transaction.atomic

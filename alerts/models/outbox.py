@@ -5,12 +5,7 @@ from django.db.models import Q
 
 from accounts.models import User
 
-from .kinds import Kind
-
-
-def kinds():
-    """Looked up when asked: a new kind of alert changes no table."""
-    return Kind.choices
+from .ladder import Climb, kinds
 
 
 class Alert(models.Model):
@@ -32,24 +27,27 @@ class Alert(models.Model):
         return f"{self.get_kind_display()} ({self.key})"
 
 
+_TO_ANSWER = Q(must_acknowledge=True, acknowledged_at=None, answered_at=None)
+
+
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(person=user)
 
     def waiting(self):
         """Not yet opened, or not yet acknowledged where that is asked."""
-        return self.filter(Q(seen_at=None) | Q(must_acknowledge=True, acknowledged_at=None))
+        return self.filter(Q(seen_at=None) | _TO_ANSWER)
 
     def unanswered(self):
-        return self.filter(must_acknowledge=True, acknowledged_at=None)
+        return self.filter(must_acknowledge=True, acknowledged_at=None, answered_at=None)
 
     def unopened(self):
-        """Waiting, and no acknowledgement is asked."""
-        return self.filter(seen_at=None, must_acknowledge=False)
+        """Waiting, and no acknowledgement is asked, or no longer."""
+        return self.filter(seen_at=None).exclude(_TO_ANSWER)
 
     def settled(self):
         """Everything but what is still to be acknowledged."""
-        return self.exclude(must_acknowledge=True, acknowledged_at=None)
+        return self.exclude(_TO_ANSWER)
 
     def to_mail(self, at):
         return (
@@ -69,6 +67,11 @@ class Notice(models.Model):
     must_acknowledge = models.BooleanField(default=False)
     seen_at = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
+    # Somebody else of the same service has acknowledged it
+    answered_at = models.DateTimeField(null=True, blank=True)
+    # Told by a rung of the ladder, later than the alert itself; empty where told with it
+    told_at = models.DateTimeField(null=True, blank=True)
+    climb = models.ForeignKey(Climb, on_delete=models.CASCADE, related_name="notices", null=True, blank=True)
     mail_due_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -86,3 +89,12 @@ class Notice(models.Model):
 
     def __str__(self):
         return f"{self.alert} to {self.person}"
+
+    @property
+    def since(self):
+        """When this person was told."""
+        return self.told_at or self.alert.at
+
+    @property
+    def is_to_be_acknowledged(self):
+        return self.must_acknowledge and not (self.acknowledged_at or self.answered_at)

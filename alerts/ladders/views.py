@@ -1,0 +1,112 @@
+"""The ladders: whom an alert reaches next, what is to come, and a change for the future. And who does not answer."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.refusal import Refused
+from accounts.roles import Permission, requires
+from alerts.kinds import URGENT_KINDS, Kind
+from alerts.models import Climb, LadderRule
+from forms import GovForm
+from timescales.words import span
+
+from . import actions
+from .forms import STEPS, LadderForm
+
+OTHER = "other"
+OTHER_WORDS = "Every other alert that must be acknowledged"
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One kind with its ladder in force and those to come."""
+
+    slug: str
+    words: str
+    rule: LadderRule
+    ahead: list
+
+
+@requires(Permission.MANAGE_SETTINGS)
+def ladders(request):
+    at = timezone.now()
+    rules = {}
+    for rule in _rules(request.user).order_by("valid_from"):
+        rules.setdefault(rule.kind, []).append(rule)
+    rows = [_standing(kind, rules.get(kind, []), at) for kind in ["", *URGENT_KINDS]]
+    return render(request, "alerts/ladders.html", {"standing": rows, "act": GovForm()})
+
+
+def _rules(user):
+    return LadderRule.objects.visible_to(user).prefetch_related("rungs")
+
+
+def _standing(kind, rules, at):
+    begun = [rule for rule in rules if rule.valid_from <= at]
+    ahead = [rule for rule in rules if rule.valid_from > at]
+    return Standing(kind or OTHER, _words(kind), begun[-1] if begun else None, ahead)
+
+
+def _words(kind):
+    return Kind(kind).label if kind else OTHER_WORDS
+
+
+@requires(Permission.MANAGE_SETTINGS)
+def ladder(request, kind):
+    """Change the ladder of a kind from a moment in the future; below, everything that was in force."""
+    kind = "" if kind == OTHER else kind
+    if kind and kind not in URGENT_KINDS:
+        raise Http404
+    at = timezone.now()
+    rules = list(_rules(request.user).filter(kind=kind).order_by("-valid_from"))
+    now = next((rule for rule in rules if rule.valid_from <= at), None)
+    form = LadderForm(request.POST or None, at=at, initial=_present(now))
+    if request.method == "POST" and form.is_valid():
+        rungs, valid_from = form.cleaned_data["rungs"], form.cleaned_data["valid_from"]
+        try:
+            actions.change_ladder(kind, rungs=rungs, valid_from=valid_from, by=request.user, at=at)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The ladder changes then. Alerts that climb already keep theirs.")
+            return redirect("ladders")
+    context = {"form": form, "words": _words(kind), "now": now, "rules": rules, "at": at}
+    return render(request, "alerts/ladder.html", context)
+
+
+def _present(rule):
+    rungs = {rung.step: rung for rung in rule.rungs.all()} if rule else {}
+    shown = {}
+    for step in STEPS:
+        if step in rungs:
+            shown[f"minutes_{step}"] = rungs[step].minutes
+            shown[f"audience_{step}"] = rungs[step].audience
+    return shown
+
+
+@requires(Permission.MANAGE_SETTINGS)
+@require_POST
+def withdraw_ladder(request, pk):
+    rule = get_object_or_404(LadderRule.objects.visible_to(request.user), pk=pk)
+    try:
+        actions.withdraw_ladder(rule, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "The change of the ladder is taken out.")
+    return redirect("ladders")
+
+
+@requires(Permission.MANAGE_SETTINGS)
+def unanswered(request):
+    """Which organisations to ring. No word of what the alert says, nor of whose file it is."""
+    at = timezone.now()
+    waiting = Climb.objects.visible_to(request.user).select_related("organisation").order_by("started_at")
+    rows = [(climb, span(at - climb.started_at)) for climb in waiting[:SHOWN]]
+    return render(request, "alerts/unanswered.html", {"rows": rows})
