@@ -255,6 +255,19 @@ MFA_TOTP_ISSUER = "My Time"
 
 # [D] A register that was marked and never finished is recorded so long after the session and the last tap
 REGISTER_FINISHES_ITSELF_AFTER = timedelta(hours=1)
+# [D] A topic at which so many notable emotional responses were flagged in so many days has upset men before
+UPSETTING_TOPIC = {"flags": 2, "days": 730}
+# What no text to him may say, whatever language it is in: parts of words, in small letters
+TEXTS_NEVER_SAY = (
+    *("programme", "program", "my time", "dvpp", "abus", "violen", "domest", "perpetrat", "partner"),
+    *("group", "course", "session", "probation", "women", "police", "przemoc", "program", "grupa", "partner"),
+    *("violenț", "agresor", "grup", "dhuna", "abuz", "насил", "програм", "груп"),
+    *("تشدد", "پروگرام", "ہنسا", "ਹਿੰਸਾ", "ਪ੍ਰੋਗਰਾਮ", "সহিংস", "হিংসা", "العنف", "برنامج"),
+)
+# [D] How far ahead a session of another group is looked for at which he can catch up
+CATCH_UP_WITHIN = timedelta(weeks=8)
+# [D] How far back the session lies at which it is recorded that he has caught up
+CATCH_UP_RECORDED_WITHIN = timedelta(weeks=8)
 # [D] A session that begins at this time or later is an evening one
 EVENING_BEGINS = time(17)
 # The Home Office's typology asks at least so many weeks of a behaviour-change programme

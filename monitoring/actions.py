@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import asdict, dataclass
+from itertools import chain
 
 from django.db import DataError, IntegrityError
 
@@ -21,7 +22,14 @@ from intake.actions import expire, warn_of_expiry
 from intake.models import Draft
 from knowledge.actions import remind_quiet_team
 from knowledge.quiet import quiet_teams, rule_in_force
-from programme.actions import finish_forgotten, forgotten, remind_him, to_remind, warn_beforehand
+from programme.actions import (
+    finish_forgotten,
+    forgotten,
+    remind_him,
+    to_remind,
+    to_remind_of_catching_up,
+    warn_beforehand,
+)
 from programme.models import Session
 from referrals.actions import ask_what_came_of_it
 from referrals.models import OnwardReferral
@@ -162,9 +170,9 @@ def remind_quiet_teams(*, at):
 
 def remind_men(*, at):
     """What men are reminded of before their next sessions is written. Nobody here is alerted: 0."""
-    for enrolment in to_remind(at):
+    for expected in chain(to_remind(at), to_remind_of_catching_up(at)):
         with acting_as(SYSTEM):
-            remind_him(enrolment, at=at)
+            remind_him(expected, at=at)
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from alerts.audiences import Audience
 
-from .models import Enrolment
+from .models import Enrolment, Visit
 
 
 def owners(deadline):
@@ -15,4 +15,5 @@ def told_of_a_miss(deadline):
 
 def is_owed(deadline):
     """A session to which nobody was expected owes no register."""
-    return Enrolment.objects.expected_at(deadline.session).exists()
+    expected = Enrolment.objects.expected_at(deadline.session)
+    return expected.exists() or Visit.objects.coming_to(deadline.session).exists()

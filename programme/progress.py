@@ -24,7 +24,7 @@ def credited_of(referrals):
     numbers = dict(rows.values("referral").annotate(number=Count("pk")).values_list("referral", "number"))
     tallies = {r.pk: r.sessions_attended for r in referrals if r.sessions_attended}
     if tallies:
-        told_apart = Attendance.objects.filter(referral__in=tallies, session__group=None)
+        told_apart = Attendance.objects.filter(referral__in=tallies, session__group=None, makes_up=None)
         for pk in set(tallies) - set(told_apart.values_list("referral", flat=True)):
             numbers[pk] = numbers.get(pk, 0) + tallies[pk]
     return numbers

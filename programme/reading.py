@@ -1,7 +1,6 @@
 """What the pages of the programme show, read in a few queries however many men and sessions there are."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.timezone import localtime
@@ -11,7 +10,7 @@ from referrals.statuses import Status
 from timescales.promises import Promise
 from timescales.words import count
 
-from .models import Attendance, Deadline, Enrolment, Session
+from .models import Deadline, Enrolment, Session, Visit
 from .progress import credited_of, runs_of_misses
 from .rules import Outcome
 
@@ -24,22 +23,25 @@ OUTCOME_TONES = {
     Outcome.ABSENT_NO_CONTACT: "red",
 }
 TAKING_A_PLACE = (Status.ON_PROGRAMME, Status.ON_HOLD)
-CAUGHT_UP_WITHIN = timedelta(weeks=8)
 
 
 @dataclass
 class Standing:
-    """Where a man stands in his group. ``would_close``: a miss at the session in question closes his file."""
+    """Where a man stands in his group. ``would_close``: a miss at the session in question closes his file.
 
-    enrolment: Enrolment
+    ``visit``: of one who comes from another group to catch up, instead of his enrolment here.
+    """
+
+    enrolment: Enrolment | None
     credited: int
     misses: int
     would_close: bool = False
+    visit: Visit | None = None
     fields: dict = field(default_factory=dict)
 
     @property
     def referral(self):
-        return self.enrolment.referral
+        return (self.visit or self.enrolment).referral
 
     @property
     def required(self):
@@ -124,8 +126,15 @@ def put_clocks(sessions, *, user, at):
 
 
 def expected_men(session):
-    """Who is expected, with what a miss here would lead to."""
-    return standings(Enrolment.objects.expected_at(session), session=session)
+    """Who is expected, with what a miss here would lead to; after the men of the group those who come to catch up."""
+    return standings(Enrolment.objects.expected_at(session), session=session) + _visitors(session)
+
+
+def _visitors(session):
+    visits = Visit.objects.coming_to(session).select_related("referral__man", "missed__session__topic")
+    visits = list(visits.order_by("referral__man__last_name", "pk"))
+    done = credited_of([visit.referral for visit in visits]) if visits else {}
+    return [Standing(None, done.get(visit.referral_id, 0), 0, visit=visit) for visit in visits]
 
 
 def recorded(session):
@@ -138,8 +147,21 @@ def recorded(session):
 
 def names_of_expected(session):
     """{referral id: name} of the men expected."""
-    men = Enrolment.objects.expected_at(session).select_related("referral__man")
-    return {row.referral_id: row.referral.man.name for row in men}
+    men = Referral.objects.filter(pk__in=on_the_register(session)).select_related("man")
+    return {referral.pk: referral.man.name for referral in men}
+
+
+def on_the_register(session):
+    """Ids of the men who are expected at a session: of its group, and of others who come to catch up."""
+    expected = set(Enrolment.objects.expected_at(session).values_list("referral", flat=True))
+    return expected | set(Visit.objects.coming_to(session).values_list("referral", flat=True))
+
+
+def men_of(session):
+    """Everybody on its register, expected or recorded: whoever runs the session works with them there."""
+    recorded_here = session.attendances.values("referral")
+    men = Referral.objects.filter(Q(pk__in=on_the_register(session)) | Q(pk__in=recorded_here))
+    return men.select_related("man", "area")
 
 
 def tapped_too_late(rows, cells):
@@ -155,11 +177,6 @@ def tapped_too_late(rows, cells):
 def to_get_in_touch_with(session):
     """The men whose miss at this session nobody has spoken with them about yet."""
     return [row.referral for row in session.attendances.missed_without_word().select_related("referral__man")]
-
-
-def caught_up_already(attendances):
-    """The ids of those missed that have been caught up."""
-    return set(Attendance.objects.filter(makes_up__in=attendances).values_list("makes_up", flat=True))
 
 
 def waiting(user):
@@ -179,23 +196,6 @@ def to_place_again(user):
     placed = Enrolment.objects.filter(referral=OuterRef("pk"), ended_at=None)
     men = Referral.objects.visible_to(user).filter(status=Status.ON_PROGRAMME, imported=False)
     return men.exclude(Exists(placed)).select_related("man", "area").order_by("pk")
-
-
-def sessions_to_catch_up_at(missed, *, user, at):
-    """Sessions of his area that have begun within the last eight weeks, at which he was neither expected nor recorded."""
-    enrolled = missed.referral.enrolments.filter(ended_at=None).select_related("first_session").first()
-    sessions = (
-        Session.objects.visible_to(user)
-        .filter(group__area=missed.referral.area_id, starts_at__gt=at - CAUGHT_UP_WITHIN, starts_at__lte=at)
-        .exclude(state=Session.State.CANCELLED)
-        .exclude(attendances__referral=missed.referral_id)
-        .select_related("group__venue", "topic")
-        .order_by("-starts_at")
-    )
-    if enrolled:
-        own = Q(group=enrolled.group_id, starts_at__gte=enrolled.first_session.starts_at)
-        sessions = sessions.exclude(own)
-    return sessions
 
 
 def days_in_words(days):

@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from .models import Attendance, Enrolment, Topic
 from .rules import Outcome
 
@@ -91,7 +93,8 @@ def his_topics(referral):
         return []
     done, missed = {}, {}
     # What he does again since he was invited back is to come.
-    rows = Attendance.objects.filter(referral=referral, session__group__isnull=False, done_again=None)
+    rows = Attendance.objects.filter(referral=referral, done_again=None)
+    rows = rows.filter(Q(session__group__isnull=False) | Q(makes_up__isnull=False))
     rows = rows.select_related(
         "session__topic",
         "session__second_topic",

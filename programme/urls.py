@@ -1,7 +1,17 @@
 from django.urls import path
 
 from . import views
-from .views import calendar, changing, managing, moving, places_and_days, proposing, transfers, versions
+from .views import (
+    calendar,
+    catching_up,
+    changing,
+    managing,
+    moving,
+    places_and_days,
+    proposing,
+    transfers,
+    versions,
+)
 
 urlpatterns = [
     path("groups/", views.groups, name="groups"),
@@ -21,6 +31,7 @@ urlpatterns = [
     path("programme/new/", versions.new_version, name="new_version"),
     path("programme/<int:pk>/", versions.version, name="version"),
     path("programme/<int:pk>/stop/", versions.stop_version, name="stop_version"),
+    path("programme/<int:pk>/catching-up/", versions.catching_up_on, name="version_catching_up"),
     path("programme/<int:pk>/add/", versions.add_topic, name="add_topic"),
     path("programme/topics/<int:pk>/", versions.change_topic, name="change_topic"),
     path("programme/topics/<int:pk>/remove/", versions.take_topic_out, name="remove_topic"),
@@ -49,5 +60,8 @@ urlpatterns = [
     path("sessions/<int:pk>/merge/", moving.merge, name="merge_sessions"),
     path("attendances/<int:pk>/correct/", views.correct_one, name="correct"),
     path("attendances/<int:pk>/catch-up/", views.catch_up_one, name="catch_up"),
+    path("attendances/<int:pk>/plan-catch-up/", catching_up.plan_catch_up, name="plan_catch_up"),
+    path("attendances/<int:pk>/one-to-one/", catching_up.catch_up_alone, name="catch_up_alone"),
+    path("visits/<int:pk>/end/", catching_up.end_visit, name="end_visit"),
     path("attendances/<int:pk>/remove/", views.remove_one, name="remove_catch_up"),
 ]

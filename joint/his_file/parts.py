@@ -12,6 +12,7 @@ from intake.asking.words import asked_about
 from intake.models import PlanEnquiry, SelfReferral
 from joint.models import Incident, Professional, Report, RiskNote
 from outcomes.models import Stage
+from programme.catching_up import mark_catching_up
 from programme.models import Attendance, Concern, Goal, KeyWork, Return
 from programme.progress import credited, required
 from programme.topics import his_topics
@@ -94,8 +95,14 @@ def contact(user, referral, running):
 def on_programme(user, referral, running):
     rows = Attendance.objects.visible_to(user).filter(referral=referral)
     rows = rows.select_related("session__topic", "session__group", "makes_up__session", "by")
+    rows = sorted(rows, key=_day, reverse=True)
+    mark_catching_up(rows)
     measures = {measure.stage: measure for measure in referral.measures.select_related("by")}
     return {
+        "visits": referral.visits.planned()
+        .select_related("session__group", "missed__session")
+        .order_by("pk"),
+        "may_run": user.may(Permission.RUN_SESSIONS) and referral.status == Status.ON_PROGRAMME,
         "concerns": Concern.objects.visible_to(user)
         .filter(referral=referral)
         .select_related("by", "session")
@@ -106,7 +113,7 @@ def on_programme(user, referral, running):
         .prefetch_related("repeats__session__topic")
         .order_by("-pk"),
         "enrolments": referral.enrolments.select_related("group", "version", "first_session").order_by("-at"),
-        "attendances": sorted(rows, key=_day, reverse=True),
+        "attendances": rows,
         "credited": credited(referral) or referral.sessions_attended or 0,
         "required": required(referral),
         "topics": his_topics(referral),

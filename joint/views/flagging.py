@@ -8,8 +8,9 @@ from forms import GovForm
 from iss.asking import posted
 from joint import actions
 from programme.models import Session
+from programme.reading import men_of
 
-from .pages import ask_about, find_him
+from .pages import ask_about
 from .safety import FLAGGING_MEANS
 
 _RECORDED = "What you marked of him is recorded now; the rest of the register stays open."
@@ -19,7 +20,7 @@ _RECORDED = "What you marked of him is recorded now; the rest of the register st
 def flag_distress_at(request, pk, referral):
     at = timezone.now()
     session = get_object_or_404(Session.objects.visible_to(request.user).select_related("group"), pk=pk)
-    him = find_him(request, referral)
+    him = get_object_or_404(men_of(session), pk=referral)
     return ask_about(
         request,
         him,

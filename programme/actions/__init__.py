@@ -1,3 +1,4 @@
+from .catching_up import plan_visit, take_back_visit
 from .coming_back import invite_back
 from .concerns import raise_concern
 from .corrections import catch_up, correct, remove_catch_up
@@ -8,9 +9,9 @@ from .marking import finish_forgotten, finish_register, forgotten, mark, record_
 from .misses import MustConfirm, settle
 from .places import enrol, transfer
 from .registers import Entry, take_register
-from .reminders import remind_him, to_remind
+from .reminders import remind_him, to_remind, to_remind_of_catching_up
 from .schedule import cancel_session, close_days, merge_sessions, move_session, plan_sessions, reopen_days
-from .versions import add_version, end_version, remove_topic, write_topic
+from .versions import add_version, allow_catching_up, end_version, remove_topic, write_topic
 from .warnings import warn_beforehand
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "MustConfirm",
     "add_version",
     "agree_goal",
+    "allow_catching_up",
     "cancel_session",
     "catch_up",
     "change_group",
@@ -40,6 +42,7 @@ __all__ = [
     "open_group",
     "plan_key_work",
     "plan_sessions",
+    "plan_visit",
     "raise_concern",
     "record_marked",
     "remind_him",
@@ -49,8 +52,10 @@ __all__ = [
     "revoke_feed",
     "settle",
     "settle_key_work",
+    "take_back_visit",
     "take_register",
     "to_remind",
+    "to_remind_of_catching_up",
     "transfer",
     "warn_beforehand",
     "write_topic",

@@ -4,30 +4,36 @@ from accounts.roles import Role
 from alerts.actions import raise_alert
 from alerts.audiences import Audience, Recipient
 from alerts.kinds import Kind
-from programme.models import Enrolment, Session
+from programme.agreeing import due_anew
+from programme.models import Session, Visit
+from programme.reading import on_the_register
 from programme.topics import deal
+from referrals.models import Referral
 from timescales.working_time import LONDON
 
+from .catching_up import look_after_visits
 from .reminders import say_it_changed
 
 
 def tell_of_change(session, words, *, occasion="", by, at):
-    """The facilitators hear of the session; the ISS of each man expected, because she may count on where he is.
+    """The facilitators hear of the session; the ISS of each man expected, because she may count on where he is; of a man
+    of another group who was to catch up there, his own facilitators too.
 
     ``occasion``: what he himself is told, if he wants to be told anything (texts.occasions).
     """
     to = [Audience.SESSION_FACILITATORS, Audience.MY_TIME_MANAGERS]
     raise_alert(Kind.SESSION_CHANGED, about=session, to=to, because=words, at=at, by=by)
     day = f"Session of {in_words(session.starts_at)}. {words}"
-    expected = list(Enrolment.objects.expected_at(session).select_related("referral"))
+    visitors = set(Visit.objects.coming_to(session).values_list("referral", flat=True))
+    expected = list(Referral.objects.filter(pk__in=on_the_register(session)).order_by("pk"))
     if occasion:
-        say_it_changed(session, [enrolment.referral for enrolment in expected], occasion=occasion, at=at)
-    for enrolment in expected:
-        key = f"session_changed:{session.pk}:{enrolment.referral_id}:{at.isoformat()}"
+        say_it_changed(session, expected, occasion=occasion, at=at)
+    for referral in expected:
+        key = f"session_changed:{session.pk}:{referral.pk}:{at.isoformat()}"
         raise_alert(
             Kind.SESSION_CHANGED,
-            about=enrolment.referral,
-            to=[Audience.ISS],
+            about=referral,
+            to=[Audience.ISS, *([Audience.FACILITATORS] if referral.pk in visitors else [])],
             because=day,
             key=key,
             at=at,
@@ -52,6 +58,7 @@ def deal_topics(group, *, at):
     """Give the sessions to come their topics in order, after the last that was held. What is past keeps its own."""
     topics = list(group.version.topics.order_by("number"))
     if not topics:
+        _look_after_men(group, at=at)
         return
     kept = group.sessions.exclude(state=Session.State.CANCELLED).select_related("topic", "second_topic")
     past = kept.filter(starts_at__lte=at, topic__isnull=False).order_by("-starts_at", "-pk").first()
@@ -68,3 +75,10 @@ def deal_topics(group, *, at):
         session.revision += 1
         changed.append(session)
     Session.objects.bulk_update(changed, ["topic", "second_topic", "high_emotion", "revision"])
+    _look_after_men(group, at=at)
+
+
+def _look_after_men(group, *, at):
+    """What rests on the plan of the group follows it."""
+    look_after_visits(group, at=at)
+    due_anew(group, at=at)

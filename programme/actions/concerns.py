@@ -9,14 +9,18 @@ from alerts.audiences import Audience, Recipient
 from alerts.kinds import Kind
 from audit.trail import record
 from programme.leading import leads_on
-from programme.models import Attendance, Concern, Enrolment
+from programme.models import Attendance, Concern
+from programme.reading import on_the_register
 
 
 @transaction.atomic
 def raise_concern(session, referral, *, words, by, at):
     """Nobody outside My Time is told: what concerns her safety is flagged as distress or reported as an incident."""
-    expected = Enrolment.objects.expected_at(session).filter(referral=referral).exists()
-    if not expected and not Attendance.objects.filter(session=session, referral=referral).exists():
+    expected = on_the_register(session)
+    if (
+        referral.pk not in expected
+        and not Attendance.objects.filter(session=session, referral=referral).exists()
+    ):
         raise Refused("He is not on the register of this session.")
     concern = Concern.objects.create(session=session, referral=referral, words=words, by=by, at=at)
     leads = leads_on(session.group, localtime(session.starts_at).date())

@@ -8,6 +8,7 @@ from programme.models import Attendance, Correction, Enrolment
 from programme.rules import Outcome
 from referrals.statuses import Status
 
+from .catching_up import drop_plans, refuse_what_needs_no_making_up
 from .milestones import settle_milestones
 from .misses import locked, settle
 from .telling import tell_of_absence, tell_of_correction
@@ -25,6 +26,7 @@ def correct(attendance, *, outcome, because, confirmed=False, by, at):
     if old == outcome:
         raise Refused("That is what is recorded already.")
     _keep_completion(referral, old, outcome)
+    _refuse_to_credit_twice(attendance, outcome)
     Attendance.objects.filter(pk=attendance.pk).update(outcome=outcome, minutes_late=None)
     attendance.outcome = outcome
     Correction.objects.create(attendance=attendance, old=old, new=outcome, because=because, by=by, at=at)
@@ -43,11 +45,20 @@ def correct(attendance, *, outcome, because, confirmed=False, by, at):
         tell_of_correction(attendance, old=old, at=at)
         if not closed and referral.status in (Status.ON_PROGRAMME, Status.ON_HOLD):
             tell_of_absence(attendance, again_at=at, at=at)
+    if outcome in Outcome.CREDITED:
+        drop_plans(attendance.makes_up or attendance, at=at)
     settle_milestones(referral, by=by, at=at)
 
 
+def _refuse_to_credit_twice(attendance, outcome):
+    """What came of a first catch-up is put right after a second one has made up for the same session."""
+    others = Attendance.objects.filter(makes_up=attendance.makes_up_id, outcome=Outcome.CAUGHT_UP)
+    if attendance.makes_up_id and outcome == Outcome.CAUGHT_UP and others.exclude(pk=attendance.pk).exists():
+        raise Refused("That session has been caught up elsewhere since. Remove that catch-up first.")
+
+
 def _locked_line(attendance, referral):
-    rows = Attendance.objects.select_for_update(of=("self",)).select_related("session")
+    rows = Attendance.objects.select_for_update(of=("self",)).select_related("session", "makes_up")
     attendance = rows.get(pk=attendance.pk)
     attendance.referral = referral
     return attendance
@@ -65,22 +76,18 @@ def catch_up(missed, *, session, by, at):
     """He made up for a session he missed, at ``session`` (held or being held, in any group)."""
     referral = locked([missed.referral_id])[missed.referral_id]
     missed = Attendance.objects.get(pk=missed.pk)
-    if missed.outcome in Outcome.CREDITED and not missed.done_again.exists():
-        raise Refused("That session is credited already: there is nothing to catch up.")
+    refuse_what_needs_no_making_up(referral, missed)
     if session.pk == missed.session_id or session.starts_at > at:
         raise Refused("Choose another session, one that has begun.")
-    if referral.status != Status.ON_PROGRAMME:
-        raise Refused("Only a man on the programme can catch up.")
     if session.attendances.filter(referral=referral).exists():
         raise Refused("He is already on the register of that session.")
     if Enrolment.objects.expected_at(session).filter(referral=referral).exists():
         raise Refused("He is expected at that session himself: it cannot make up for another.")
-    if Attendance.objects.filter(makes_up=missed).exists():
-        raise Refused("That session has already been caught up.")
     made_up = session.attendances.create(
         referral=referral, outcome=Outcome.CAUGHT_UP, makes_up=missed, by=by, at=at
     )
     record("session.caught_up", session, by=by, at=at, referral=referral.reference)
+    drop_plans(missed, at=at)
     settle_milestones(referral, by=by, at=at)
     return made_up
 

@@ -5,9 +5,14 @@ from django.utils.timezone import localtime
 
 from accounts.refusal import Refused
 from audit.trail import record
-from programme.models import Goal, KeyWork
+from programme.catching_up import ways_alone
+from programme.models import Attendance, Goal, KeyWork
 from referrals.actions import log_contact
 from referrals.models import Channel
+
+from .catching_up import credit_alone, drop_plans, refuse_a_second_plan, refuse_what_needs_no_making_up
+from .milestones import settle_milestones
+from .misses import locked
 
 _CHANNELS = {
     KeyWork.Mode.IN_PERSON: Channel.VISIT,
@@ -18,12 +23,15 @@ _HELD, _PLANNED = KeyWork.State.HELD, KeyWork.State.PLANNED
 
 
 @transaction.atomic
-def plan_key_work(referral, *, planned_at, mode, purpose, by, at):
-    """A one-to-one contact is agreed with him for a time to come."""
+def plan_key_work(referral, *, planned_at, mode, purpose, makes_up=None, by, at):
+    """A one-to-one contact is agreed with him for a time to come; ``makes_up``: to catch up a session he missed."""
     if planned_at <= at:
         raise Refused("Plan it for a time to come. What has taken place already is logged, not planned.")
+    if makes_up:
+        referral = _refuse_catching_up(makes_up, mode)
+        refuse_a_second_plan(makes_up)
     planned = referral.key_work.create(
-        state=_PLANNED, planned_at=planned_at, mode=mode, purpose=purpose, by=by, at=at
+        state=_PLANNED, planned_at=planned_at, mode=mode, purpose=purpose, makes_up=makes_up, by=by, at=at
     )
     record("key_work.planned", referral, by=by, at=at)
     return planned
@@ -31,10 +39,22 @@ def plan_key_work(referral, *, planned_at, mode, purpose, by, at):
 
 @transaction.atomic
 def log_key_work(
-    referral, *, happened_at, mode, by, at, note="", purpose="", motivation=None, willingness=None
+    referral,
+    *,
+    happened_at,
+    mode,
+    by,
+    at,
+    note="",
+    purpose="",
+    motivation=None,
+    willingness=None,
+    makes_up=None,
 ):
-    """A one-to-one contact took place that nobody had planned."""
-    held = KeyWork(referral=referral, state=_HELD, mode=mode, purpose=purpose, by=by, at=at)
+    """A one-to-one contact took place that nobody had planned; ``makes_up``: he caught up a session he had missed."""
+    held = KeyWork(
+        referral=referral, state=_HELD, mode=mode, purpose=purpose, makes_up=makes_up, by=by, at=at
+    )
     return _hold(held, happened_at, note, motivation, willingness, by=by, at=at)
 
 
@@ -43,7 +63,11 @@ def settle_key_work(
     planned, *, state, by, at, happened_at=None, mode="", note="", motivation=None, willingness=None
 ):
     """What came of a planned contact: it took place (then ``happened_at`` is needed), or why it did not."""
-    planned = KeyWork.objects.select_for_update(of=("self",)).select_related("referral").get(pk=planned.pk)
+    planned = (
+        KeyWork.objects.select_for_update(of=("self",))
+        .select_related("referral", "makes_up")
+        .get(pk=planned.pk)
+    )
     if planned.state != _PLANNED:
         raise Refused("What came of this contact has been recorded already. Look at it before you go on.")
     planned.state, planned.by, planned.at = state, by, at
@@ -58,6 +82,8 @@ def settle_key_work(
 
 def _hold(row, happened_at, note, motivation, willingness, *, by, at):
     """Also a two-way contact with him, with all that follows from one."""
+    if row.makes_up_id:
+        row.referral = _refuse_catching_up(row.makes_up, row.mode)
     row.contact = log_contact(
         row.referral, happened_at=happened_at, channel=_CHANNELS[row.mode], two_way=True, by=by, at=at
     )
@@ -65,7 +91,21 @@ def _hold(row, happened_at, note, motivation, willingness, *, by, at):
     row.motivation, row.willingness = motivation, willingness
     row.save()
     record("key_work.held", row.referral, by=by, at=at)
+    if row.makes_up_id:
+        credit_alone(row, by=by, at=at)
+        drop_plans(row.makes_up, at=at)
+        settle_milestones(locked([row.referral_id])[row.referral_id], by=by, at=at)
     return row
+
+
+def _refuse_catching_up(missed, mode):
+    """His file, locked, where he may make up for the session one-to-one in this way."""
+    referral = locked([missed.referral_id])[missed.referral_id]
+    refuse_what_needs_no_making_up(referral, Attendance.objects.get(pk=missed.pk))
+    if mode not in ways_alone(referral):
+        way = KeyWork.Mode(mode).label.lower()
+        raise Refused(f"His programme version does not allow a session to be caught up {way}.")
+    return referral
 
 
 @transaction.atomic

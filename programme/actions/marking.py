@@ -10,7 +10,8 @@ from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
 from programme.marks import What, marks_of
-from programme.models import Enrolment, Session
+from programme.models import Session
+from programme.reading import on_the_register
 from programme.rules import Outcome
 from referrals.consequences import MustConfirm
 
@@ -32,8 +33,7 @@ def mark(session, cells, *, key, tapped_at, only_empty=False, by, at):
     recorded = set(session.attendances.values_list("referral", flat=True))
     if session.marks.filter(key=key).exists():
         return set()
-    expected = set(Enrolment.objects.expected_at(session).values_list("referral", flat=True))
-    if not {pk for pk, _ in cells} <= expected | recorded:
+    if not {pk for pk, _ in cells} <= on_the_register(session) | recorded:
         raise Refused("Someone on this register is not expected at this session. Open the register again.")
     moment = max(session.starts_at, min(tapped_at, at), _last_tap(session, by))
     left_alone = recorded | (marks_of(session).marked() if only_empty else set())

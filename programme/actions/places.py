@@ -7,6 +7,8 @@ from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
+from programme.agreeing import due_by_where_he_begins
+from programme.catching_up import visitors_against
 from programme.fitting import Code, reasons_against
 from programme.models import Enrolment, Group, Session
 from programme.topics import his_version
@@ -15,6 +17,8 @@ from referrals.statuses import Status
 from timescales import clocks
 from timescales.promises import Promise
 from timescales.working_time import LONDON
+
+from .catching_up import drop_visits_to
 
 
 @transaction.atomic
@@ -59,6 +63,8 @@ def _refuse(referral, group, first_session, *, at):
         raise Refused("Choose a planned session of this group as his first.")
     if first_session.starts_at <= at:
         raise Refused("His first session must be in the future: it has to be confirmed to him first.")
+    if reason := visitors_against(referral, group, since=first_session.starts_at, at=at):
+        raise Refused(reason)
 
 
 def _day(session):
@@ -78,6 +84,7 @@ def _facts(referral, version, first_day):
 
 
 def _place(referral, group, first_session, *, by, at):
+    drop_visits_to(group, referral, since=first_session.starts_at, at=at)
     return Enrolment.objects.create(
         referral=referral,
         group=group,
@@ -115,6 +122,7 @@ def transfer(referral, *, group, first_session, by, at):
     if facts:
         type(referral).objects.filter(pk=referral.pk).update(**facts)
     enrolment = _place(referral, group, first_session, by=by, at=at)
+    due_by_where_he_begins(referral, at=at)
     raise_alert(
         Kind.MOVED_GROUP,
         about=referral,

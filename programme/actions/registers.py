@@ -7,11 +7,14 @@ from django.utils.timezone import localtime
 
 from accounts.refusal import Refused
 from audit.trail import record
-from programme.models import Enrolment, Session
+from programme.models import Enrolment, Session, Visit
+from programme.reading import on_the_register
+from programme.rules import Outcome
 from referrals.statuses import Status
 from timescales import clocks
 from timescales.promises import Promise
 
+from .catching_up import tell_of_no_visit
 from .milestones import settle_milestones
 from .misses import locked, settle
 from .telling import tell_of_absence
@@ -32,19 +35,19 @@ class Entry:
 def take_register(session, *, entries, confirmed=(), by, at):
     """Record outcomes for men expected at a session: ``entries`` is {referral id: Entry}.
 
-    A second miss running closes the file here and now, provided its referral id is in ``confirmed``; otherwise
+    Of a man of another group who comes to catch up, "attended" makes up for the session he missed. A second miss running closes the file here and now, provided its referral id is in ``confirmed``; otherwise
     MustConfirm is raised and nothing is written. Recording the same again changes nothing.
     """
     session = lock_register(session, at=at)
-    referrals = _lock_expected(session, entries)
+    referrals, visits = _lock_expected(session, entries)
     new = {pk: entry for pk, entry in entries.items() if _is_new(session, pk, entry)}
-    lines = [_line(session, referrals[pk], entry, by=by, at=at) for pk, entry in new.items()]
+    lines = [_line(session, referrals[pk], e, visits.get(pk), by=by, at=at) for pk, e in new.items()]
     _mark_held(session, by=by, at=at)
     recorded = [line.referral for line in lines]
     closed = settle(recorded, confirmed=confirmed, because=LATER_REGISTER, by=by, at=at)
     for line in lines:
         _follow(line, closed=line.referral_id in closed, by=by, at=at)
-    if not Enrolment.objects.expected_at(session).exclude(referral__attendances__session=session).exists():
+    if not _somebody_is_left(session):
         clocks.keep(session.deadlines, Promise.REGISTER, at=at)
     record("register.taken", session, by=by, at=at, recorded=len(new))
     return len(new)
@@ -62,18 +65,24 @@ def lock_register(session, *, at):
     return session
 
 
+def _somebody_is_left(session):
+    expected = Enrolment.objects.expected_at(session).exclude(referral__attendances__session=session)
+    return expected.exists() or Visit.objects.coming_to(session).exists()
+
+
 def _lock_expected(session, entries):
+    """The files of those recorded, locked, and {referral id: Visit} of those who come to catch up."""
     referrals = locked(entries)
-    allowed = set(Enrolment.objects.expected_at(session).values_list("referral", flat=True))
-    allowed |= set(session.attendances.values_list("referral", flat=True))
+    allowed = on_the_register(session) | set(session.attendances.values_list("referral", flat=True))
     if not set(entries) <= allowed:
         raise Refused("Someone on this register is not expected at this session. Open the register again.")
-    return referrals
+    visits = Visit.objects.coming_to(session).select_related("missed")
+    return referrals, {visit.referral_id: visit for visit in visits}
 
 
 def _is_new(session, referral_pk, entry):
     row = session.attendances.filter(referral=referral_pk).first()
-    if row and row.outcome != entry.outcome:
+    if row and row.outcome != _outcome(entry, visits=row.makes_up_id):
         raise Refused("Somebody has already recorded this register differently. Look at it, then correct it.")
     return row is None
 
@@ -87,19 +96,32 @@ def _mark_held(session, *, by, at):
     )
 
 
-def _line(session, referral, entry, *, by, at):
-    return session.attendances.create(
+def _outcome(entry, *, visits):
+    came = visits and entry.outcome in (Outcome.ATTENDED, Outcome.LATE)
+    return Outcome.CAUGHT_UP if came else entry.outcome
+
+
+def _line(session, referral, entry, visit, *, by, at):
+    line = session.attendances.create(
         referral=referral,
-        outcome=entry.outcome,
+        outcome=_outcome(entry, visits=visit),
         minutes_late=entry.minutes_late,
         note=entry.note,
+        makes_up=visit.missed if visit else None,
         by=by,
         at=at,
     )
+    if visit:
+        Visit.objects.planned().filter(pk=visit.pk).update(state=Visit.State.RECORDED)
+    return line
 
 
 def _follow(line, *, closed, by, at):
     """Of a man who has left since, the register is completed and nothing more follows."""
-    if not closed and line.referral.status in (Status.ON_PROGRAMME, Status.ON_HOLD):
+    if closed or line.referral.status not in (Status.ON_PROGRAMME, Status.ON_HOLD):
+        return
+    if line.makes_up_id:
+        tell_of_no_visit(line, at=at)
+    else:
         tell_of_absence(line, at=at)
-        settle_milestones(line.referral, by=by, at=at)
+    settle_milestones(line.referral, by=by, at=at)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
-from programme.models import Enrolment, Session
+from programme.models import Enrolment, Session, Visit
 from referrals.models.man import Reminders
 from referrals.statuses import Status
 from texts.actions import take_back, write
@@ -32,6 +32,20 @@ def to_remind(at):
         group__sessions__starts_at__lte=at + LOOKED_AHEAD,
         first_session__starts_at__lte=F("group__sessions__starts_at"),
     ).annotate(session_pk=F("group__sessions"), moment=F("group__sessions__starts_at"))
+    return _not_written(found)
+
+
+def to_remind_of_catching_up(at):
+    """The same of Visits: who comes to a session of another group."""
+    found = Visit.objects.coming().filter(
+        referral__man__reminders__in=(Reminders.TEXT, Reminders.LETTER),
+        session__starts_at__gt=at,
+        session__starts_at__lte=at + LOOKED_AHEAD,
+    )
+    return _not_written(found.annotate(session_pk=F("session"), moment=F("session__starts_at")))
+
+
+def _not_written(found):
     written = Text.objects.filter(
         occasion=Occasion.TOMORROW,
         about_model=FILE,
@@ -43,13 +57,14 @@ def to_remind(at):
 
 
 @transaction.atomic
-def remind_him(enrolment, *, at):
-    """Write what he is told before a session of ``to_remind``, once. The Text, or None."""
-    moment = enrolment.moment
+def remind_him(expected, *, at):
+    """Write what he is told before a session of ``to_remind``, or of ``to_remind_of_catching_up``, once. The Text, or
+    None."""
+    moment = expected.moment
     return write(
         Occasion.TOMORROW,
-        about=enrolment.referral,
-        thing_id=enrolment.session_pk,
+        about=expected.referral,
+        thing_id=expected.session_pk,
         moment=moment,
         due_at=moment - BEFORE,
         useless_at=moment,

@@ -45,6 +45,16 @@ def _refuse_past(day, at):
 
 
 @transaction.atomic
+def allow_catching_up(version, *, in_person, by_phone, by, at):
+    """How men on this version may make up for a session beside another group's; of what is made up already nothing
+    changes."""
+    ProgrammeVersion.objects.filter(pk=version.pk).update(
+        catch_up_in_person=in_person, catch_up_by_phone=by_phone
+    )
+    record("version.catching_up_changed", version, by=by, at=at, in_person=in_person, by_phone=by_phone)
+
+
+@transaction.atomic
 def end_version(version, *, valid_to, by, at):
     """From ``valid_to`` on no group begins it any more. Groups and men that are on it go on with it."""
     _refuse_past(valid_to, at)

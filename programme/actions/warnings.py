@@ -6,7 +6,8 @@ from django.utils.timezone import localtime
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
-from programme.models import Enrolment
+from programme.reading import on_the_register
+from referrals.models import Referral
 
 
 @transaction.atomic
@@ -14,13 +15,13 @@ def warn_beforehand(session, *, at):
     """Tell the ISS of each man expected; how many alerts were raised. Telling again raises none, unless the
     session has been moved to another day."""
     raised = 0
-    for enrolment in Enrolment.objects.expected_at(session).select_related("referral"):
+    for referral in Referral.objects.filter(pk__in=on_the_register(session)).order_by("pk"):
         alert = raise_alert(
             Kind.HIGH_EMOTION,
-            about=enrolment.referral,
+            about=referral,
             to=[Audience.ISS],
             because=f"Session of {localtime(session.starts_at):%-d %B %Y}.",
-            key=f"high_emotion:{session.pk}:{enrolment.referral_id}:{session.starts_at:%Y%m%d}",
+            key=f"high_emotion:{session.pk}:{referral.pk}:{session.starts_at:%Y%m%d}",
             at=at,
         )
         raised += alert is not None

@@ -40,6 +40,11 @@ class EndVersionForm(GovForm):
     )
 
 
+class CatchingUpForm(GovForm):
+    in_person = TickField(label="One-to-one, in person", required=False)
+    by_phone = TickField(label="By phone or video", required=False)
+
+
 class TopicForm(GovForm):
     title = TextField(label="Title of the session", name="title", max_length=120)
     content_area = ChoiceField(label="Content area", name="content area", choices=Topic.ContentArea.choices)

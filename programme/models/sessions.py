@@ -48,7 +48,10 @@ class SessionQuerySet(models.QuerySet):
         had_men = Enrolment.objects.filter(
             group=OuterRef("group"), first_session__starts_at__lte=OuterRef("starts_at")
         )
-        return self.filter(Exists(had_men), pk__in=owed.values("session"), ends_at__lte=at)
+        visits = self.model._meta.apps.get_model("programme", "Visit").objects
+        visitors = visits.planned().filter(session=OuterRef("pk"))
+        somebody = Exists(had_men) | Exists(visitors)
+        return self.filter(somebody, pk__in=owed.values("session"), ends_at__lte=at)
 
 
 class Session(models.Model):

@@ -10,7 +10,7 @@ from audit.trail import saw
 from programme.actions import raise_concern
 from programme.forms import ConcernForm
 from programme.models import Session
-from referrals.models import Referral
+from programme.reading import men_of
 
 FOLLOWS = (
     "tells the colleague who leads the session with you, and the My Time managers: they must answer",
@@ -23,8 +23,7 @@ FOLLOWS = (
 def concern(request, pk, referral):
     at = timezone.now()
     session = get_object_or_404(Session.objects.visible_to(request.user).select_related("group"), pk=pk)
-    men = Referral.objects.visible_to(request.user).select_related("man")
-    him = get_object_or_404(men, pk=referral)
+    him = get_object_or_404(men_of(session), pk=referral)
     form = ConcernForm(request.POST or None, at=at)
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,21 +2,21 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from programme.actions import MustConfirm, catch_up, correct, remove_catch_up
+from programme.catching_up import sessions_to_catch_up_at
 from programme.forms import CatchUpForm, CorrectForm, RemoveForm
 from programme.models import Attendance
-from programme.reading import sessions_to_catch_up_at
-from referrals.models import Referral
 from referrals.statuses import CloseReason, Status
 
 
 def _attendance(request, pk):
-    rows = Attendance.objects.visible_to(request.user).exclude(session__group=None)
+    rows = Attendance.objects.visible_to(request.user).exclude(session__group=None, makes_up=None)
     return get_object_or_404(rows.select_related("referral__man", "session__group", "session__topic"), pk=pk)
 
 
@@ -39,20 +39,25 @@ def correct_one(request, pk):
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _corrected(request, attendance.referral))
-            return redirect(attendance.session)
+            messages.success(request, _corrected(request, attendance))
+            return redirect(_where(attendance))
     closed = attendance.referral.status == Status.CLOSED
     rests_on_it = closed and attendance.referral.close_reason == CloseReason.TWO_MISSES
-    return render(
-        request,
-        "programme/correct.html",
-        {"attendance": attendance, "form": form, "closes": closes, "rests_on_it": rests_on_it},
-    )
+    context = {"attendance": attendance, "form": form, "closes": closes, "rests_on_it": rests_on_it}
+    return render(request, "programme/correct.html", context | {"home": _where(attendance)})
 
 
-def _corrected(request, before):
+def _where(line):
+    """The page the line stands on: its register; of a catch-up one-to-one, his file."""
+    if line.session.group_id:
+        return line.session.get_absolute_url()
+    return reverse("file_part", args=[line.referral_id, "programme"])
+
+
+def _corrected(request, line):
     """What was done, and what followed from it."""
-    now = Referral.objects.visible_to(request.user).get(pk=before.pk)
+    before = line.referral
+    now = Attendance.objects.visible_to(request.user).select_related("referral").get(pk=line.pk).referral
     words = "The register is put right."
     if before.status == now.status:
         return words
@@ -103,5 +108,6 @@ def remove_one(request, pk):
             messages.success(
                 request, f"The catch-up of {made_up.referral.man} is removed, its credit with it."
             )
-            return redirect(made_up.session)
-    return render(request, "programme/remove_catch_up.html", {"made_up": made_up, "form": form})
+            return redirect(_where(made_up))
+    context = {"made_up": made_up, "form": form, "home": _where(made_up)}
+    return render(request, "programme/remove_catch_up.html", context)

@@ -13,12 +13,12 @@ from accounts.roles import Permission, requires
 from audit.trail import saw
 from programme.actions import MustConfirm, finish_register, mark
 from programme.actions.marking import ChangedMeanwhile
+from programme.catching_up import caught_up_already, planned_to_catch_up
 from programme.forms import RegisterForm, TapForm
 from programme.marks import marks_of, news
 from programme.models import Concern, Session
 from programme.reading import (
     OUTCOME_TONES,
-    caught_up_already,
     expected_men,
     names_of_expected,
     recorded,
@@ -28,6 +28,8 @@ from programme.reading import (
     with_registers,
 )
 from programme.rules import Outcome
+from programme.stirring import mark_upsetting
+from referrals.models import Referral
 from referrals.statuses import Status
 
 # Where a flag on the card of one man leads; distress is a matter of the room where both sides meet.
@@ -141,7 +143,8 @@ def _standing(session, cells, *, user, seen):
 
 
 def _context(request, session, form, rows, closing, at):
-    _mark_what_may_be_done(rows)
+    _mark_what_may_be_done(request, rows)
+    mark_upsetting([session], at=at)
     cancelled, begun = session.state == Session.State.CANCELLED, session.starts_at <= at
     clock = register_clock(session)
     open_register = begun and not cancelled
@@ -178,13 +181,20 @@ def _status(session, form, open_register):
     return ("Taken in part", "yellow") if form.men else ("Taken", "green")
 
 
-def _mark_what_may_be_done(rows):
-    again = caught_up_already(rows)
+def _mark_what_may_be_done(request, rows):
+    again, planned = caught_up_already(rows), planned_to_catch_up(rows)
+    mine = Referral.objects.visible_to(request.user).filter(pk__in=[row.referral_id for row in rows])
+    mine = set(mine.values_list("pk", flat=True))
     for row in rows:
         on_programme = row.referral.status == Status.ON_PROGRAMME
         row.tone = OUTCOME_TONES.get(row.outcome, "grey")
-        row.caught_up = row.pk in again
-        row.can_catch_up = on_programme and row.outcome in Outcome.MISSED and not row.caught_up
+        row.caught_up, row.planned, row.is_mine = (
+            row.pk in again,
+            planned.get(row.pk),
+            row.referral_id in mine,
+        )
+        missed = row.outcome in Outcome.MISSED and not row.makes_up_id
+        row.can_catch_up = on_programme and row.is_mine and missed and not (row.caught_up or row.planned)
         row.can_flag = row.outcome in Outcome.PRESENT and not row.distress_at
 
 
@@ -193,7 +203,9 @@ def _saved(men, entries):
     missed = [
         m
         for m in men
-        if m.referral.pk in entries and entries[m.referral.pk].outcome == Outcome.ABSENT_NO_CONTACT
+        if not m.visit
+        and m.referral.pk in entries
+        and entries[m.referral.pk].outcome == Outcome.ABSENT_NO_CONTACT
     ]
     left = sum(man.referral.pk not in entries for man in men)
     words = ["The register is saved." if not left else f"Saved. {left} still without an outcome."]

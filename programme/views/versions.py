@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
-from programme.actions import add_version, end_version, remove_topic, write_topic
-from programme.forms.versions import EndVersionForm, NewVersionForm, TopicForm
+from programme.actions import add_version, allow_catching_up, end_version, remove_topic, write_topic
+from programme.forms.versions import CatchingUpForm, EndVersionForm, NewVersionForm, TopicForm
 from programme.models import ProgrammeVersion, Topic
 
 P = Permission.MANAGE_PROGRAMME
@@ -75,6 +75,19 @@ def stop_version(request, pk):
             messages.success(request, "Saved. Groups and men that are on it go on with it.")
             return redirect(one)
     return render(request, "programme/stop_version.html", {"form": form, "version": one})
+
+
+@requires(P)
+def catching_up_on(request, pk):
+    at = timezone.now()
+    one = _version(request, pk)
+    initial = {"in_person": one.catch_up_in_person, "by_phone": one.catch_up_by_phone}
+    form = CatchingUpForm(request.POST or None, initial=initial, at=at)
+    if request.method == "POST" and form.is_valid():
+        allow_catching_up(one, by=request.user, at=at, **form.cleaned_data)
+        messages.success(request, "Saved. What men have caught up already stays credited.")
+        return redirect(one)
+    return render(request, "programme/version_catching_up.html", {"form": form, "version": one})
 
 
 @requires(P)

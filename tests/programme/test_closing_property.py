@@ -19,11 +19,14 @@ from programme.actions import (
     cancel_session,
     catch_up,
     correct,
+    log_key_work,
+    plan_visit,
     remove_catch_up,
+    take_back_visit,
     take_register,
     transfer,
 )
-from programme.models import Attendance
+from programme.models import Attendance, Visit
 from referrals.actions import hold, log_contact, reopen, resume
 from referrals.statuses import Status
 from tests.programme.kit import alerts, sessions_of
@@ -33,6 +36,7 @@ from tests.world import DAY, HOUR, WEEK, World, fresh
 OUTCOMES = ("absent_no_contact", "absent_no_contact", "absent_notice", "attended", "late", "not_taking_part")
 KINDS = ("register",) * 6 + ("correct",) * 3 + ("contact",) * 2
 KINDS += ("attempt", "cancel", "catch_up", "catch_up_was_none", "hold", "resume", "transfer", "reopen")
+KINDS += ("visit", "visit", "visit_recorded", "visit_recorded", "visit_taken_back", "alone")
 MORE = int(os.environ.get("DVPP_PROPERTY_EXAMPLES", "25"))
 
 events = st.lists(
@@ -165,6 +169,43 @@ class Case:
             return lambda sure: remove_catch_up(made_up, because="Not he", by=self.by, at=self.at)
         new = "absent_no_contact" if made_up.outcome == "caught_up" else "caught_up"
         return lambda sure: correct(made_up, outcome=new, because="Wrong", by=self.by, at=self.at)
+
+    def visit(self, number, outcome):
+        """It is planned that he makes up for what he missed last, with the group that is not his."""
+        missed = Attendance.objects.filter(referral=self.him, makes_up=None).order_by("pk").last()
+        here = self.diary.groups[-1][0]
+        coming = [s for pk in self.sessions if pk != here for s in self.sessions[pk] if s.starts_at > self.at]
+        if missed is None or not coming:
+            return None
+        session = coming[number % len(coming)]
+        return lambda sure: plan_visit(missed, session=session, by=self.by, at=self.at)
+
+    def visit_recorded(self, number, outcome):
+        """Whatever is recorded of the visit, it is no session at which he was expected."""
+        begun = Visit.objects.coming().filter(referral=self.him, session__starts_at__lte=self.at)
+        visit = begun.select_related("session").first()
+        if visit is None:
+            return None
+        entries = {self.him.pk: Entry(outcome)}
+        return lambda sure: take_register(visit.session, entries=entries, by=self.by, at=self.at)
+
+    def visit_taken_back(self, number, outcome):
+        visit = (
+            Visit.objects.planned().filter(referral=self.him).select_related("session", "referral").first()
+        )
+        if visit is None:
+            return None
+        return lambda sure: take_back_visit(visit, because="He cannot", by=self.by, at=self.at)
+
+    def alone(self, number, outcome):
+        """A session caught up one-to-one is also a contact with him."""
+        missed = Attendance.objects.filter(referral=self.him, makes_up=None).order_by("pk").last()
+        if missed is None or self.diary.closed or self.diary.on_hold:
+            return None
+        happened_at = max(self.world.now, self.at - number * 12 * HOUR)
+        self.diary.spoken.append(happened_at)
+        given = {"happened_at": happened_at, "mode": "in_person", "makes_up": missed}
+        return lambda sure: log_key_work(fresh(self.him), **given, by=self.by, at=self.at)
 
     def hold(self, number, outcome):
         if self.diary.closed or self.diary.on_hold:
