@@ -10,6 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from monitoring.actions import sweep
+from programme.actions import cancel_session, move_session, transfer
 from referrals import actions as his
 from referrals.agreeing import standing
 from referrals.models import Agreement
@@ -162,3 +163,41 @@ def test_two_forms_added_at_once_are_both_kept_and_the_promise_once():
     kept = Agreement.objects.exclude(document="")
     assert {Path(row.document.path).read_bytes() for row in kept} == {b"Facilitator", b"Social Worker"}
     assert written(him).kept_at == NOON
+
+
+class TestTheDayOnWhichHeBeginsChanges:
+    @pytest.fixture
+    def him(self, world):
+        him = world.on_programme()
+        agree(world, him)
+        return him
+
+    def sessions(self, him):
+        return list(him.enrolments.get(ended_at=None).group.sessions.order_by("starts_at"))
+
+    def test_a_cancelled_first_session_moves_the_day_on(self, world, him):
+        first, second = self.sessions(him)[:2]
+        cancel_session(first, because="Snow", by=world.facilitator, at=NOON)
+        assert written(him).due_at == second.starts_at
+        assert NOON < written(him).remind_at < second.starts_at
+
+    def test_so_does_one_that_is_moved(self, world, him):
+        first = self.sessions(him)[0]
+        move_session(first, starts_at=first.starts_at + DAY, by=world.facilitator, at=NOON)
+        assert written(him).due_at == first.starts_at + DAY
+
+    def test_and_another_group(self, world, him):
+        other = world.group(name="Another evening", at=NOON + 3 * DAY)
+        first = other.sessions.order_by("starts_at").first()
+        transfer(fresh(him), group=other, first_session=first, by=world.manager, at=NOON)
+        assert written(him).due_at == first.starts_at
+
+    def test_who_has_begun_is_bought_no_time(self, world, him):
+        first, second = self.sessions(him)[:2]
+        at = first.starts_at + 3 * HOUR
+        cancel_session(second, because="Snow", by=world.facilitator, at=at)
+        other = world.group(name="Another evening", at=at)
+        third = other.sessions.filter(starts_at__gt=at).order_by("starts_at").first()
+        transfer(fresh(him), group=other, first_session=third, by=world.manager, at=at)
+        move_session(third, starts_at=third.starts_at + DAY, by=world.facilitator, at=at)
+        assert written(him).due_at == first.starts_at
