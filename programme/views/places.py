@@ -7,8 +7,9 @@ from django.utils import timezone
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import saw
+from forms import GovForm
 from programme.actions import enrol
-from programme.allocation.reading import waits
+from programme.allocation.reading import suggestions_for, waits
 from programme.forms import EnrolForm, WaitingFilter
 from programme.forms.groups import areas_of
 from programme.offering import groups_for
@@ -19,6 +20,8 @@ from referrals.statuses import Status
 from timescales.promises import Promise
 
 MOST_AGAIN = 50
+# The others can be chosen below them.
+SUGGESTED = 3
 FOLLOWS = (
     "puts him on the programme and confirms his first session: tell him first",
     "tells the social worker, the Integrated Support Service and the facilitators",
@@ -68,6 +71,7 @@ def enrol_him(request, pk):
     context = {
         "form": form,
         "referral": referral,
+        "suggested": _suggested(request.user, referral, at=at),
         "others": others,
         "heading": f"Give {referral.man} a place",
         "follows": FOLLOWS,
@@ -75,6 +79,20 @@ def enrol_him(request, pk):
         "at": at,
     }
     return render(request, "programme/enrol.html", context)
+
+
+def _suggested(user, referral, *, at):
+    """The groups that suit him best, each with its reasons and a button of its own."""
+    return [
+        {
+            "group": group,
+            "first": found.offer,
+            "when": short_moment(found.offer.next_at),
+            "reasons": found.reasons,
+            "form": GovForm(),
+        }
+        for found, group in suggestions_for(referral, user, at=at)[:SUGGESTED]
+    ]
 
 
 def _enrolled(referral, group, first_session):

@@ -1,6 +1,7 @@
 import pytest
 
 from programme.models import Enrolment
+from referrals.models import Availability
 from tests.world import fresh
 
 from .kit import said
@@ -65,3 +66,24 @@ def test_the_same_queries_however_many_wait(facilitator, today, django_assert_ma
     with django_assert_max_num_queries(60) as many:
         facilitator.get("/waiting/proposal/")
     assert len(many) == len(few)
+
+
+def test_his_own_page_suggests_groups_with_reasons_and_one_press_places_him(facilitator, today):
+    today.group()
+    referral = today.suitable()
+    page = facilitator.get(f"/referrals/{referral.pk}/enrol/")
+    [row] = page.context["suggested"]
+    assert "In his own area" in row["reasons"]
+    assert "In his own area" in page.content.decode()
+    answer = facilitator.post(f"/waiting/proposal/{referral.pk}/{row['first'].next_session}/", follow=True)
+    assert "has a place in" in said(answer)
+    assert fresh(referral).status == "on_programme"
+
+
+def test_a_group_that_he_ruled_out_is_not_suggested_and_can_still_be_chosen(facilitator, today):
+    group = today.group()
+    referral = today.suitable()
+    Availability.objects.create(referral=referral, slots=["5-daytime"])
+    page = facilitator.get(f"/referrals/{referral.pk}/enrol/")
+    assert page.context["suggested"] == []
+    assert group.name in page.content.decode()
