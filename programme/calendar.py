@@ -13,6 +13,7 @@ from .leading import Leading
 from .models import Closure, Session
 from .reading import clock_time
 from .schedule import local_day
+from .stirring import mark_upsetting
 
 DAY_NAMES = list(day_name)
 FORTNIGHT = timedelta(days=14)
@@ -44,25 +45,27 @@ def day_of(text, today):
         return today
 
 
-def weeks_of(month, sessions, closures, *, led_by=None):
+def weeks_of(month, sessions, closures, *, led_by=None, at):
     """The month's weeks, Monday first, each a list of seven Days."""
     days = list(Calendar().itermonthdates(month.year, month.month))
-    filled = _filled(days, sessions, closures, most=SHOWN_IN_A_MONTH, led_by=led_by)
+    filled = _filled(days, sessions, closures, most=SHOWN_IN_A_MONTH, led_by=led_by, at=at)
     for day in filled:
         day.in_month = day.day.month == month.month
     return [filled[start : start + 7] for start in range(0, len(filled), 7)]
 
 
-def agenda_from(first, sessions, closures, *, led_by=None):
+def agenda_from(first, sessions, closures, *, led_by=None, at):
     """The fortnight from ``first``: Days with a session or off."""
     days = [first + timedelta(days=number) for number in range(FORTNIGHT.days)]
-    filled = _filled(days, sessions, closures, most=SHOWN_IN_THE_AGENDA, led_by=led_by)
+    filled = _filled(days, sessions, closures, most=SHOWN_IN_THE_AGENDA, led_by=led_by, at=at)
     return [day for day in filled if day.sessions or day.off]
 
 
-def _filled(days, sessions, closures, *, most, led_by):
+def _filled(days, sessions, closures, *, most, led_by, at):
     found = {day: Day(day, off=_off(day)) for day in days}
-    for session in _between(sessions, days[0], days[-1], led_by):
+    between = _between(sessions, days[0], days[-1], led_by)
+    mark_upsetting(between, at=at)
+    for session in between:
         one = found[local_day(session.starts_at)]
         if len(one.sessions) < most:
             one.sessions.append(session)

@@ -110,6 +110,7 @@ def facilitator(user, *, at):
         ),
         unread(user, _held(user, names), at=at),
         _first_misses(sessions),
+        contacts(user, names, at=at),
         registers(sessions, at=at),
         *_sessions(sessions, at=at),
     ]
@@ -148,6 +149,22 @@ def _first_misses(sessions):
             href=row.referral.get_absolute_url(),
             what="Contact him: a second miss closes the file",
             note=f"missed {short_moment(row.session.starts_at)}",
+        ),
+        href=reverse("referrals"),
+        presses=True,
+    )
+
+
+def contacts(user, names, *, at):
+    return section(
+        "One-to-one contacts to record",
+        queries.contacts_to_record(user, names, at=at),
+        lambda row: Item(
+            title=row.referral.man.name,
+            reference=row.referral.reference,
+            href=reverse("key_work_outcome", args=[row.pk]),
+            what=f"Record what came of it{': ' + row.purpose if row.purpose else ''}",
+            note=f"planned for {short_moment(row.planned_at)}",
         ),
         href=reverse("referrals"),
         presses=True,

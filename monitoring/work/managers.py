@@ -14,8 +14,9 @@ from timescales.promises import Promise
 
 from . import queries
 from .following import left_behind
-from .his import alerts, overdue_and_soon, registers
+from .his import alerts, contacts, overdue_and_soon, registers
 from .items import SOON, Item, her_item, his_item, section, table_item
+from .stirring import strong_topics
 
 
 def manager(user, *, at):
@@ -30,6 +31,7 @@ def manager(user, *, at):
         _counter_allegations(user, "counter_reviewed_by_my_time"),
         _table(queries.table_clocks(Referral.objects.visible_to(user)), at=at, for_iss=False),
         registers(queries.my_sessions(user, [user.pk]), at=at),
+        contacts(user, [user.pk], at=at),
         _waiting_for_a_place(user),
         _holds(user, at=at),
         left_behind(),
@@ -50,6 +52,7 @@ def iss(user, *, at):
         alerts(user, at=at),
         late,
         soon,
+        strong_topics(files, at=at),
         _table(queries.table_clocks(files.values("referral")), at=at, for_iss=True),
     ]
     if user.role == Role.ISS_MANAGER:

@@ -10,7 +10,7 @@ from accounts.roles import Role
 from alerts.models import Notice
 from iss.models import PartnerFile
 from monitoring.cover import away_for
-from programme.models import Attendance, Session
+from programme.models import Attendance, KeyWork, Session
 from referrals.models import AssessmentOffer, InformationRequest, Referral
 from referrals.statuses import Status
 from timescales.promises import OwedBy, Promise
@@ -21,6 +21,7 @@ OWED = {
     Role.FACILITATOR: (OwedBy.FACILITATORS, OwedBy.MY_TIME),
     Role.MANAGER: tuple(OwedBy),
 }
+WORKED_WITH = (Status.SUITABLE, Status.ON_PROGRAMME, Status.ON_HOLD)
 AT_THE_TABLE = (Promise.JOINT_DISCUSSION, Promise.JOINT_REVIEW)
 
 
@@ -99,6 +100,15 @@ def first_misses(sessions):
     """Men whose last session was missed without contact, and with whom nobody has spoken since."""
     missed = Attendance.objects.filter(session__in=sessions).missed_without_word()
     return missed.select_related("referral__man", "session").order_by("session__starts_at", "pk")
+
+
+def contacts_to_record(user, names, *, at):
+    """One-to-one contacts whose time has passed and of which nobody has recorded what came: planned by oneself, or of
+    one's own files. Of a man who has left nothing is asked any more."""
+    mine = Q(by__in=names) | Q(referral__holder__in=names)
+    planned = KeyWork.objects.visible_to(user).filter(mine, state=KeyWork.State.PLANNED, planned_at__lte=at)
+    planned = planned.filter(referral__status__in=WORKED_WITH)
+    return planned.select_related("referral__man").order_by("planned_at", "pk")
 
 
 def without_a_clock(user, names, *, at):

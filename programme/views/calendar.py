@@ -17,6 +17,7 @@ from programme.feed import events_of, owner_of
 from programme.forms.sessions import CalendarForm
 from programme.ical import calendar as calendar_file
 from programme.models import CalendarFeed, Group, Session
+from programme.stirring import rule_in_words
 
 MONTH, AGENDA = "month", "agenda"
 
@@ -32,7 +33,7 @@ def calendar(request):
     if group:
         sessions = sessions.filter(group=group)
     rows = (sessions, closures_of(request.user, group))
-    kept = {"led_by": request.user if mine else None}
+    kept = {"led_by": request.user if mine else None, "at": at}
     if request.GET.get("view") == AGENDA:
         first = day_of(request.GET.get("from"), today)
         context = {"view": AGENDA, "days": agenda_from(first, *rows, **kept), "first": first}
@@ -46,6 +47,7 @@ def calendar(request):
     context |= {
         "form": form,
         "today": today,
+        "upsetting": rule_in_words(),
         "active": bool(group or mine),
         "views": _views(request, context["view"]),
     }

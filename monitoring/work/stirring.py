@@ -1,0 +1,39 @@
+"""For the ISS: sessions of the coming week that may stir strong feelings, of the men linked to its own files."""
+
+from django.urls import reverse
+
+from iss.statuses import HerStatus
+from programme.reading import short_moment
+from programme.stirring import strong_for
+
+from .items import CAP, Item, Section
+
+
+def strong_topics(files, *, at):
+    """Of the open ``files`` alone, and of no man while sharing is stopped. When and what about: no more of him."""
+    open_files = files.exclude(status=HerStatus.CLOSED).filter(referral__isnull=False)
+    open_files = [f for f in open_files.select_related("referral") if not f.referral.sharing_stopped]
+    of_him = {}
+    for file in open_files:
+        of_him.setdefault(file.referral_id, []).append(file)
+    found = [
+        (file, strong) for strong in strong_for(list(of_him), at=at) for file in of_him[strong.referral_id]
+    ]
+    return Section(
+        "Strong topics in the next seven days",
+        [_item(file, strong) for file, strong in found[:CAP]],
+        more=len(found) > CAP,
+        href=reverse("her_files"),
+        columns=("Who", "What he is expected at", "When"),
+    )
+
+
+def _item(file, strong):
+    topic = strong.session.topics_in_words or "No topic set"
+    return Item(
+        title=file.name,
+        reference=file.reference,
+        href=file.get_absolute_url(),
+        what=f"His session on “{topic}”. {strong.why}: decide whether to speak with her",
+        note=short_moment(strong.session.starts_at),
+    )
