@@ -43,4 +43,14 @@ def choose_reminders(request, pk):
     form = RemindersForm(posted(request), initial={"reminders": man.reminders, "phone": man.phone}, at=at)
     act = partial(actions.choose_reminders, referral, by=request.user, at=at)
     done = "That is how he is reminded from now on."
-    return act_page(request, referral, "choose_reminders", form, act, at=at, done=done, submit="Save")
+    return act_page(
+        request,
+        referral,
+        "choose_reminders",
+        form,
+        act,
+        at=at,
+        done=done,
+        template="referrals/reminders.html",
+        submit="Save",
+    )

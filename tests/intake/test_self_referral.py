@@ -232,3 +232,15 @@ def test_no_browser_keeps_the_pages_and_no_search_engine_lists_the_form(client, 
     response = client.get(reverse(name))
     assert "no-store" in response["Cache-Control"]
     assert "noindex" in response["X-Robots-Tag"]
+
+
+@pytest.mark.parametrize("page", ["log_contact", "choose_reminders"])
+def test_whoever_contacts_him_sees_how_he_may_be_reached(client, world, page):
+    client.post(FORM, answers(world))
+    referral = Referral.objects.get()
+    Referral.objects.filter(pk=referral.pk).update(passed_on_at=world.now, status="acknowledged")
+    client.force_login(world.facilitator)
+    shown = client.get(reverse(page, args=[referral.pk])).content.decode()
+    assert "Phone call, Text message" in shown
+    assert "Use no other way" in shown
+    assert "Not before six in the evening" in shown
