@@ -2,13 +2,20 @@
 
 from accounts.models import Organisation
 from texts.occasions import Channel
-from texts.reaching import Reach, reaches
+from texts.reaching import Reach, reaches, speaks
 
 from .models import Man
 from .models.man import Reminders
 from .statuses import OPEN
 
 _CHANNELS = {Reminders.TEXT: Channel.TEXT, Reminders.LETTER: Channel.LETTER}
+
+
+@speaks
+def languages_of_men():
+    """Of open files: names of languages, and of nobody."""
+    spoken = Man.objects.filter(referrals__status__in=OPEN).exclude(language="").order_by()
+    return set(spoken.values_list("language", flat=True))
 
 
 @reaches("referrals.referral")

@@ -4,7 +4,6 @@ import logging
 from datetime import timedelta
 
 from django.db.models import F
-from django.utils.timezone import localtime
 
 from accounts.identity import SYSTEM, acting_as
 
@@ -12,6 +11,7 @@ from .models import Text, Wording
 from .occasions import MANNERS, TOO_LATE
 from .providers import Failed, provider
 from .reaching import reach_of
+from .wordings import filled_in
 
 logger = logging.getLogger(__name__)
 
@@ -62,8 +62,7 @@ def _settle(text, **facts):
 
 def words_of(text, reach):
     """The words in his language where somebody has written them, else in English."""
-    own = Wording.objects.filter(occasion=text.occasion, language__iexact=reach.language).first()
+    held = Wording.objects.in_force(text.written_at).filter(language__iexact=reach.language)
+    own = held.filter(occasion=text.occasion).order_by("-pk").first()
     words = own.words if own else MANNERS[text.occasion].english
-    local = localtime(text.moment)
-    time = f"{local:%-I:%M%p}".lower()
-    return words.format(day=f"{local:%A %-d %B}", time=time, phone=reach.ring)
+    return filled_in(words, moment=text.moment, phone=reach.ring)

@@ -7,19 +7,47 @@ number that changed or a choice that was taken back counts at once.
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import User
+from accounts.roles import Permission
+
 from .occasions import Channel, Occasion
 
 
+class WordingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.may(Permission.MANAGE_SETTINGS) else self.none()
+
+    def standing(self):
+        return self.filter(replaced_at=None)
+
+    def in_force(self, at):
+        """Those that held at a moment; without a moment of their own they have always held."""
+        since, until = Q(at=None) | Q(at__lte=at), Q(replaced_at=None) | Q(replaced_at__gt=at)
+        return self.filter(since & until)
+
+
 class Wording(models.Model):
-    """The words of an occasion in a language other than English. An administrator writes them; none is guessed."""
+    """The words of an occasion in a language other than English. An administrator writes them; none is guessed.
+
+    What is replaced stays: a text is sent in the words that held when it was written.
+    """
 
     occasion = models.CharField(max_length=12, choices=Occasion.choices)
     language = models.CharField(max_length=80)
     words = models.CharField(max_length=400)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    at = models.DateTimeField(null=True, blank=True)
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WordingQuerySet.as_manager()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["occasion", "language"], name="one_wording_of_a_language"),
+            models.UniqueConstraint(
+                fields=["occasion", "language"],
+                condition=Q(replaced_at=None),
+                name="one_wording_of_a_language",
+            ),
         )
 
     def __str__(self):

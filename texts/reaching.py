@@ -41,5 +41,18 @@ def reaches(model_label):
     return register
 
 
+_LANGUAGES = []
+
+
+def speaks(languages):
+    """Register ``languages() -> names``: of those who are written to now."""
+    _LANGUAGES.append(languages)
+    return languages
+
+
+def languages_spoken():
+    return {name for languages in _LANGUAGES for name in languages()}
+
+
 def reach_of(model_label, pk):
     return _ASKED[model_label](pk)

@@ -30,6 +30,7 @@ MENU = (
     ("People", "people", P.MANAGE_PEOPLE),
     ("Organisations", "organisations", P.MANAGE_PEOPLE),
     ("Timescales", "timescales", P.MANAGE_SETTINGS),
+    ("Words of texts", "wordings", P.MANAGE_SETTINGS),
     ("Alerts", "ladders", P.MANAGE_SETTINGS),
     ("Contacts", "service_contacts", P.MANAGE_SETTINGS),
     ("Trail", "trail", P.SEE_TRAIL),
