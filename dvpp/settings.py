@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from dvpp.logs import logging_config
 from dvpp.stack.folders import Folders
+from sealing import keys as field_keys
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PRODUCTION = os.environ.get("DVPP_MODE", "local") == "production"
@@ -41,6 +42,16 @@ ALLOWED_HOSTS = env_list("DVPP_HOSTS", "" if PRODUCTION else "localhost,127.0.0.
 CSRF_TRUSTED_ORIGINS = env_list("DVPP_ORIGINS")
 # Hashes by which likely duplicates are found. Changed: run manage.py remember_men
 LIKENESS_KEY = os.environ.get("DVPP_LIKENESS_KEY") or f"likeness of {SECRET_KEY}"
+# Keys of the sealed columns (docs/decisions/0019): the first seals, all open
+if PRODUCTION and not (os.environ.get("DVPP_FIELD_KEYS") or os.environ.get("DVPP_FIELD_KEYS_FILE")):
+    raise ImproperlyConfigured(
+        "DVPP_FIELD_KEYS, or DVPP_FIELD_KEYS_FILE, must be set when DVPP_MODE is production. "
+        "python -m sealing NAME makes a key."
+    )
+try:
+    FIELD_KEYS = field_keys.from_environment(otherwise=lambda: f"local:{DATA.secret('field-key', 32)}")
+except field_keys.BadKeys as error:
+    raise ImproperlyConfigured(f"The keys of the sealed columns (DVPP_FIELD_KEYS): {error}") from error
 SITE_URL = needed("DVPP_SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or '8000'}"
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("DVPP_HOSTS must name the hosts of the site when DVPP_MODE is production.")
@@ -329,6 +340,12 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 # A long text is refused by its form with a message, not by Django with a bare 400
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# What is safe for her [D]: how long what she said holds before it counts as not known again, and how long her number
+# stays on the screen after a worker confirmed that it is safe now
+
+SAFE_CONTACT_HOLDS_FOR = timedelta(days=int(os.environ.get("DVPP_SAFE_CONTACT_HOLDS_DAYS", "30")))
+SAFE_NOW_LASTS = timedelta(minutes=int(os.environ.get("DVPP_SAFE_NOW_LASTS_MINUTES", "15")))
 
 # What she decides
 

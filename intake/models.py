@@ -1,6 +1,7 @@
 """The front door's own rows: the referrer's unfinished forms."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Permission
 from referrals.models import Referral
+from sealing import SealedJSONField
 
 from .merged import Merge
 from .self_referral.models import PlanEnquiry, SelfReferral
@@ -46,14 +48,15 @@ class DraftQuerySet(models.QuerySet):
 
 
 class Draft(models.Model):
-    """``data``: {page: {field: value as typed}}. Emptied when it is submitted: her details then live in one place.
+    """``data``: {page: {field: value as typed}}, sealed: half of it is about her. Emptied when it is submitted: her details then live in one place.
 
     ``saves``: {page: {"key": key of the form that saved it last, "at": when}}, so that two tabs do not overwrite
     each other. ``to_check``: pages filled in from an earlier referral (``follows``) that nobody has looked at yet.
     """
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="drafts")
-    data = models.JSONField(default=dict)
+    row = models.UUIDField(default=uuid4, editable=False)
+    data = SealedJSONField(bound_to=["owner_id", "row"])
     saves = models.JSONField(default=dict)
     to_check = models.JSONField(default=list)
     started_at = models.DateTimeField()

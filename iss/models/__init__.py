@@ -1,12 +1,10 @@
+from .contact import Channel, HerContactAttempt, SafeContact, SafeNow
 from .dash import Because, Dash, DashDraft, DashReason, DashThreshold
 from .files import Deadline, HerStatusChange, PartnerFile
 from .plans import SafetyPlan
 from .records import (
-    Channel,
     HerAgreement,
-    HerContactAttempt,
     HerMeasure,
-    SafeContact,
     Support,
 )
 
@@ -24,6 +22,7 @@ __all__ = [
     "HerStatusChange",
     "PartnerFile",
     "SafeContact",
+    "SafeNow",
     "SafetyPlan",
     "Support",
 ]

@@ -10,6 +10,7 @@ from accounts.models import Area, Organisation, User
 from accounts.roles import Permission
 from iss.statuses import HER_MOVES, Change, HerStatus, check_her_move
 from referrals.models import Overtaken, Referral
+from sealing import SealedTextField
 from timescales.models import Deadline as AbstractDeadline
 
 
@@ -33,7 +34,12 @@ class OfFileQuerySet(models.QuerySet):
 _TRANSITIONS = [(old.value, new.value) for old, news in HER_MOVES.items() for new in sorted(news)]
 
 
-@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+# What may say how she is reached
+_SEALED = ("children_note", "other_support")
+
+
+# The row history keeps no copy of what is sealed: it is nobody's to read there, and could not be sealed anew.
+@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=list(_SEALED))
 class PartnerFile(models.Model):
     class Relation(models.TextChoices):
         CURRENT = "current", "Current partner"
@@ -48,11 +54,11 @@ class PartnerFile(models.Model):
     first_name = models.CharField(max_length=80, blank=True)
     last_name = models.CharField(max_length=80, blank=True)
     relation = models.CharField(max_length=8, choices=Relation.choices, blank=True)
-    children_note = models.TextField(blank=True)
+    children_note = SealedTextField(bound_to=["reference"])
     language = models.CharField(max_length=80, blank=True)
     interpreter_needed = models.BooleanField(null=True, blank=True)
     # Who else supports her, as the referrer knew it
-    other_support = models.TextField(blank=True)
+    other_support = SealedTextField(bound_to=["reference"])
     imported = models.BooleanField(default=False)
 
     referred_date = models.DateField(null=True, blank=True)
