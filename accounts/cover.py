@@ -41,3 +41,11 @@ def away_for(user, *, at):
         standing_in = away - found - {user.pk}
         found |= standing_in
     return User.objects.filter(pk__in=found)
+
+
+def covers_of(person_id, *, at):
+    """The covers of one who is away on the local day of ``at``."""
+    found = Cover.objects.on(timezone.localtime(at).date()).filter(
+        away=person_id, covered_by__organisation=F("away__organisation")
+    )
+    return list(found.select_related("covered_by").order_by("pk"))

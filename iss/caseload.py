@@ -1,29 +1,78 @@
 """Her files by clock: what is due first stands first."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from django.db.models import DateTimeField, OuterRef, Prefetch, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, DateTimeField, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Greatest
 
 from accounts.models import User
 from accounts.roles import Role
+from timescales.models import PromiseRule
 from timescales.promises import Promise
 
-from .models import Deadline
+from .models import Deadline, HerContactAttempt, Support
+from .models.support import REACHED
 
 NO_PROMISE = datetime(2900, 1, 1, tzinfo=UTC)
+NEVER = datetime(1900, 1, 1, tzinfo=UTC)
+SOON = timedelta(days=7)
 
 
 def by_clock(files):
-    """``files`` with ``due`` (the first running promise, far away without one) and their ``running`` promises."""
+    """``files`` with ``due`` (the first running promise, far away without one), ``touched`` (when she was last spoken
+    with) and their ``running`` promises."""
     running = Deadline.objects.ticking().select_related("rule").order_by("due_at")
-    first = running.filter(partner_file=OuterRef("pk")).values("due_at")[:1]
-    latest = Value(NO_PROMISE, output_field=DateTimeField())
     return (
-        files.annotate(due=Coalesce(Subquery(first), latest))
+        with_clock(files)
         .select_related("worker", "referral")
         .prefetch_related(Prefetch("deadlines", queryset=running, to_attr="running"))
     )
+
+
+def with_clock(files):
+    """``files`` with ``due`` and ``touched`` alone: enough to count them."""
+    running = Deadline.objects.ticking().filter(partner_file=OuterRef("pk")).order_by("due_at")
+    spoken = HerContactAttempt.objects.filter(file=OuterRef("pk"), two_way=True).order_by("-at")
+    helped = Support.objects.with_her().filter(file=OuterRef("pk")).order_by("-date")
+    return files.annotate(
+        due=Coalesce(Subquery(running.values("due_at")[:1]), _moment(NO_PROMISE)),
+        touched=Greatest(
+            Coalesce(Subquery(spoken.values("at")[:1]), _moment(NEVER)),
+            Coalesce(Cast(Subquery(helped.values("date")[:1]), DateTimeField()), _moment(NEVER)),
+        ),
+    )
+
+
+def _moment(value):
+    return Value(value, output_field=DateTimeField())
+
+
+def late(at):
+    return Q(due__lte=at)
+
+
+def soon(at):
+    return Q(due__gt=at, due__lte=at + SOON)
+
+
+def nothing_soon(at):
+    return Q(due__gt=at + SOON)
+
+
+def out_of_touch(at):
+    """Women who were reached, and with whom nobody has been in touch for as long as the rule says."""
+    rule = PromiseRule.objects.in_force(Promise.KEEP_IN_TOUCH, at)
+    return Q(status__in=REACHED, imported=False, touched__lt=at - (rule.due(at) - at))
+
+
+def counts(at):
+    """What is counted of a caseload, each number under the name by which the list is narrowed to it."""
+    return {
+        "late": Count("pk", filter=late(at)),
+        "soon": Count("pk", filter=soon(at)),
+        "later": Count("pk", filter=nothing_soon(at)),
+        "quiet": Count("pk", filter=out_of_touch(at)),
+    }
 
 
 def first_promises(file):
@@ -35,4 +84,8 @@ def first_promises(file):
 
 def workers_of(file):
     """Who may be given her file."""
-    return User.objects.in_role(Role.ISS_WORKER, Role.ISS_MANAGER).of(file.provider_id).order_by("name")
+    return workers_in(file.provider_id)
+
+
+def workers_in(provider_id):
+    return User.objects.in_role(Role.ISS_WORKER, Role.ISS_MANAGER).of(provider_id).order_by("name")

@@ -4,17 +4,29 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
+from accounts.cover import away_for
+from accounts.models import User
 from forms import FilterForm
 
+from .caseload import late, nothing_soon, out_of_touch, soon, workers_in
 from .models import PartnerFile
 from .statuses import HerStatus
 
-WHOSE = [("mine", "Mine"), ("all", "All"), ("nobody", "Not allocated")]
+WHOSE = [("mine", "Mine"), ("covered", "I stand in"), ("all", "All"), ("nobody", "Not allocated")]
+DUE = [("late", "Late"), ("soon", "Due within a week"), ("later", "Nothing due within a week")]
+QUIET = [("on", "Not in touch lately")]
 STATUSES = [choice for choice in HerStatus.choices if choice[0] != HerStatus.HELD]
+
+
+def _workers(request):
+    return workers_in(request.user.organisation_id) if request else User.objects.none()
 
 
 class HerFilesFilter(django_filters.FilterSet):
     whose = django_filters.ChoiceFilter(choices=WHOSE, method="of_whom", widget=forms.HiddenInput)
+    due = django_filters.ChoiceFilter(choices=DUE, method="due_when", label="Due")
+    quiet = django_filters.ChoiceFilter(choices=QUIET, method="out_of_touch", label="In touch")
+    worker = django_filters.ModelChoiceFilter(queryset=_workers, label="Worker")
     status = django_filters.ChoiceFilter(choices=STATUSES, label="Status", empty_label="All open files")
     reference = django_filters.CharFilter(
         method="with_reference", label="Reference", help_text="Hers or his, such as ISS-A3K7-9PQX."
@@ -25,10 +37,22 @@ class HerFilesFilter(django_filters.FilterSet):
         fields = ()
         form = FilterForm
 
+    def __init__(self, *args, at, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.at = at
+
     def of_whom(self, files, name, whose):
         if whose == "mine":
             return files.filter(worker=self.request.user)
+        if whose == "covered":
+            return files.filter(worker__in=away_for(self.request.user, at=self.at))
         return files.filter(worker=None) if whose == "nobody" else files
+
+    def due_when(self, files, name, due):
+        return files.filter({"late": late, "soon": soon, "later": nothing_soon}[due](self.at))
+
+    def out_of_touch(self, files, name, on):
+        return files.filter(out_of_touch(self.at))
 
     def with_reference(self, files, name, reference):
         reference = reference.strip()

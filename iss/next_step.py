@@ -1,12 +1,19 @@
 """The one thing to do next on her file. Pure: rows in, a step out."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from outcomes.models import PROMISES
 from timescales.promises import Promise
 
 from .statuses import HerStatus
 
+# How long before it is due that looking at her support becomes the next thing to do
+LOOK_AHEAD = timedelta(weeks=2)
+_TERM = {
+    Promise.SUPPORT_REVIEW: "Look at her support together: what has changed, and what does she want now?",
+    Promise.SUPPORT_YEAR: "Twelve months of support are over soon, or are over: decide with her how they end.",
+}
 _STAGES = {promise: stage for stage, promise in PROMISES.items()}
 
 
@@ -67,6 +74,8 @@ def _assess(file, dash, plan):
 
 def _in_support(running, plan, at):
     for deadline in running:
+        if deadline.promise in _TERM and deadline.due_at <= at + LOOK_AHEAD:
+            return Step(_TERM[deadline.promise], "her_support_review", "Look at her support", deadline)
         stage = _STAGES.get(deadline.promise)
         if stage and deadline.started_at <= at:
             text = f"{stage.label} measures: ask her, or record why not."

@@ -1,19 +1,23 @@
 """Everything her page shows, gathered once."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import reverse
 
+from accounts.cover import covers_of
 from accounts.roles import Permission
 from alerts.kinds import Kind
 from alerts.models import Alert
 
 from .audiences import HER_FILE
+from .beside import beside
 from .next_step import next_step
 from .safe import ways
-from .statuses import HerStatus
+from .statuses import HerStatus, SupportKind
+from .term.reading import term_of
 
-SHOWN = 5
+SHOWN, SOON = 5, timedelta(days=7)
 
 # What may be recorded in which status: (url name, words, statuses in which it is not offered)
 _EARLY, _CLOSED = {HerStatus.RELEASED}, {HerStatus.CLOSED}
@@ -64,8 +68,15 @@ def overview(file, user, at):
         "step": step,
         "step_url": reverse(step.url, args=[file.pk]) + step.query,
         "second_url": reverse(step.second, args=[file.pk]) if step.second else "",
-        "acts": _acts(file, user),
         "distress": _distress(file, user),
+        "late": [deadline for deadline in running if deadline.due_at <= at and deadline.paused_at is None],
+        "soon": [deadline for deadline in running if at < deadline.due_at <= at + SOON],
+        "acts": _acts(file, user),
+        "term": term_of(file, at=at),
+        "quick": _quick(file),
+        "covers": covers_of(file.worker_id, at=at),
+        "ending": file.endings.order_by("-at", "-pk").first(),
+        **beside(file, user, at),
         **_records(file),
     }
 
@@ -74,7 +85,7 @@ def _records(file):
     return {
         "attempts": Some.of(file.contact_attempts.select_related("by").order_by("-at", "-pk")),
         "agreements": list(file.agreements.select_related("by").order_by("-asked_date", "-pk")),
-        "supports": Some.of(file.support.select_related("by").order_by("-date", "-pk")),
+        "supports": Some.of(file.support.standing().select_related("by").order_by("-date", "-pk")),
         "measures": list(file.measures.select_related("by").order_by("at")),
         "earlier_dashes": list(file.dashes.order_by("-at", "-pk")[1:]),
         "changes": [
@@ -91,10 +102,22 @@ def _acts(file, user):
     return acts
 
 
+# What a worker writes down most often, one press away; every other kind is on the form
+QUICK = (SupportKind.TELEPHONE, SupportKind.FACE_TO_FACE, SupportKind.WRITTEN, SupportKind.ADVOCACY)
+
+
+def _quick(file):
+    """(address, words) of the kinds of support that are logged with one press; none before she has been reached."""
+    if file.status in (HerStatus.RELEASED, HerStatus.CLOSED):
+        return []
+    address = reverse("her_support", args=[file.pk])
+    return [(f"{address}?kind={kind}", kind.label) for kind in QUICK] + [(address, "Anything else")]
+
+
 def _distress(file, user):
-    """The latest distress alerts, in the words of the alert. While sharing is stopped managers alone read them."""
+    """While sharing is stopped, the latest distress alerts for the managers, who decide; else they stand beside him."""
     stopped = file.referral is not None and file.referral.sharing_stopped
-    if stopped and not user.may(Permission.ALLOCATE_HER_FILE):
+    if not stopped or not user.may(Permission.ALLOCATE_HER_FILE):
         return []
     alerts = Alert.objects.filter(about_model=HER_FILE, about_id=file.pk, kind=Kind.DISTRESS)
     return list(alerts.order_by("-at")[:SHOWN])

@@ -4,6 +4,9 @@ from . import views
 
 urlpatterns = [
     path("", include("iss.agreements.urls")),
+    path("", include("iss.support.urls")),
+    path("", include("iss.term.urls")),
+    path("", include("iss.team.urls")),
     path("iss/", views.her_files, name="her_files"),
     path("iss/<int:pk>/", views.her_file, name="her_file"),
     path("iss/<int:pk>/safe-contact/", views.safe_contact, name="her_safe_contact"),
@@ -13,10 +16,8 @@ urlpatterns = [
     path("iss/<int:pk>/dash/", views.dash, name="her_dash"),
     path("iss/<int:pk>/dash/<int:dash_pk>/", views.dash_result, name="her_dash_result"),
     path("iss/<int:pk>/safety-plan/", views.safety_plan, name="her_safety_plan"),
-    path("iss/<int:pk>/support/", views.support, name="her_support"),
     path("iss/<int:pk>/measure/", views.measure, name="her_measure"),
     path("iss/<int:pk>/open-support/", views.open_support, name="her_open_support"),
     path("iss/<int:pk>/allocate/", views.allocate, name="her_allocate"),
-    path("iss/<int:pk>/close/", views.close, name="her_close"),
     path("iss/<int:pk>/reopen/", views.reopen, name="her_reopen"),
 ]

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("joint.his_file.urls")),
     path("", include("joint.deciding.urls")),
     path("", include("joint.following.urls")),
+    path("", include("joint.updates.urls")),
     path("joint/", views.joint, name="joint"),
     path("joint/<int:pk>/", views.pair, name="pair"),
     path("joint/<int:pk>/discussion/", views.discussion, name="discussion"),

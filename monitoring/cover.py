@@ -88,11 +88,6 @@ def end_cover(cover, *, by, at):
     record("cover.ended", cover.away, by=by, at=at, covered_by=cover.covered_by_id)
 
 
-def away_for(user, *, at):
-    """The people whom ``user`` stands in for on the local day of ``at``."""
-    return User.objects.filter(covers__in=Cover.objects.on(localtime(at).date()).filter(covered_by=user))
-
-
 def also_standing_in_for(cover):
     """Those whom the one who is now away was to stand in for: a stand-in's stand-in is not told."""
     same_days = Cover.objects.filter(

@@ -35,6 +35,8 @@ class Promise(models.TextChoices):
     TABLE_ACTION = "table_action", "Do what was agreed at the joint table"
     SUPPORT_REVIEW = "support_review", "Look at her support together"
     SUPPORT_YEAR = "support_year", "Decide how twelve months of support end"
+    # Counted back from the last time, and so never a clock of its own: it says who is shown as not in touch lately
+    KEEP_IN_TOUCH = "keep_in_touch", "Be in touch with her"
 
 
 class Unit(models.TextChoices):

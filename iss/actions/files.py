@@ -11,13 +11,15 @@ from alerts.actions import raise_alert
 from alerts.audiences import Audience, Recipient
 from alerts.kinds import Kind
 from audit.trail import record
-from iss.models import PartnerFile
+from iss.models import Ending, PartnerFile
 from iss.statuses import HerStatus
 from referrals.actions import record_conflict
 from referrals.models import AssessmentOffer, ContactAttempt
 from timescales import clocks
 from timescales.promises import Promise
 from timescales.working_time import add_calendar_months
+
+from .term import start_term
 
 WEEK = timedelta(weeks=1)
 WEEKS_TO_MIDWAY, WEEKS_TO_END, MONTHS_TO_FOLLOW_UP = 15, 30, 6
@@ -94,18 +96,27 @@ def owe_support(file, *, at):
 
 @transaction.atomic
 def open_support(file, *, by, at):
-    """Her support begins."""
+    """Her support begins, and with it its twelve months."""
     file.move(HerStatus.SUPPORTED, by=by, at=at, support_opened_at=at)
     clocks.keep(file.deadlines, Promise.COMMENCE_HER, at=at)
+    start_term(file, at=at)
     record("her_file.support_opened", file, by=by, at=at)
 
 
 @transaction.atomic
-def close_file(file, *, because, by, at):
-    """Close her file: her own decision or her worker's, never because his has closed."""
+def close_file(file, *, because, reason=Ending.Reason.OTHER, offered=(), not_offered_because="", by, at):
+    """Close her file: her own decision or her worker's, never because his has closed. What she was offered is kept."""
     file.move(HerStatus.CLOSED, by=by, at=at, closed_date=localtime(at).date(), closed_because=because)
+    file.endings.create(
+        reason=reason,
+        because=because,
+        offered=list(offered),
+        not_offered_because=not_offered_because,
+        by=by,
+        at=at,
+    )
     clocks.stop(file.deadlines, at=at)
-    record("her_file.closed", file, by=by, at=at)
+    record("her_file.closed", file, by=by, at=at, reason=reason)
 
 
 @transaction.atomic

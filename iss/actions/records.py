@@ -1,4 +1,4 @@
-"""Her agreements, support and measures."""
+"""Her agreements and measures."""
 
 from django.db import transaction
 
@@ -6,11 +6,8 @@ from accounts.refusal import Refused
 from audit.trail import record
 from iss.models import HerMeasure
 from iss.models.documents import paper_name
-from iss.statuses import HerStatus
 from outcomes.models import PROMISES
 from timescales import clocks
-
-NOT_REACHED = (HerStatus.HELD, HerStatus.RELEASED)
 
 
 @transaction.atomic
@@ -46,15 +43,6 @@ def record_agreement(
     )
     record("her_agreement.recorded", file, by=by, at=at, agreement=about)
     return agreement
-
-
-@transaction.atomic
-def log_support(file, *, kind, date, minutes=None, note="", by, at):
-    if file.status in NOT_REACHED:
-        raise Refused("Record safe contact with her before you record support.")
-    support = file.support.create(kind=kind, date=date, minutes=minutes, note=note, by=by, at=at)
-    record("support.logged", file, by=by, at=at, kind=kind)
-    return support
 
 
 @transaction.atomic

@@ -1,15 +1,13 @@
 from .contact import ContactForm, SafeContactForm
 from .dash import DashForm
-from .records import MeasureForm, SafetyPlanForm, SupportForm
-from .running import AllocateForm, CloseForm
+from .records import MeasureForm, SafetyPlanForm
+from .running import AllocateForm
 
 __all__ = [
     "AllocateForm",
-    "CloseForm",
     "ContactForm",
     "DashForm",
     "MeasureForm",
     "SafeContactForm",
     "SafetyPlanForm",
-    "SupportForm",
 ]

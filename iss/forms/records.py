@@ -1,7 +1,6 @@
-"""Her safety plan, support and measures."""
+"""Her safety plan, and measures."""
 
-from forms import ChoiceField, DayField, GovForm, NoteField, WholeNumberField
-from iss.statuses import SupportKind
+from forms import ChoiceField, DayField, GovForm, NoteField
 from outcomes.models import Stage, WhyNot
 
 ASKED = "asked"
@@ -10,18 +9,6 @@ ASKED = "asked"
 class SafetyPlanForm(GovForm):
     needs = NoteField(label="What she and the children need", required=False)
     plan = NoteField(label="Safety plan", name="the safety plan", rows=12, max_length=20000)
-
-
-class SupportForm(GovForm):
-    kind = ChoiceField(label="Kind of support", choices=SupportKind.choices)
-    date = DayField(label="Date", not_future=True)
-    minutes = WholeNumberField(label="Minutes", min_value=1, max_value=1440, required=False)
-    note = NoteField(
-        label="What was done",
-        help_text="Meetings with or for her, housing, benefits, budgeting, legal advice, parenting.",
-        required=False,
-    )
-    widths = {"minutes": 4}
 
 
 class MeasureForm(GovForm):

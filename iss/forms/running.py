@@ -1,6 +1,6 @@
-"""Who has her file, and when it ends."""
+"""Who has her file."""
 
-from forms import GovForm, ModelField, NoteField
+from forms import GovForm, ModelField
 
 
 class AllocateForm(GovForm):
@@ -9,7 +9,3 @@ class AllocateForm(GovForm):
     def __init__(self, *args, workers, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["worker"].queryset = workers
-
-
-class CloseForm(GovForm):
-    because = NoteField(label="Why is her file closing?", name="why her file is closing")

@@ -1,10 +1,9 @@
-"""What happens on her file: agreements, support, measures. One row a fact."""
+"""What happens on her file: agreements, measures. One row a fact."""
 
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
-from iss.statuses import SupportKind
 from outcomes.models import Measure
 
 from .documents import paper_path
@@ -44,21 +43,6 @@ class HerAgreement(models.Model):
     @property
     def is_signed(self):
         return bool(self.agreed and self.form == "written" and self.document)
-
-
-class Support(models.Model):
-    file = models.ForeignKey(PartnerFile, on_delete=models.CASCADE, related_name="support")
-    kind = models.CharField(max_length=15, choices=SupportKind.choices)
-    date = models.DateField()
-    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
-    note = models.TextField(blank=True)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    objects = OfFileQuerySet.as_manager()
-
-    def __str__(self):
-        return f"{self.get_kind_display()} on {self.date}"
 
 
 class HerMeasure(Measure):

@@ -2,13 +2,12 @@ from .contact import answer_distress, contact, no_safe_window, safe_contact
 from .dash import dash, dash_result
 from .file import her_file
 from .listing import her_files
-from .records import measure, safety_plan, support
-from .running import allocate, close, open_support, reopen
+from .records import measure, safety_plan
+from .running import allocate, open_support, reopen
 
 __all__ = [
     "allocate",
     "answer_distress",
-    "close",
     "contact",
     "dash",
     "dash_result",
@@ -20,5 +19,4 @@ __all__ = [
     "reopen",
     "safe_contact",
     "safety_plan",
-    "support",
 ]

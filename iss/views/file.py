@@ -7,6 +7,8 @@ from forms import GovForm
 from iss.models import PartnerFile
 from iss.overview import overview
 
+from .listing import the_list
+
 
 @requires(Permission.SEE_HER_FILES)
 def her_file(request, pk):
@@ -14,5 +16,11 @@ def her_file(request, pk):
     files = PartnerFile.objects.visible_to(request.user)
     file = get_object_or_404(files.select_related("worker", "provider", "area", "referral__man"), pk=pk)
     saw(file, by=request.user, at=at)
-    context = {"file": file, "at": at, "act": GovForm(), **overview(file, request.user, at)}
+    context = {
+        "file": file,
+        "at": at,
+        "act": GovForm(),
+        "back": the_list(request),
+        **overview(file, request.user, at),
+    }
     return render(request, "iss/her_file.html", context)

@@ -1,37 +1,94 @@
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.cover import away_for, covers_of
 from accounts.paging import page_of
 from accounts.roles import Permission, requires
-from iss.caseload import by_clock, first_promises
+from forms import GovForm
+from iss.caseload import by_clock, counts, first_promises, with_clock
 from iss.filters import WHOSE, HerFilesFilter
 from iss.models import PartnerFile
+from iss.statuses import HerStatus
+
+LIST = "list of her files"
+NARROWED = ("status", "reference", "due", "quiet", "worker")
+NUMBERS = (
+    ("late", "Late", "due", "late", "late"),
+    ("soon", "Due within a week", "due", "soon", "soon"),
+    ("later", "Nothing due within a week", "due", "later", ""),
+    ("quiet", "Not in touch lately", "quiet", "on", ""),
+)
 
 
 @requires(Permission.SEE_HER_FILES)
 def her_files(request):
-    """The caseload by clock; a worker's own first, a manager's whole service."""
+    """The caseload by clock; a worker's own first, a manager's whole service. It is kept as it was left."""
+    at, user = timezone.now(), request.user
     asked = request.GET.copy()
     if asked.get("whose") not in dict(WHOSE):
-        asked["whose"] = "all" if request.user.may(Permission.ALLOCATE_HER_FILE) else "mine"
-    files = by_clock(PartnerFile.objects.visible_to(request.user))
-    filtered = HerFilesFilter(asked, files, request=request)
+        asked["whose"] = "all" if user.may(Permission.ALLOCATE_HER_FILE) else "mine"
+    remember_the_list(request)
+    away = list(away_for(user, at=at).order_by("name"))
+    filtered = HerFilesFilter(asked, by_clock(PartnerFile.objects.visible_to(user)), request=request, at=at)
     page = page_of(filtered.qs, request, by=("due", "pk"))
     context = {
         "page": page,
         "rows": [{"file": file, "promises": first_promises(file)} for file in page.rows],
         "filter": filtered,
-        "narrowed": any(asked.get(name) for name in ("status", "reference")),
-        "tabs": _tabs(asked),
+        "narrowed": any(asked.get(name) for name in NARROWED),
+        "clear": f"?whose={asked['whose']}",
+        "numbers": _numbers(asked, request, at),
+        "tabs": _tabs(asked, away),
         "whose": asked["whose"],
-        "at": timezone.now(),
+        "away": away,
+        "my_covers": covers_of(user.pk, at=at),
+        "act": GovForm(),
+        "may_see_team": user.may(Permission.ALLOCATE_HER_FILE),
+        "at": at,
     }
     return render(request, "iss/her_files.html", context)
 
 
-def _tabs(asked):
+def remember_the_list(request):
+    """So that the way back from her file leads to the same page and filters."""
+    if request.session.get(LIST) != request.GET.urlencode():
+        request.session[LIST] = request.GET.urlencode()
+
+
+def the_list(request):
+    """The address of the list as the person last saw it."""
+    return f"{reverse('her_files')}?{request.session.get(LIST, '')}".rstrip("?")
+
+
+def _numbers(asked, request, at):
+    """Counts over whosever files the tab shows and the worker that is chosen; each opens the list it counts."""
+    whole = asked.copy()
+    for name in ("due", "quiet", "status", "reference", "after", "before"):
+        whole.pop(name, None)
+    files = with_clock(PartnerFile.objects.visible_to(request.user)).exclude(status=HerStatus.CLOSED)
+    found = HerFilesFilter(whole, files, request=request, at=at).qs.aggregate(**counts(at))
+    numbers = []
+    for key, label, name, value, tone in NUMBERS:
+        query = whole.copy()
+        query[name] = value
+        numbers.append(
+            {
+                "value": found[key],
+                "label": label,
+                "href": f"?{query.urlencode()}",
+                "tone": tone if found[key] else "",
+            }
+        )
+    return numbers
+
+
+def _tabs(asked, away):
+    """The other filters stay as they are. Who stands in for nobody has no such tab."""
     tabs = []
     for value, text in WHOSE:
+        if value == "covered" and not away and asked["whose"] != value:
+            continue
         query = asked.copy()
         query["whose"] = value
         for name in ("after", "before"):

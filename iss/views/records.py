@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from accounts.roles import Permission, requires
 from iss import actions
-from iss.forms import MeasureForm, SafetyPlanForm, SupportForm
+from iss.forms import MeasureForm, SafetyPlanForm
 from iss.models import PartnerFile
 from outcomes.models import Stage
 
@@ -27,24 +27,6 @@ def safety_plan(request, pk):
         intro="Write it with her. Earlier versions are kept." if latest else "Write it with her.",
         submit="Save this version",
         done=lambda plan: f"Safety plan, version {plan.version}, is saved.",
-        warn=True,
-        at=at,
-    )
-
-
-@requires(Permission.WORK_HER_FILE)
-def support(request, pk):
-    at = timezone.now()
-    file = get_object_or_404(PartnerFile.objects.visible_to(request.user), pk=pk)
-    form = SupportForm(request.POST or None, at=at)
-    return ask_on(
-        request,
-        file,
-        form,
-        lambda: actions.log_support(file, by=request.user, at=at, **form.cleaned_data),
-        heading="Log support",
-        submit="Log it",
-        done=lambda support: f"Logged: {support.get_kind_display().lower()}.",
         warn=True,
         at=at,
     )

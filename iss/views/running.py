@@ -6,7 +6,7 @@ from forms import GovForm
 from iss import actions
 from iss.asking import posted
 from iss.caseload import workers_of
-from iss.forms import AllocateForm, CloseForm
+from iss.forms import AllocateForm
 from iss.models import PartnerFile
 
 from .pages import ask_on
@@ -44,29 +44,6 @@ def allocate(request, pk):
         heading="Give her file to a worker",
         submit="Give it",
         done=lambda _: f"The file is with {form.cleaned_data['worker']}, who has been told.",
-        at=at,
-    )
-
-
-@requires(Permission.WORK_HER_FILE)
-def close(request, pk):
-    at = timezone.now()
-    file = get_object_or_404(PartnerFile.objects.visible_to(request.user), pk=pk)
-    form = CloseForm(request.POST or None, at=at)
-    running = file.deadlines.running().order_by("due_at")
-    return ask_on(
-        request,
-        file,
-        form,
-        lambda: actions.close_file(file, by=request.user, at=at, **form.cleaned_data),
-        heading="Close her file",
-        consequences=[
-            *(f"Stop the promise: {deadline.get_promise_display().lower()}." for deadline in running),
-            "Leave his file as it is. His side is not told.",
-        ],
-        submit="Close her file",
-        danger=True,
-        done="Her file is closed. It can be reopened at any time.",
         at=at,
     )
 

@@ -6,10 +6,10 @@ from django.utils.timezone import localtime
 import iss.models
 import programme.models
 import referrals.models
+from accounts.cover import away_for
 from accounts.roles import Role
 from alerts.models import Notice
 from iss.models import PartnerFile
-from monitoring.cover import away_for
 from programme.models import Attendance, KeyWork, Session
 from referrals.models import AssessmentOffer, InformationRequest, Referral
 from referrals.statuses import Status
