@@ -15,6 +15,7 @@ from iss.actions import allocate, raise_distress
 from iss.models import PartnerFile
 from joint.actions import flag_counter_allegation
 from monitoring.work import CAP, desk
+from programme.actions import plan_key_work, settle_key_work
 from referrals.actions import acknowledge as pass_on
 from referrals.models import Man, Referral
 from tests.access.policy import PERSONAS
@@ -160,6 +161,19 @@ def test_an_iss_worker_sees_files_of_her_own_and_those_nobody_has(world):
         mine.reference
     ]
     assert [part for part in desk(world.other_iss_manager, at=NOON).sections if part.items] == []
+
+
+def test_a_contact_whose_time_has_passed_waits_to_be_recorded(world):
+    referral = world.on_programme()
+    given = {"planned_at": NOON + HOUR, "mode": "phone", "purpose": "", "by": world.facilitator, "at": NOON}
+    planned = plan_key_work(referral, **given)
+    heading = "One-to-one contacts to record"
+    headings = [found.heading for found in desk(world.facilitator, at=NOON).sections if found.items]
+    assert heading not in headings
+    waits = [(referral.reference, "Record what came of it")]
+    assert section(world.facilitator, heading, at=NOON + HOUR) == waits
+    settle_key_work(planned, state="he_did_not_come", by=world.facilitator, at=NOON + 2 * HOUR)
+    assert section(world.facilitator, heading, at=NOON + 2 * HOUR) == []
 
 
 def test_distress_stands_first(world):

@@ -104,12 +104,13 @@ class TestWhatIsOffered:
         told_us.areas.add(Area.objects.get(name="Coventry"))
         assert sessions_offered(fresh(him).attendances.get(), now) == [tomorrow]
 
-    def test_no_session_that_is_full_with_those_who_visit_it(self, world, groups, missed, tomorrow, now):
+    def test_no_session_that_is_full_with_those_who_visit_it(self, world, groups, him, tomorrow, now):
         Group.objects.filter(pk=groups[1].pk).update(capacity=1)
         other = a_man(world, groups[0], number=2)
-        take(world, missed.session, {other: NOTICE})
+        world.register(sessions_of(groups[0])[0], {him: NOTICE, other: NOTICE})
+        assert sessions_offered(him.attendances.get(), now) == [tomorrow]
         plan_visit(other.attendances.get(), session=tomorrow, by=world.facilitator, at=now)
-        assert sessions_offered(missed, now) == []
+        assert sessions_offered(him.attendances.get(), now) == []
 
     def test_nothing_for_a_topic_that_no_other_group_has_soon(self, missed, tomorrow, now):
         tomorrow.topic_id = tomorrow.second_topic_id = None
