@@ -61,6 +61,10 @@ class Kind(models.TextChoices):
     ONWARD_ASKED = "onward_asked", "What came of his referral to another service?"
     NOBODY_FOLLOWS = "nobody_follows", "Ended, and no social worker follows him: tell children's services"
     PLAN_ANSWERED = "plan_answered", "Children's services have answered about a self-referral"
+    RECOMMENDED = "recommended", "A DASH or a MARAC referral is recommended: answer it"
+    RECOMMENDATION_ANSWERED = "recommendation_answered", "What was recommended for her is answered"
+    MARAC_RECOMMENDED = "marac_recommended", "A MARAC referral is recommended"
+    MARAC_NOT_REFERRED = "marac_not_referred", "A MARAC referral was recommended and is not made"
     UNANSWERED = "unanswered", "An organisation does not answer: ring it"
 
 
@@ -89,6 +93,9 @@ _MANNERS = {
     Kind.REGISTER_WAITS: _URGENT,
     Kind.RELEASED: _URGENT,
     Kind.DISCUSSION_DISAGREED: _URGENT,
+    Kind.RECOMMENDED: _URGENT,
+    Kind.MARAC_RECOMMENDED: _URGENT,
+    Kind.MARAC_NOT_REFERRED: _URGENT,
 }
 
 

@@ -150,7 +150,11 @@ class Steps:
             iss.record_dash(file, asked_date=at.date(), answers=answers, by=self.iss_worker, at=at)
             iss.write_safety_plan(
                 file,
-                plan="Keep the bag at her mother's. Ring 999 and leave the line open.",
+                parts={
+                    "help": "Ring 999 and leave the line open.",
+                    "bag": "Keep the bag at her mother's.",
+                },
+                made_date=at.date(),
                 by=self.iss_worker,
                 at=at,
             )

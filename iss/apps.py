@@ -7,4 +7,4 @@ class Iss(AppConfig):
 
     def ready(self):
         # Says who is told about this room's files, what answering does, and what his closure means for her.
-        from . import answers, audiences, reassessing  # noqa: F401
+        from . import answers, audiences, reassessing, recommending  # noqa: F401

@@ -95,6 +95,26 @@ def final_level(yes, thresholds, judgement=""):
     return Level(judgement)
 
 
+# The four criteria for a MARAC referral
+VISIBLE_HIGH, ESCALATION, JUDGEMENT, REPEAT = "visible_high", "escalation", "judgement", "repeat"
+CRITERIA = {
+    VISIBLE_HIGH: "Visible high risk: the number of yes answers",
+    ESCALATION: "Escalation: the number of incidents in twelve months",
+    JUDGEMENT: "Professional judgement",
+    REPEAT: "Repeat: abuse again within twelve months of a MARAC",
+}
+
+
+def marac_criteria(yes, thresholds, *, events=0, judged_high=False, repeat=False):
+    """Which of the four criteria hold; any one recommends a MARAC referral."""
+    hold = {
+        VISIBLE_HIGH: yes >= thresholds.high,
+        ESCALATION: events >= thresholds.events,
+        JUDGEMENT: judged_high,
+        REPEAT: repeat,
+    }
+    return [criterion for criterion, holds in hold.items() if holds]
+
+
 def recommends_marac(yes, thresholds, *, events=0, judged_high=False, repeat=False):
-    """Any one of the four criteria: visible high risk, escalation, professional judgement, repeat."""
-    return yes >= thresholds.high or events >= thresholds.events or judged_high or repeat
+    return bool(marac_criteria(yes, thresholds, events=events, judged_high=judged_high, repeat=repeat))

@@ -42,6 +42,8 @@ def next_step(file, running, *, can_reach, dash, plan, at):
         return Step("This file is closed. Reopen it when she comes back.", "her_reopen", "Reopen the file")
     if file.status == HerStatus.RELEASED:
         return _reach(due.get(Promise.CONTACT_HER), can_reach)
+    if risk := _of_risk(due):
+        return risk
     if file.status == HerStatus.SUPPORTED:
         return _in_support(running, plan, at)
     if Promise.COMMENCE_HER in due:
@@ -53,12 +55,51 @@ def next_step(file, running, *, can_reach, dash, plan, at):
     return _assess(file, dash, plan)
 
 
+# What is owed because of the danger she is in comes before what is owed of support: the gravest first
+_RISK = (
+    (
+        Promise.REFER_TO_MARAC,
+        "A MARAC referral is recommended. Make it, or record why not.",
+        "her_maracs",
+        "MARAC",
+    ),
+    (
+        Promise.REASSESS_DASH,
+        "Something has changed: go through the DASH with her again.",
+        "her_dash",
+        "Complete a DASH",
+    ),
+    (
+        Promise.ACT_ON_RECOMMENDATION,
+        "My Time recommended something for her at the joint discussion. Answer it.",
+        "her_maracs",
+        "See what was recommended",
+    ),
+    (
+        Promise.MARAC_OUTCOME,
+        "She has been referred to the MARAC. Record what it decided once it has been heard.",
+        "her_maracs",
+        "MARAC",
+    ),
+)
+
+
+def _of_risk(due):
+    for promise, text, url, button in _RISK:
+        if promise in due:
+            return Step(text, url, button, due[promise])
+    return None
+
+
 def _reach(deadline, can_reach):
     second = ("her_no_safe_window", "There is no safe moment within the time") if deadline else ("", "")
     if can_reach:
         text = "Contact her by a way that is safe now, and log every attempt."
-        return Step(text, "her_contact", "Log a contact or an attempt", deadline, *second)
-    text = "No way to reach her is known to be safe now. Find out first: from the referrer, or in person."
+        return Step(text, "her_reach", "Before you contact her", deadline, *second)
+    text = (
+        "No way to reach her is known to be safe now. Find out from the referrer or in person, or wait for a time "
+        "she named."
+    )
     return Step(text, "her_safe_contact", "Record what is safe", deadline, *second)
 
 

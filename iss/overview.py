@@ -13,6 +13,7 @@ from alerts.models import Alert
 from .audiences import HER_FILE
 from .beside import beside
 from .next_step import next_step
+from .risk import risk
 from .safe import ways
 from .statuses import HerStatus, SupportKind
 from .term.reading import term_of
@@ -26,7 +27,8 @@ ACTS = (
     ("her_contact", "Log a contact or an attempt", _CLOSED),
     ("her_agreements", "Her agreements", _CLOSED),
     ("her_dash", "Complete a DASH", _EARLY | _CLOSED),
-    ("her_safety_plan", "Write a safety plan", _CLOSED),
+    ("her_safety_plan", "Safety plan", _CLOSED),
+    ("her_maracs", "MARAC", _EARLY),
     ("her_support", "Log support", _EARLY | _CLOSED),
     ("her_measure", "Record a measure", _CLOSED),
     ("her_open_support", "Open her support", _EARLY | _CLOSED | {HerStatus.SUPPORTED}),
@@ -76,6 +78,7 @@ def overview(file, user, at):
         "quick": _quick(file),
         "covers": covers_of(file.worker_id, at=at),
         "ending": file.endings.order_by("-at", "-pk").first(),
+        **risk(file, user, at),
         **beside(file, user, at),
         **_records(file),
     }

@@ -4,6 +4,10 @@ from . import views
 
 urlpatterns = [
     path("", include("iss.agreements.urls")),
+    path("", include("iss.dashes.urls")),
+    path("", include("iss.maracs.urls")),
+    path("", include("iss.plans.urls")),
+    path("", include("iss.recommended.urls")),
     path("", include("iss.support.urls")),
     path("", include("iss.term.urls")),
     path("", include("iss.team.urls")),
@@ -13,9 +17,6 @@ urlpatterns = [
     path("iss/<int:pk>/contact/", views.contact, name="her_contact"),
     path("iss/<int:pk>/no-safe-moment/", views.no_safe_window, name="her_no_safe_window"),
     path("iss/<int:pk>/distress/", views.answer_distress, name="her_distress"),
-    path("iss/<int:pk>/dash/", views.dash, name="her_dash"),
-    path("iss/<int:pk>/dash/<int:dash_pk>/", views.dash_result, name="her_dash_result"),
-    path("iss/<int:pk>/safety-plan/", views.safety_plan, name="her_safety_plan"),
     path("iss/<int:pk>/measure/", views.measure, name="her_measure"),
     path("iss/<int:pk>/open-support/", views.open_support, name="her_open_support"),
     path("iss/<int:pk>/allocate/", views.allocate, name="her_allocate"),

@@ -7,6 +7,8 @@ TWO_WAY_CONTACT = "two-way contact"
 ON_HOLD = "on hold"
 END_OF_HOLD = "end of hold"
 CLOSED = "closed"
+# A DASH or a MARAC referral was recommended through the ISS
+RECOMMENDED = "recommended"
 # A closed file is about to be on the programme again
 COMING_BACK = "coming back"
 # Somebody must not work with him, or be in one group with him

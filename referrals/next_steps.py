@@ -22,6 +22,7 @@ SHOWN_TO_REFERRER = frozenset(
         Promise.COMPLETION_REPORT,
         Promise.REFER_BACK,
         Promise.CSC_REVIEW,
+        Promise.ACT_ON_RECOMMENDATION,
         Promise.ANSWER_REQUEST,
         Promise.WRITTEN_AGREEMENT,
     }
@@ -102,6 +103,12 @@ BY_PROMISE = {
         "Record what children’s services will do now.",
         "Record the plan",
         "record_plan",
+    ),
+    Promise.ACT_ON_RECOMMENDATION: Step(
+        P.ANSWER_RETURN,
+        "A DASH or a MARAC referral was recommended for her. Say what became of it.",
+        "Answer",
+        "answer_recommendation",
     ),
     Promise.ANSWER_REQUEST: Step(
         P.ANSWER_REQUEST, "My Time asks you for information about him.", "Answer", "answer_request"

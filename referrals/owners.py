@@ -28,7 +28,7 @@ def told_of_a_miss(deadline):
     audiences = [*owners(deadline), Audience.MY_TIME_MANAGERS]
     if deadline.rule.owed_by == OwedBy.REFERRER_FIRST:
         audiences.append(Audience.FACILITATORS)
-    if deadline.promise == Promise.ANSWER_REQUEST:
+    if deadline.promise in (Promise.ANSWER_REQUEST, Promise.ACT_ON_RECOMMENDATION):
         audiences.append(Audience.REFERRING_TEAM)
     if deadline.rule.owed_by == OwedBy.BOTH:
         audiences.append(Audience.ISS_MANAGERS)

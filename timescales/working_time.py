@@ -110,6 +110,11 @@ def add_calendar_months(moment, months):
     return local.replace(year=year, month=month + 1, day=day)
 
 
+def end_of(day):
+    """The last minute of ``day`` on the clocks of this country: what is promised for a day may take all of it."""
+    return datetime.combine(day, time(23, 59), tzinfo=LONDON)
+
+
 def due_after(moment, *, amount, unit):
     """When a promise of ``amount`` ``unit`` that starts at ``moment`` is due, in UTC.
 

@@ -1,13 +1,10 @@
 from .contact import ContactForm, SafeContactForm
-from .dash import DashForm
-from .records import MeasureForm, SafetyPlanForm
+from .records import MeasureForm
 from .running import AllocateForm
 
 __all__ = [
     "AllocateForm",
     "ContactForm",
-    "DashForm",
     "MeasureForm",
     "SafeContactForm",
-    "SafetyPlanForm",
 ]

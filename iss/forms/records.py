@@ -6,11 +6,6 @@ from outcomes.models import Stage, WhyNot
 ASKED = "asked"
 
 
-class SafetyPlanForm(GovForm):
-    needs = NoteField(label="What she and the children need", required=False)
-    plan = NoteField(label="Safety plan", name="the safety plan", rows=12, max_length=20000)
-
-
 class MeasureForm(GovForm):
     stage = ChoiceField(label="Which measures?", choices=Stage.choices)
     outcome = ChoiceField(

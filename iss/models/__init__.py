@@ -1,7 +1,9 @@
 from .contact import Channel, HerContactAttempt, SafeContact, SafeNow
 from .dash import Because, Dash, DashDraft, DashReason, DashThreshold
 from .files import Deadline, HerStatusChange, PartnerFile
-from .plans import SafetyPlan
+from .marac import Consent, Marac, MaracAction
+from .plans import PlanOnPaper, SafetyPlan
+from .recommended import HerRecommendation
 from .records import HerAgreement, HerMeasure
 from .support import Occasion, Support, SupportCorrection, SupportGroup
 from .term import Ending, SupportReview
@@ -10,6 +12,7 @@ from .updates import ProgressUpdate, UpdateWish
 __all__ = [
     "Because",
     "Channel",
+    "Consent",
     "Dash",
     "DashDraft",
     "DashReason",
@@ -19,9 +22,13 @@ __all__ = [
     "HerAgreement",
     "HerContactAttempt",
     "HerMeasure",
+    "HerRecommendation",
     "HerStatusChange",
+    "Marac",
+    "MaracAction",
     "Occasion",
     "PartnerFile",
+    "PlanOnPaper",
     "ProgressUpdate",
     "SafeContact",
     "SafeNow",

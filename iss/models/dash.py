@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import Area, User
 from accounts.roles import Permission
-from iss.dash import ITEMS, KEY_ITEMS, DashAnswer, Level, Thresholds
+from iss.dash import CRITERIA, ITEMS, KEY_ITEMS, DashAnswer, Level, Thresholds
 
 from .files import OfFileQuerySet, PartnerFile
 
@@ -110,6 +110,22 @@ class Dash(models.Model):
             (number, label, DashAnswer(answer))
             for number, (label, answer) in enumerate(zip(ITEMS, self.answers, strict=True), start=1)
         ]
+
+    @property
+    def noted_items(self):
+        """The items with what she said to each."""
+        return [
+            {"number": number, "label": label, "answer": answer, "note": self.item_notes.get(str(number), "")}
+            for number, label, answer in self.items
+        ]
+
+    @property
+    def who_asked(self):
+        return self.asked_by or self.by.name
+
+    @property
+    def criteria_words(self):
+        return [CRITERIA[criterion] for criterion in self.criteria]
 
     @property
     def dont_know(self):

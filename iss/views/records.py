@@ -3,33 +3,11 @@ from django.utils import timezone
 
 from accounts.roles import Permission, requires
 from iss import actions
-from iss.forms import MeasureForm, SafetyPlanForm
+from iss.forms import MeasureForm
 from iss.models import PartnerFile
 from outcomes.models import Stage
 
 from .pages import ask_on
-
-
-@requires(Permission.WORK_HER_FILE)
-def safety_plan(request, pk):
-    at = timezone.now()
-    file = get_object_or_404(PartnerFile.objects.visible_to(request.user), pk=pk)
-    latest = file.safety_plans.order_by("-version").first()
-    initial = {"needs": latest.needs, "plan": latest.plan} if latest else {}
-    form = SafetyPlanForm(request.POST or None, initial=initial, at=at)
-    version = latest.version + 1 if latest else 1
-    return ask_on(
-        request,
-        file,
-        form,
-        lambda: actions.write_safety_plan(file, by=request.user, at=at, **form.cleaned_data),
-        heading=f"Safety plan, version {version}",
-        intro="Write it with her. Earlier versions are kept." if latest else "Write it with her.",
-        submit="Save this version",
-        done=lambda plan: f"Safety plan, version {plan.version}, is saved.",
-        warn=True,
-        at=at,
-    )
 
 
 @requires(Permission.WORK_HER_FILE)

@@ -10,6 +10,7 @@ from .handover import give_all, take_over
 from .messages import read_messages, send_message
 from .onward import ask_what_came_of_it, record_onward_outcome, refer_on
 from .passing import acknowledge, return_to_referrer
+from .recommended import answer_recommended, owe_recommendation, recommendation_answered
 from .records import record_measure
 from .reminders import choose_reminders
 
@@ -17,6 +18,7 @@ __all__ = [
     "acknowledge",
     "acknowledge_return",
     "agree_to_end",
+    "answer_recommended",
     "answer_request",
     "ask_referrer",
     "ask_what_came_of_it",
@@ -30,8 +32,10 @@ __all__ = [
     "keep_apart",
     "log_contact",
     "offer",
+    "owe_recommendation",
     "owe_written_agreement",
     "read_messages",
+    "recommendation_answered",
     "record_agreement",
     "record_conflict",
     "record_measure",

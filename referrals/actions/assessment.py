@@ -15,6 +15,7 @@ from timescales.promises import Promise
 
 from .asking import end_requests
 from .closure import refer_back
+from .recommended import owe_recommendation
 
 Outcome = AssessmentOffer.Outcome
 
@@ -139,6 +140,7 @@ def find_unsuitable(
     because = f"Unsuitable: {UnsuitableReason(reason).label.lower()}"
     refer_back(referral, because=because, risks=risks, by=by, at=at)
     _tell_of_unsuitable(referral, because, by=by, at=at)
+    owe_recommendation(decision, by=by, at=at)
     record("suitability.unsuitable", referral, by=by, at=at, stage=stage, reason=reason)
     return decision
 

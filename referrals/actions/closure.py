@@ -73,7 +73,7 @@ def close(referral, *, reason, note="", risks="", by, at):
         closed_date=localtime(at).date(),
     )
     end_requests(referral, because="The file was closed", by=by, at=at)
-    clocks.stop(referral.deadlines, at=at, but=OUTLIVES_CLOSURE)
+    clocks.stop(referral.deadlines, at=at, but=(*OUTLIVES_CLOSURE, Promise.ACT_ON_RECOMMENDATION))
     if was_on_programme:
         start_measures_of_the_end(referral, at=at)
     because = f"Closed: {reason.label.lower()}"

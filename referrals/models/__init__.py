@@ -5,6 +5,7 @@ from .following import Handover, Message, Opened
 from .likeness import ManKey, NotTheSame
 from .man import ConditionLimits, LongCondition, Man
 from .onward import SETTLED, CameOfIt, OnwardOutcome, OnwardReferral
+from .recommended import RecommendationAnswer
 from .records import (
     Agreement,
     AssessmentOffer,
@@ -52,6 +53,7 @@ __all__ = [
     "Opened",
     "Overtaken",
     "ProtectionOrder",
+    "RecommendationAnswer",
     "Referral",
     "ReferralBack",
     "StatusChange",

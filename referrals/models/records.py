@@ -161,6 +161,8 @@ class Decision(models.Model):
     recommendation_via = models.CharField(max_length=3, choices=Via.choices, blank=True)
     recommendation_who = models.CharField(max_length=120, blank=True)
     recommendation_by_date = models.DateField(null=True, blank=True)
+    # All of it is answered, by whoever it went through
+    recommendation_answered_at = models.DateTimeField(null=True, blank=True)
     alternatives = models.TextField(blank=True)
     suggested = models.ManyToManyField(Service, related_name="+", blank=True)
 

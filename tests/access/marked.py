@@ -145,7 +145,8 @@ def _her_file(world, hers):
         by=by,
         at=now,
     )
-    iss.write_safety_plan(file, plan=hers("safety plan"), needs=hers("needs"), by=by, at=now)
+    plan = {"other": hers("safety plan"), "needs": hers("needs")}
+    iss.write_safety_plan(file, parts=plan, made_date=now.date(), by=by, at=now)
     iss.open_support(file, by=by, at=now)
     iss.log_support(file, kind="advocacy", date=now.date(), note=hers("note of support"), by=by, at=now)
     iss.record_her_measure(

@@ -1,0 +1,7 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("referrals/<int:pk>/recommended/", views.answer_recommendation, name="answer_recommendation"),
+]
