@@ -58,6 +58,8 @@ class Permission(models.TextChoices):
     ISS_AT_TABLE = "iss_at_table", "record the ISS side of the joint table"
     TABLE_ACTION = "table_action", "do what was agreed at the joint table"
     REPORT_INCIDENT = "report_incident", "report an incident or escalation"
+    TELL_INCIDENT = "tell_incident", "tell both services of an incident"
+    CORRECT_INCIDENT = "correct_incident", "correct an incident that one's own side reported"
     WRITE_REPORT = "write_report", "write midway and completion reports"
     COUNTER_ALLEGATION = "counter_allegation", "flag and review a counter-allegation"
     # Other services
@@ -73,15 +75,16 @@ class Permission(models.TextChoices):
 
 P = Permission
 _HIS_FILE = {P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.CONTACT_HIM, P.ASSESS, P.CLOSE_FILE, P.REPORT_INCIDENT}
-_HIS_FILE |= {P.MESSAGE, P.RECORD_AGREEMENT, P.ASK_REFERRER, P.CONFIRM_PLAN, P.TABLE_ACTION}
+_HIS_FILE |= {P.CORRECT_INCIDENT, P.MESSAGE, P.RECORD_AGREEMENT, P.ASK_REFERRER, P.CONFIRM_PLAN, P.TABLE_ACTION}
 _PROGRAMME = {P.SEE_GROUPS, P.RUN_SESSIONS, P.WRITE_REPORT}
 _OTHER_SERVICES = {P.SEE_DIRECTORY, P.REFER_ON}
 _HER_FILE = {P.SEE_HER_FILES, P.WORK_HER_FILE, P.JOINT_TABLE, P.ISS_AT_TABLE, P.REPORT_INCIDENT}
-_HER_FILE |= {P.SEE_DIRECTORY, P.TABLE_ACTION}
+_HER_FILE |= {P.CORRECT_INCIDENT, P.SEE_DIRECTORY, P.TABLE_ACTION}
 
 GRANTS = {
     Role.SOCIAL_WORKER: frozenset(
         {P.REFER, P.ANSWER_RETURN, P.ANSWER_REQUEST, P.RECORD_AGREEMENT, P.SEE_HIS_FILES, P.MESSAGE}
+        | {P.TELL_INCIDENT, P.CORRECT_INCIDENT}
         | _OTHER_SERVICES
     ),
     Role.SPOC: frozenset(

@@ -61,6 +61,13 @@ class Kind(models.TextChoices):
     ONWARD_ASKED = "onward_asked", "What came of his referral to another service?"
     NOBODY_FOLLOWS = "nobody_follows", "Ended, and no social worker follows him: tell children's services"
     PLAN_ANSWERED = "plan_answered", "Children's services have answered about a self-referral"
+    INCIDENT_CORRECTED = "incident_corrected", "An incident that you were told of has been corrected"
+    INCIDENT_PATTERN = "incident_pattern", "A pattern of incidents: look at the risk together"
+    CHILD_AT_RISK = "child_at_risk", "A child may be at risk: ring the service that reported it"
+    RISK_NOTE_ENDED = "risk_note_ended", "A shared risk note no longer holds"
+    COUNTER_ALLEGATION = "counter_allegation", "A counter-allegation: review it for your side"
+    NEW_PARTNER = "new_partner", "A new partner of a man: decide whether to open a file"
+    TELL_OTHERS = "tell_others", "His file has ended: tell the other professionals"
     RECOMMENDED = "recommended", "A DASH or a MARAC referral is recommended: answer it"
     RECOMMENDATION_ANSWERED = "recommendation_answered", "What was recommended for her is answered"
     MARAC_RECOMMENDED = "marac_recommended", "A MARAC referral is recommended"
@@ -87,6 +94,12 @@ _MANNERS = {
     Kind.NOBODY_FOLLOWS: _URGENT,
     Kind.PLACE_GONE: _URGENT,
     Kind.CONFLICT_IN_GROUP: _URGENT,
+    Kind.INCIDENT_CORRECTED: _URGENT,
+    Kind.INCIDENT_PATTERN: _URGENT,
+    Kind.CHILD_AT_RISK: _URGENT,
+    Kind.RISK_NOTE_ENDED: _URGENT,
+    Kind.COUNTER_ALLEGATION: _URGENT,
+    Kind.NEW_PARTNER: _URGENT,
     Kind.FIRST_MISS: _URGENT,
     Kind.MISS_CORRECTED: _URGENT,
     Kind.CONCERN: _URGENT,

@@ -14,6 +14,7 @@ from timescales.promises import Promise
 TO_COME = 4
 OF_THE_TABLE = (
     Promise.JOINT_DISCUSSION,
+    Promise.REVIEW_RISK,
     Promise.JOINT_REVIEW,
     Promise.MIDWAY_REPORT,
     Promise.COMPLETION_REPORT,

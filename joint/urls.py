@@ -5,6 +5,7 @@ from .views import conflicts
 
 urlpatterns = [
     path("", include("joint.his_file.urls")),
+    path("", include("joint.incidents.urls")),
     path("", include("joint.deciding.urls")),
     path("", include("joint.following.urls")),
     path("", include("joint.updates.urls")),
@@ -12,7 +13,6 @@ urlpatterns = [
     path("joint/<int:pk>/", views.pair, name="pair"),
     path("joint/<int:pk>/discussion/", views.discussion, name="discussion"),
     path("joint/<int:pk>/review/", views.review, name="review"),
-    path("joint/<int:pk>/incident/", views.incident, name="incident"),
     path("joint/<int:pk>/conflicts/", conflicts.conflicts, name="conflicts"),
     path("joint/<int:pk>/conflicts/<slug:kind>/<int:row>/end/", conflicts.end_conflict, name="end_conflict"),
     path("joint/<int:pk>/risk-note/", views.risk_note, name="risk_note"),

@@ -26,6 +26,8 @@ class Promise(models.TextChoices):
     WRITTEN_AT_ONCE = "written_at_once", "Record the written agreement once he has started"
     ANSWER_REQUEST = "answer_request", "Answer what My Time asks"
     CONFIRM_PLAN = "confirm_plan", "Ask children's services about the children's plan"
+    REVIEW_RISK = "review_risk", "Review the risk after an incident"
+    TELL_OTHERS = "tell_others", "Tell the other professionals that his file has ended"
     REASSESS_DASH = "reassess_dash", "Go through the DASH with her again"
     REVIEW_DASH = "review_dash", "Go through the DASH again after three months"
     REFER_TO_MARAC = "refer_to_marac", "Refer to MARAC, or record why not"

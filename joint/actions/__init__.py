@@ -1,4 +1,5 @@
 from .flagging import flag_distress_at
+from .incidents import correct_incident, report_incident
 from .items import bring_item, prepare_item, remove_item, take_back_item
 from .meetings import Elsewhere, call_meeting, end_meeting, hold_case, keep_draft, open_case, skip_case
 from .reviews import hold_review
@@ -12,7 +13,6 @@ from .table import (
     log_disclosure,
     name_professional,
     professional_told,
-    report_incident,
     review_counter_allegation,
     share_risk_note,
 )
@@ -27,6 +27,7 @@ __all__ = [
     "bring_item",
     "call_meeting",
     "contribute",
+    "correct_incident",
     "decide_provisional",
     "draft_report",
     "end_meeting",

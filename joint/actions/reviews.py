@@ -52,6 +52,7 @@ def hold_review(referral, *, held_date, risk, provider=None, attended=(), agreed
     for action in agreed:
         agree_action(referral, provider=provider, review=review, by=by, at=at, **action)
     _keep_review(review, at=at)
+    _keep_risk_review(review, at=at)
     _tell(referral, provider, by=by, at=at)
     record("review.held", referral, by=by, at=at, risk=risk)
     return review
@@ -102,6 +103,14 @@ def _keep_review(review, *, at):
     clocks.keep(referral.deadlines, Promise.JOINT_REVIEW, at=kept_at)
     if referral.status in REVIEWED:
         clocks.start(referral.deadlines, Promise.JOINT_REVIEW, at=kept_at, due_at=_due(first, running))
+
+
+def _keep_risk_review(review, *, at):
+    """The review that an incident forced: any review held since, monthly or not."""
+    running = review.referral.deadlines.running().filter(promise=Promise.REVIEW_RISK).first()
+    if running and review.held_date >= localtime(running.started_at).date():
+        kept_at = max(_moment(review.held_date, at), running.started_at)
+        clocks.keep(review.referral.deadlines, Promise.REVIEW_RISK, at=kept_at)
 
 
 def _held_since(running):

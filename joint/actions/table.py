@@ -5,13 +5,13 @@ from django.utils.timezone import localtime
 
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
-from alerts.audiences import Audience, people
+from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
 from iss.actions import raise_distress
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
-from joint.models import Disclosure, Incident, Professional, Report, RiskNote, Side
+from joint.models import Disclosure, Professional, Report, RiskNote, Side
 from programme.models import Attendance
 from timescales import clocks
 from timescales.promises import Promise
@@ -48,38 +48,6 @@ def flag_distress(attendance, *, by, at):
         by=by,
     )
     record("distress.flagged", referral, by=by, at=at, session=attendance.session.reference)
-
-
-@transaction.atomic
-def report_incident(referral, *, side, happened_date, what, shared=False, by, at, **fields):
-    """An incident or escalation. What the ISS reports reaches My Time only when the ISS shares it."""
-    if shared and referral.sharing_stopped:
-        raise Refused(SHARING_STOPPED)
-    incident = Incident.objects.create(
-        referral=referral,
-        side=side,
-        shared=shared,
-        happened_date=happened_date,
-        what=what,
-        by=by,
-        at=at,
-        **fields,
-    )
-    to = _iss_that_may_read(referral, side, by, at=at)
-    if side == Side.MY_TIME or shared:
-        to += [Audience.MY_TIME_MANAGERS, Audience.FACILITATORS, Audience.REFERRER]
-    raise_alert(Kind.INCIDENT, about=referral, to=to, at=at, key=f"incident:{incident.pk}", by=by)
-    record("incident.reported", referral, by=by, at=at, side=side)
-    return incident
-
-
-def _iss_that_may_read(referral, side, by, *, at):
-    """What one provider reports of her stays with that provider: another has another woman's file."""
-    if side == Side.MY_TIME:
-        return [Audience.ISS, Audience.ISS_MANAGERS]
-    files = PartnerFile.objects.told_of(referral).filter(provider=by.organisation_id)
-    both = (Audience.ISS, Audience.ISS_MANAGERS)
-    return [recipient for file in files for recipient in people(file, both, at=at)]
 
 
 @transaction.atomic

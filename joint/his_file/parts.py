@@ -10,7 +10,8 @@ from datetime import date
 from accounts.roles import Permission
 from intake.asking.words import asked_about
 from intake.models import PlanEnquiry, SelfReferral
-from joint.models import Incident, Professional, Report, RiskNote
+from joint.incidents.reading import incidents_of
+from joint.models import Professional, Report, RiskNote
 from outcomes.models import Stage
 from programme.catching_up import mark_catching_up
 from programme.models import Attendance, Concern, Goal, KeyWork, Return
@@ -48,7 +49,7 @@ def overview(user, referral, running):
         "returned": _returned(referral),
         "reports": _reports(user, referral),
         "risk_notes": RiskNote.objects.visible_to(user).filter(referral=referral).order_by("-at"),
-        "incidents": _incidents(user, referral),
+        "incidents": incidents_of(referral, user),
         "professionals": _professionals(user, referral),
         "linked": referral.linked_providers.exists() if reads_content else None,
         **asked_about(user, referral),
@@ -210,13 +211,6 @@ def _returned(referral):
 
 def _reports(user, referral):
     return Report.objects.visible_to(user).filter(referral=referral).order_by("kind")
-
-
-def _incidents(user, referral):
-    if not user.may(Permission.REPORT_INCIDENT):
-        return []
-    incidents = Incident.objects.visible_to(user).filter(referral=referral)
-    return incidents.select_related("by").order_by("-happened_date", "-pk")
 
 
 def _professionals(user, referral):

@@ -9,6 +9,7 @@ from accounts.roles import Permission, requires
 from audit.trail import saw
 from intake.again import ENDED
 from joint.following.page import followed
+from joint.incidents.patterns import pattern_for
 from joint.models import Pair
 from referrals.acts import why_not
 from referrals.agreeing import standing
@@ -22,6 +23,7 @@ from .parts import PARTS
 
 AT_THE_TABLE = (
     ("incident", "Report an incident", Permission.REPORT_INCIDENT),
+    ("csc_incident", "Report an incident", Permission.TELL_INCIDENT),
     ("professionals", "Other professionals to tell", Permission.WRITE_REPORT),
     ("disclosures", "Log what was disclosed to others", Permission.REPORT_INCIDENT),
     ("conflicts", "Recorded conflicts", Permission.REPORT_INCIDENT),
@@ -39,6 +41,7 @@ def file(request, pk, name="overview"):
     saw(referral, by=request.user, at=at, page=part.name)
     running = list(referral.deadlines.running().select_related("rule").order_by("due_at"))
     context = frame(request, referral, name, at=at)
+    context["pattern"] = pattern_for(request.user, referral, at) if name == "overview" else None
     context |= _next(request.user, referral, running, at) | part.read(request.user, referral, running)
     if part.name == "overview" and not context["reads_content"]:
         context |= followed(request.user, referral, running, at=at, decision=context["decision"])

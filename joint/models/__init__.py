@@ -1,14 +1,10 @@
 from .discussions import SideRecord, TableItem
+from .incidents import Incident, Reporter, RiskNote
+from .others import Disclosure, NewPartner, Professional
 from .pairs import Pair
 from .reviews import JointReview, Meeting, MeetingCase, Risk
 from .sides import Side, Verdict
-from .table import (
-    Disclosure,
-    Incident,
-    Professional,
-    Report,
-    RiskNote,
-)
+from .table import Report
 from .tasks import Deadline, TableAction
 
 __all__ = [
@@ -18,9 +14,11 @@ __all__ = [
     "JointReview",
     "Meeting",
     "MeetingCase",
+    "NewPartner",
     "Pair",
     "Professional",
     "Report",
+    "Reporter",
     "Risk",
     "RiskNote",
     "Side",

@@ -4,7 +4,7 @@ from .listing import joint
 from .others import disclosures, professional_told, professionals
 from .pair import pair
 from .reports import contribute, report, write_report
-from .safety import flag_distress, incident, risk_note
+from .safety import flag_distress, risk_note
 from .table import discussion, review
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "discussion",
     "flag_distress",
     "flag_distress_at",
-    "incident",
     "joint",
     "pair",
     "professional_told",

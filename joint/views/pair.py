@@ -8,7 +8,9 @@ from accounts.roles import Permission, requires
 from audit.trail import saw
 from iss.models import PartnerFile
 from joint import actions, overview
-from joint.models import Incident, JointReview, Report, RiskNote, Side
+from joint.incidents.patterns import pattern_for
+from joint.incidents.reading import incidents_of
+from joint.models import JointReview, Report, RiskNote, Side
 from joint.pairing import key_of, readable
 from referrals.statuses import Status
 from timescales.promises import Promise
@@ -30,6 +32,7 @@ def pair(request, pk):
     him, side = find_pair(request, pk), side_of(user)
     saw(him, by=user, at=at, page="pair")
     context = {"him": him, "side": side, "at": at, "may_review": _may_review(him, user, side)}
+    context["pattern"] = pattern_for(user, him, at)
     context["her_files"] = PartnerFile.objects.visible_to(user).filter(referral=him).order_by("pk")
     if side == Side.ISS and him.sharing_stopped:
         return render(request, "joint/stopped.html", context)
@@ -57,7 +60,6 @@ def _of_the_table(him, user, side):
     mine = records.get(key_of(user))
     reports = {report.kind: report for report in Report.objects.visible_to(user).filter(referral=him)}
     step = _next(him, side, running, mine, reports)
-    incidents = Incident.objects.visible_to(user).filter(referral=him).select_related("by")
     notes = RiskNote.objects.visible_to(user).filter(referral=him).select_related("by")
     reviews = JointReview.objects.visible_to(user).filter(referral=him).select_related("by")
     return {
@@ -67,7 +69,7 @@ def _of_the_table(him, user, side):
         "reports": [(kind, reports.get(kind)) for kind in Report.Kind],
         "reports_can_be_due": him.status in BEGUN,
         "step": step,
-        "incidents": incidents.order_by("-happened_date", "-pk"),
+        "incidents": incidents_of(him, user),
         "notes": notes.order_by("-at"),
         "reviews": reviews.order_by("-held_date", "-pk"),
         "acts": _acts(him, user, side),
@@ -84,6 +86,9 @@ def _next(him, side, running, mine, reports):
         )
         button = "Record my side" if mine is None else "Record my side again"
         return Step(text, reverse("discussion", args=[him.pk]), button, due.get(Promise.JOINT_DISCUSSION))
+    if Promise.REVIEW_RISK in due:
+        text = "There has been an incident: review the risk together and record it."
+        return Step(text, reverse("review", args=[him.pk]), "Record a review", due[Promise.REVIEW_RISK])
     for kind, promise in (
         (Report.Kind.MIDWAY, Promise.MIDWAY_REPORT),
         (Report.Kind.COMPLETION, Promise.COMPLETION_REPORT),

@@ -6,11 +6,10 @@ from accounts.roles import Permission, requires
 from forms import GovForm
 from iss.asking import posted
 from joint import actions
-from joint.forms import IncidentForm, RiskNoteForm
-from joint.models import Side
+from joint.forms import RiskNoteForm
 from programme.models import Attendance
 
-from .pages import ask_about, find_him, find_pair, side_of, stopped
+from .pages import ask_about, find_pair, stopped
 
 FLAGGING_MEANS = (
     "The Integrated Support Service is told at once, if he is linked to it.",
@@ -42,31 +41,6 @@ def flag_distress(request, pk):
         home=attendance.session.get_absolute_url(),
         at=at,
     )
-
-
-@requires(Permission.REPORT_INCIDENT)
-def incident(request, pk):
-    at = timezone.now()
-    him, side = find_him(request, pk), side_of(request.user)
-    form = IncidentForm(request.POST or None, may_share=side == Side.ISS, at=at)
-    return ask_about(
-        request,
-        him,
-        form,
-        lambda: actions.report_incident(him, side=side, by=request.user, at=at, **form.cleaned_data),
-        heading="Report an incident or escalation",
-        intro=_WHO_READS[side],
-        submit="Report it",
-        done="Reported. Those who must know have been told, and must acknowledge it.",
-        warn=True,
-        at=at,
-    )
-
-
-_WHO_READS = {
-    Side.ISS: "Your own service reads this. My Time reads it only if you share it.",
-    Side.MY_TIME: "My Time reads this, and the Integrated Support Service if he is linked to it.",
-}
 
 
 @requires(Permission.ISS_AT_TABLE)

@@ -5,10 +5,13 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from timescales.promises import Promise
 from timescales.words import span
 
 CAP = 10
 SOON = timedelta(days=7)
+# While sharing is stopped nobody of the ISS but its managers learns that something happened
+_ASK = "Ask your manager"
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def table_item(deadline, *, for_iss):
         title=referral.reference if unnamed else referral.man.name,
         reference="" if unnamed else referral.reference,
         href=reverse("pair", args=[referral.pk]),
-        what=deadline.get_promise_display(),
+        what=_ASK if unnamed and deadline.promise == Promise.REVIEW_RISK else deadline.get_promise_display(),
         deadline=deadline,
     )
 
@@ -92,5 +95,5 @@ def notice_item(notice, *, at):
         reference=notice.reference,
         href=reverse("notice", args=[notice.pk]),
         what="Read and acknowledge",
-        note=f"told {span(max(at - notice.alert.at, timedelta(0)))} ago",
+        note=f"told {span(max(at - notice.since, timedelta(0)))} ago",
     )

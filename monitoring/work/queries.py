@@ -22,7 +22,7 @@ OWED = {
     Role.MANAGER: tuple(OwedBy),
 }
 WORKED_WITH = (Status.SUITABLE, Status.ON_PROGRAMME, Status.ON_HOLD)
-AT_THE_TABLE = (Promise.JOINT_DISCUSSION, Promise.JOINT_REVIEW)
+AT_THE_TABLE = (Promise.JOINT_DISCUSSION, Promise.REVIEW_RISK, Promise.JOINT_REVIEW)
 
 
 def in_whose_name(user, *, at):

@@ -19,6 +19,8 @@ from .asking import end_requests, resume_from_hold
 
 # These are owed whatever becomes of the file (pathway.md section 4).
 OUTLIVES_CLOSURE = (Promise.END_MEASURES, Promise.FOLLOW_UP_MEASURES, Promise.REFER_BACK, Promise.CSC_REVIEW)
+# Neither the end of his file nor its return changes that something happened
+STAYS_OWED = (Promise.REVIEW_RISK, Promise.ACT_ON_RECOMMENDATION)
 TOLD_OF_CLOSURE = (Audience.REFERRER, Audience.ISS, Audience.FACILITATORS, Audience.MY_TIME_MANAGERS)
 
 
@@ -73,7 +75,7 @@ def close(referral, *, reason, note="", risks="", by, at):
         closed_date=localtime(at).date(),
     )
     end_requests(referral, because="The file was closed", by=by, at=at)
-    clocks.stop(referral.deadlines, at=at, but=(*OUTLIVES_CLOSURE, Promise.ACT_ON_RECOMMENDATION))
+    clocks.stop(referral.deadlines, at=at, but=(*OUTLIVES_CLOSURE, *STAYS_OWED))
     if was_on_programme:
         start_measures_of_the_end(referral, at=at)
     because = f"Closed: {reason.label.lower()}"

@@ -21,6 +21,17 @@ and c.data_type in ('timestamp with time zone', 'date')
 """
 
 
+def let_minutes_pass(minutes):
+    """Move every moment of the alerts and of their ladders ``minutes`` back."""
+    with connection.cursor() as cursor:
+        cursor.execute(COLUMNS)
+        for table, column, kind in cursor.fetchall():
+            if table in ("alerts_alert", "alerts_climb", "alerts_notice") and kind.startswith("timestamp"):
+                cursor.execute(
+                    f'update "{table}" set "{column}" = "{column}" - interval \'{int(minutes)} minutes\''
+                )
+
+
 def let_time_pass(days):
     """Move every date and moment ``days`` back."""
     with connection.cursor() as cursor:
