@@ -14,8 +14,11 @@ from timescales.working_time import is_working_day
 from . import schedule
 from .alongside import work_one_to_one
 from .catching_up import make_up_for_it, upset_men_before, write_in_polish
+from .published import release_figures
 from .reach import put_up_contacts, somebody_comes_himself
+from .risk import show_risk
 from .steps import DAY, HOUR, WEEK, Steps
+from .supporting import support_them
 from .twice import refer_twice
 
 # When the men of the two long-running groups were referred: number of the man, group, weeks ago
@@ -41,12 +44,15 @@ def start_cases(people, *, at):
     _assessment(steps, at)
     _waiting_and_ended(steps, at)
     _groups(steps, at)
+    support_them(steps, at=at)
+    show_risk(steps, people, at=at)
     make_up_for_it(steps, at=at)
     upset_men_before(steps, at=at)
     write_in_polish(people["administrator"], at=at)
     schedule.arrange(people, at=at)
     put_up_contacts(people["administrator"], at=at)
     somebody_comes_himself(at=at)
+    release_figures(people, at=at)
     _settle_old_notices(at)
 
 

@@ -2,9 +2,11 @@ from celery import shared_task
 from django.utils import timezone
 
 from . import actions
+from .publishing.tasks import make_releases
 
 
 @shared_task
 def sweep():
-    """One pass of the clockwork, every minute."""
+    """One pass of the clockwork, every minute; and what a lost message has left waiting."""
     actions.sweep(at=timezone.now())
+    make_releases()

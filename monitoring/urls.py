@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from .views import account, figures, home, people, places, timescales, trail
 
@@ -20,4 +20,5 @@ urlpatterns = [
     path("timescales/changes/<int:pk>/withdraw/", timescales.withdraw_timescale, name="withdraw_timescale"),
     path("trail/", trail.trail, name="trail"),
     path("figures/", figures.figures, name="figures"),
+    path("", include("monitoring.publishing.urls")),
 ]

@@ -8,25 +8,23 @@ be worked out.
 
 import random
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from .additions import Path
-from .rule import Rule
 from .tables import Tables
 
 GUESSES = 4
 
 
-def recoverable(tables: Tables, rule: Rule) -> set[Path]:
+def recoverable(tables: Tables) -> set[Path]:
     """The hidden numbers that a reader could work out."""
     found: set[Path] = set()
     for paths in _connected(tables):
         mine = tables.hidden & paths
         if mine:
-            found |= _Programme(tables, paths, rule).certain(mine)
+            found |= _Programme(tables, paths).certain(mine)
     return found
 
 
@@ -43,7 +41,7 @@ def _connected(tables: Tables) -> list[set[Path]]:
 class _Programme:
     """One group of numbers that hang together, as a whole-number programme."""
 
-    def __init__(self, tables: Tables, paths: set[Path], rule: Rule) -> None:
+    def __init__(self, tables: Tables, paths: set[Path]) -> None:
         self.paths = sorted(paths)
         self.column = {path: number for number, path in enumerate(self.paths)}
         self.truth = [tables.counts[path] for path in self.paths]
@@ -52,7 +50,7 @@ class _Programme:
         self.rows: list[dict[int, float]] = []
         self.row_low: list[float] = []
         self.row_high: list[float] = []
-        self._ranges(tables.shown, rule)
+        self._ranges(tables)
         self._sums(tables)
         self.bounds = Bounds(self.low, self.high)
         self.constraints = self._matrix()
@@ -83,15 +81,10 @@ class _Programme:
             raise ArithmeticError(f"The printed tables contradict each other: {answer.message}")
         return {column for column in open_ if round(answer.x[column]) != self.truth[column]}
 
-    def _ranges(self, shown: Mapping[Path, Any], rule: Rule) -> None:
+    def _ranges(self, tables: Tables) -> None:
         for path, column in self.column.items():
-            value = shown[path]
-            if isinstance(value, int):
-                self.low[column], self.high[column] = rule.range_of(value)
-            elif value is None:
-                self.high[column] = self.most
-            else:
-                self.low[column], self.high[column] = 1, rule.hide_below - 1
+            low, high = tables.ranges[path]
+            self.low[column], self.high[column] = low, self.most if high is None else high
 
     def _sums(self, tables: Tables) -> None:
         """A sum that does not come out holds rows of no place: its parts are at most the total."""

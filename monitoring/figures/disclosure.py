@@ -13,7 +13,7 @@ from typing import Any
 from .additions import Line, Path, additions
 from .facts import Figure, percentage
 from .rule import USUAL, Rule
-from .tables import POSITIVE, Released, Tables, beside, counts_of
+from .tables import POSITIVE, Released, Tables, beside, counts_of, read
 
 MEANS = ("fig21", "fig22", "fig23", "fig26", "fig27")
 
@@ -68,8 +68,8 @@ def _printed(
         }
         if counts["fig30", "scored"] < rule.smallest_base or ("fig30", "scored") in hidden:
             shown[POSITIVE] = None  # then there is no percentage that says it
-        tables = beside(Tables(counts, shown, list(lines)), released)
-        found = recoverable(tables, rule)
+        tables = beside(read(counts, shown, lines, rule), released)
+        found = recoverable(tables)
         if not found:
             return shown
         further = _nearest(found, tables, {path for path in counts if path not in hidden and counts[path]})

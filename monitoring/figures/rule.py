@@ -31,8 +31,12 @@ class Rule:
             return self.rounded(value)
         return self.mark if self.is_small(value) else None
 
-    def range_of(self, shown: int) -> tuple[int, int]:
-        """What a printed number may stand for, lowest and highest."""
+    def range_of(self, shown: int | str | None) -> tuple[int, int | None]:
+        """What is printed may stand for: lowest and highest, None without an end."""
+        if shown is None:
+            return 0, None
+        if isinstance(shown, str):
+            return 1, self.hide_below - 1
         if shown == 0:
             return 0, 0
         lowest = shown - self.round_to // 2

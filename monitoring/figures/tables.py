@@ -1,6 +1,6 @@
 """Printed tables as their reader has them, alone and beside those released before. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,23 +19,26 @@ class Tables:
     """What is printed of each count, and the truth behind it."""
 
     counts: dict[Path, int]
-    shown: dict[Path, Any]
+    # What each may be by what is printed of it: lowest and highest, None without an end
+    ranges: dict[Path, tuple[int, int | None]]
+    # What the reader may not work out
+    hidden: set[Path]
     lines: list[Line]
     # (smaller or equal, larger): what can only have grown
     grown: list[tuple[Path, Path]] = field(default_factory=list)
-
-    @property
-    def hidden(self) -> set[Path]:
-        """What the reader may not work out. That there is nobody is no secret: zeros are printed."""
-        return {
-            path for path, value in self.shown.items() if not isinstance(value, int) and self.counts[path]
-        }
 
     def members(self) -> Iterator[tuple[Path, ...]]:
         """The numbers of each line, and of each pair that can only have grown."""
         for parts, total in self.lines:
             yield *parts, total
         yield from self.grown
+
+
+def read(counts: dict[Path, int], shown: Mapping[Path, Any], lines: list[Line], rule: Rule) -> Tables:
+    """What a reader has of ``shown``. That there is nobody is no secret: zeros are printed."""
+    ranges = {path: rule.range_of(shown[path]) for path in counts}
+    hidden = {path for path, value in counts.items() if value and not isinstance(shown[path], int)}
+    return Tables(counts, ranges, hidden, lines)
 
 
 @dataclass(frozen=True)
@@ -67,15 +70,18 @@ def counts_of(figures: dict[str, Figure]) -> dict[Path, int]:
 
 def beside(tables: Tables, released: Sequence[Released]) -> Tables:
     """``tables`` joined to every earlier release by what cannot have changed, or can only have grown."""
-    joined = Tables(dict(tables.counts), dict(tables.shown), [*tables.lines], [*tables.grown])
+    joined = Tables(
+        dict(tables.counts), dict(tables.ranges), set(tables.hidden), [*tables.lines], [*tables.grown]
+    )
     for number, earlier in enumerate(released):
         mark = f"release {number}"
         before = counts_of(earlier.figures)
-        joined.counts |= {(mark, *path): value for path, value in before.items()}
-        joined.shown |= {(mark, *path): value for path, value in earlier.printed().items()}
+        theirs = read(before, earlier.printed(), additions(earlier.figures), earlier.rule)
+        joined.counts |= {(mark, *path): value for path, value in theirs.counts.items()}
+        joined.ranges |= {(mark, *path): value for path, value in theirs.ranges.items()}
+        joined.hidden |= {(mark, *path) for path in theirs.hidden}
         joined.lines += [
-            (tuple((mark, *part) for part in parts), (mark, *total))
-            for parts, total in additions(earlier.figures)
+            (tuple((mark, *part) for part in parts), (mark, *total)) for parts, total in theirs.lines
         ]
         for path, is_same in _links(tables.counts, before, earlier):
             if is_same:

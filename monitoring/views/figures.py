@@ -22,6 +22,7 @@ def figures(request):
         "period": period,
         "tables": tables(found, DEFINITIONS),
         "active": bool(period.first or period.last),
+        "may_release": request.user.may(Permission.RELEASE_FIGURES),
         "at": at,
     }
     return render(request, "monitoring/figures.html", context)

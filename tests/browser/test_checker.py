@@ -14,6 +14,10 @@ SUITABLE = {
 }
 
 
+def test_the_browser_tests_share_one_site(request, worker_id):
+    assert worker_id == "master" or request.node.nodeid.endswith("@site")
+
+
 @pytest.fixture
 def stranger(browser, site):
     context = browser.new_context(base_url=site.url, java_script_enabled=False)

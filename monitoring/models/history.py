@@ -1,4 +1,4 @@
-"""What monitoring keeps for itself: training of social workers, and what was loaded from cohort files."""
+"""Training of social workers, and what was loaded from cohort files."""
 
 from django.db import models
 

@@ -1,0 +1,6 @@
+"""What monitoring keeps for itself: training of social workers, what was loaded, and what was released to whom."""
+
+from .history import CohortLoad, LoadedRow, Training
+from .releases import DisclosureRule, Release
+
+__all__ = ["CohortLoad", "DisclosureRule", "LoadedRow", "Release", "Training"]

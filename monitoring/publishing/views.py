@@ -1,0 +1,99 @@
+"""Releases: figures that leave the service, for whom, under which rule; and the rule itself."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+import paper
+from accounts.paging import page_of
+from accounts.refusal import Refused
+from accounts.roles import Permission, requires
+from audit.trail import record
+from monitoring.figures import DEFINITIONS
+from monitoring.figures_page import tables
+from monitoring.models import DisclosureRule, Release
+
+from . import actions
+from .forms import DisclosureRuleForm, ReleaseForm
+from .workbook import response, workbook
+
+
+@requires(Permission.RELEASE_FIGURES)
+def releases(request):
+    """The log: what was given to whom, latest first."""
+    at = timezone.now()
+    found = (
+        Release.objects.visible_to(request.user)
+        .select_related("by", "rule")
+        .defer("exact_json", "public_json")
+    )
+    context = {
+        "page": page_of(found, request, by=("-at", "-pk")),
+        "rule": DisclosureRule.objects.visible_to(request.user).in_force(at),
+    }
+    return render(request, "monitoring/releases.html", context)
+
+
+@requires(Permission.RELEASE_FIGURES)
+def new_release(request):
+    at = timezone.now()
+    form = ReleaseForm(request.POST or None, at=at)
+    if request.method == "POST" and form.is_valid():
+        return redirect(actions.ask_for_release(**form.cleaned_data, by=request.user, at=at))
+    rule = DisclosureRule.objects.visible_to(request.user).in_force(at)
+    return render(request, "monitoring/release_new.html", {"form": form, "rule": rule})
+
+
+@requires(Permission.RELEASE_FIGURES)
+def release(request, pk):
+    """As it was published; until the worker has made it, the page says so and looks again."""
+    found = _release(request, pk)
+    shown = tables(found.public, DEFINITIONS) if found.made_at else []
+    return render(request, "monitoring/release.html", {"release": found, "tables": shown})
+
+
+@requires(Permission.RELEASE_FIGURES)
+def spreadsheet(request, pk):
+    found = _made(request, pk)
+    return response(workbook(found, tables(found.public, DEFINITIONS)), f"{found.reference}.xlsx")
+
+
+@requires(Permission.RELEASE_FIGURES)
+def document(request, pk):
+    found = _made(request, pk)
+    context = {"release": found, "tables": tables(found.public, DEFINITIONS)}
+    return paper.response(paper.pdf("paper/release.html", context), f"{found.reference}.pdf")
+
+
+@requires(Permission.RELEASE_FIGURES)
+def rule(request):
+    """The rule in force, those to come and those that were, and a change for the future."""
+    at = timezone.now()
+    rules = list(DisclosureRule.objects.visible_to(request.user).order_by("-valid_from"))
+    now = next(one for one in rules if one.valid_from <= at)
+    initial = {name: getattr(now, name) for name in ("hide_below", "round_to", "smallest_base")}
+    form = DisclosureRuleForm(request.POST or None, at=at, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = actions.change_disclosure_rule(**form.cleaned_data, by=request.user, at=at)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"From then on: {changed}.")
+            return redirect("disclosure_rule")
+    context = {"form": form, "rules": rules, "now": now, "at": at}
+    return render(request, "monitoring/disclosure_rule.html", context)
+
+
+def _release(request, pk):
+    return get_object_or_404(Release.objects.visible_to(request.user).select_related("by", "rule"), pk=pk)
+
+
+def _made(request, pk):
+    """A release to take away: that is written down each time."""
+    found = _release(request, pk)
+    if not found.made_at:
+        raise Http404
+    record("figures.downloaded", found, by=request.user, at=timezone.now())
+    return found
