@@ -41,7 +41,7 @@ def next_step(file, running, *, can_reach, dash, plan, at):
     if file.status == HerStatus.CLOSED:
         return Step("This file is closed. Reopen it when she comes back.", "her_reopen", "Reopen the file")
     if file.status == HerStatus.RELEASED:
-        return _reach(due.get(Promise.CONTACT_HER), can_reach)
+        return _reach(due.get(Promise.CONTACT_HER) or due.get(Promise.FIND_SAFE_MOMENT), can_reach)
     if risk := _of_risk(due):
         return risk
     if file.status == HerStatus.SUPPORTED:

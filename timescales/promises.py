@@ -8,6 +8,7 @@ class Promise(models.TextChoices):
     CONTACT_HIM = "contact_him", "Contact him"
     OFFER_ASSESSMENT = "offer_assessment", "Offer an assessment"
     CONTACT_HER = "contact_her", "Contact her safely"
+    FIND_SAFE_MOMENT = "find_safe_moment", "Look again for a safe moment to contact her"
     JOINT_DISCUSSION = "joint_discussion", "Hold the joint case discussion"
     COMMENCE_HIM = "commence_him", "Enrol him and confirm the first session"
     COMMENCE_HER = "commence_her", "Open her support"

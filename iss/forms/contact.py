@@ -1,11 +1,14 @@
 """How to reach her safely, and contacts with her."""
 
+from datetime import time
+
 from django.utils.timezone import localtime
 
 from forms import (
     ChoiceField,
     EmailField,
     GovForm,
+    ManyField,
     MomentField,
     NoteField,
     PhoneField,
@@ -16,6 +19,7 @@ from forms import (
 from iss.models import Channel
 from iss.safe import FIELDS
 from iss.statuses import Answer
+from iss.windows import DAYS, Window
 
 NEEDS = {
     "call": ("phone", "the number, or say that calls are not safe"),
@@ -24,6 +28,19 @@ NEEDS = {
     "email_safe": ("email", "the email address, or say that email is not safe"),
     "post": ("address", "the address, or say that post is not safe"),
 }
+ANY, ONLY = "any", "only"
+# How many times of the week are asked for
+TIMES = (1, 2, 3)
+CLOCK = [(f"{hour:02}:{minute:02}", f"{hour:02}:{minute:02}") for hour in range(6, 24) for minute in (0, 30)]
+
+
+def _days(number):
+    choices = [(str(day), name) for day, name in enumerate(DAYS)]
+    return ManyField(label="Days" if number == 1 else "Other days", choices=choices, required=False)
+
+
+def _clock(label):
+    return ChoiceField(label=label, choices=CLOCK, select=True, required=False)
 
 
 class SafeContactForm(GovForm):
@@ -35,11 +52,34 @@ class SafeContactForm(GovForm):
     voicemail = ChoiceField(label="Is voicemail safe?", choices=Answer.choices)
     email_safe = ChoiceField(label="Is email safe?", choices=Answer.choices)
     post = ChoiceField(label="Is post safe?", choices=Answer.choices)
+    when = ChoiceField(
+        label="When are calls, texts and voicemail safe?",
+        name="when calls, texts and voicemail are safe",
+        choices=[(ANY, "At any time"), (ONLY, "Only on days and at times she named")],
+        required=False,
+    )
+    days_1, from_1, until_1 = _days(1), _clock("From"), _clock("Until")
+    days_2, from_2, until_2 = _days(2), _clock("From"), _clock("Until")
+    days_3, from_3, until_3 = _days(3), _clock("From"), _clock("Until")
     phone = PhoneField(label="Phone number", required=False)
     phone_whose = TextField(label="Whose number it is", max_length=80, required=False)
     email = EmailField(label="Email address", required=False)
     address = NoteField(label="Address", rows=3, max_length=500, required=False)
-    safe_times = TextField(label="Safe days and times", max_length=200, required=False)
+    address_kept_from = NoteField(
+        label="Who must not learn this address?",
+        name="who must not learn this address",
+        help_text="He never learns it from us. Ask her who else: his family, a school, somebody whose reports he may "
+        "read. Write “nobody else” if she says so. With the same address, an empty box leaves it as it was.",
+        rows=2,
+        max_length=500,
+        required=False,
+    )
+    safe_times = TextField(
+        label="Anything else about days and times",
+        help_text="Such as school holidays, or weeks when he is away.",
+        max_length=200,
+        required=False,
+    )
     who_may_answer = TextField(
         label="Who else may answer, and what to say to them", max_length=200, required=False
     )
@@ -55,11 +95,15 @@ class SafeContactForm(GovForm):
     fieldsets = [
         (None, ["checked_with"]),
         ("What is safe", list(FIELDS.values())),
-        ("How to reach her", ["phone", "phone_whose", "email", "address"]),
-        ("When, and how to be careful", ["safe_times", "who_may_answer", "cover_name", "code_word"]),
+        ("When it is safe", ["when", "safe_times"]),
+        ("How to reach her", ["phone", "phone_whose", "email", "address", "address_kept_from"]),
+        ("How to be careful", ["who_may_answer", "cover_name", "code_word"]),
     ]
     inline = list(FIELDS.values())
+    small = [f"days_{number}" for number in TIMES]
     widths = {"phone": 20, "cover_name": 20, "code_word": 20}
+    reveals = {"when": {ONLY: [f"{part}_{number}" for number in TIMES for part in ("days", "from", "until")]}}
+    unmarked = ["when", "address_kept_from"]
     KEPT = (
         "phone",
         "phone_whose",
@@ -73,8 +117,9 @@ class SafeContactForm(GovForm):
 
     def __init__(self, *args, before=None, **kwargs):
         """``before``: her present SafeContact or None."""
+        self.before = before
         initial = {name: getattr(before, name) for name in self.KEPT} if before else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial=initial | _typed(before), **kwargs)
         for name in FIELDS.values():
             if before:
                 checked = localtime(before.checked_at)
@@ -87,19 +132,87 @@ class SafeContactForm(GovForm):
             missing = facts.get(name) == Answer.YES and not facts.get(needed) and needed not in self.errors
             if missing:
                 self.add_error(needed, f"Enter {words}")
-        return facts
+        self._ask_when(facts)
+        self._ask_who_must_not_learn(facts)
+        facts["windows"] = self._windows(facts) if facts.pop("when", "") == ONLY else []
+        return {name: value for name, value in facts.items() if not name.endswith(("_1", "_2", "_3"))}
+
+    def _ask_when(self, facts):
+        at_a_moment = any(facts.get(name) == Answer.YES for name in ("call", "text", "voicemail"))
+        if at_a_moment and not facts.get("when") and "when" not in self.errors:
+            self.add_error("when", f"Select {self.fields['when'].called_inside}")
+
+    def _ask_who_must_not_learn(self, facts):
+        before = self.before.address if self.before else ""
+        is_new = facts.get("address") and facts["address"] != before
+        if is_new and not facts.get("address_kept_from") and "address_kept_from" not in self.errors:
+            words = "Enter who must not learn her new address, or “nobody else”"
+            self.add_error("address_kept_from", words)
+
+    def _windows(self, facts):
+        windows = []
+        for number in TIMES:
+            days, start, end = (facts.get(f"{part}_{number}") for part in ("days", "from", "until"))
+            if not (days or start or end) and (number > 1 or len(windows)):
+                continue
+            if not days:
+                self.add_error(f"days_{number}", "Select the days she named")
+            elif not start:
+                self.add_error(f"from_{number}", "Select from when it is safe")
+            elif not end or end <= start:
+                self.add_error(f"until_{number}", "Select until when it is safe, later than from when")
+            else:
+                window = Window(tuple(map(int, days)), time.fromisoformat(start), time.fromisoformat(end))
+                windows.append(window.stored)
+        return windows
+
+
+def _typed(before):
+    """The times she named before, in the boxes."""
+    if before is None:
+        return {}
+    boxes = {"when": ONLY if before.windows else ""}
+    for number, said in zip(TIMES, before.windows, strict=False):
+        boxes[f"days_{number}"] = [str(day) for day in said["days"]]
+        boxes[f"from_{number}"], boxes[f"until_{number}"] = said["from"], said["until"]
+    return boxes
+
+
+class ReachForm(GovForm):
+    """Before she is called or written to: the way, and that it is safe now."""
+
+    channel = ChoiceField(label="How do you want to reach her?", choices=())
+    safe_now = TickField(label="It is safe now")
+
+    def __init__(self, *args, ways=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        safe = [way for way in ways if way.is_safe]
+        self.fields["channel"].choices = [(str(way.channel), way.label) for way in safe]
+        self.fields["channel"].hints = {str(way.channel): way.note for way in safe}
+
+
+class LookAgainForm(GovForm):
+    """When somebody looks again for a safe moment."""
+
+    look_again_at = MomentField(label="When will you look again?", name="when you look again", not_past=True)
+
+    def __init__(self, *args, latest, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["look_again_at"]
+        field.help_text = f"At the latest {localtime(latest):%-d %B %Y at %H:%M}. You are reminded before."
 
 
 class ContactForm(GovForm):
     """An attempt or a contact; what is safe now stands under each way."""
 
-    channel = ChoiceField(label="How did you contact her?", choices=Channel.choices)
+    channel = ChoiceField(label="How was it?", name="how it was", choices=Channel.choices)
     happened_at = MomentField(label="When was it?", name="time of contact", not_future=True)
     two_way = YesNoField(
         label="Did you and she speak or write to each other?",
         yes="Yes, it went both ways",
         no="No, it was an attempt",
     )
+    she_began = TickField(label="She got in touch herself", required=False)
     safe_now = TickField(label="It was safe at that moment", required=False)
     note = NoteField(label="What was said, or what happened", required=False)
 

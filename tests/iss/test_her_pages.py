@@ -88,7 +88,7 @@ def test_the_same_form_sent_twice_is_done_once(worker, world, file):
 def test_a_stale_answer_is_shown_as_not_known(worker, world):
     file = world.her_file(world.pending(at=world.now - 31 * DAY))
     text = page(worker, "her_file", file)
-    assert "Older than 30 days: ask again" in text
+    assert "Too old: ask again" in text
     assert "07700 900456" not in text
     assert "No way to reach her is known to be safe now" in text
 

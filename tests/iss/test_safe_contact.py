@@ -66,10 +66,12 @@ def test_what_was_safe_is_not_known_again_after_thirty_days(world, file, after, 
             call(world, file, NOON + after)
 
 
-def test_a_number_is_shown_only_while_its_way_is_safe(world, file):
-    say(world, file, call="yes")
-    assert [way.detail for way in ways(file.safe_contact, NOON) if way.detail] == ["07700 900456"]
-    assert not any(way.detail for way in ways(file.safe_contact, NOON + 31 * DAY))
+def test_a_number_is_shown_only_once_it_is_confirmed_and_while_its_way_is_safe(world, file):
+    say(world, file, call="yes", text="yes")
+    seen = [way.detail for way in ways(file.safe_contact, NOON, confirmed={"call"}) if way.detail]
+    assert seen == ["07700 900456"]
+    assert not any(way.detail for way in ways(file.safe_contact, NOON))
+    assert not any(way.detail for way in ways(file.safe_contact, NOON + 31 * DAY, confirmed={"call"}))
 
 
 def test_nobody_who_was_never_asked_is_safe():
