@@ -144,7 +144,15 @@ class User(AbstractBaseUser):
 
 class CoverQuerySet(models.QuerySet):
     def on(self, day):
-        return self.filter(from_date__lte=day, to_date__gte=day)
+        return self.standing().filter(from_date__lte=day, to_date__gte=day)
+
+    def standing(self):
+        """Without those that were ended on their first day."""
+        return self.filter(ended_at=None)
+
+    def over(self, day):
+        """What was arranged and is past, for the history."""
+        return self.filter(Q(to_date__lt=day) | Q(ended_at__isnull=False))
 
     def visible_to(self, user):
         """Covers within one's own organisation; administrators see all."""
@@ -160,6 +168,8 @@ class Cover(models.Model):
     covered_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="covering")
     from_date = models.DateField()
     to_date = models.DateField()
+    # Ended on its first day: a cover has no day before that to end on
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = CoverQuerySet.as_manager()
 

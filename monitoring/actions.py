@@ -14,6 +14,7 @@ import referrals.models
 import referrals.owners
 from accounts.identity import SYSTEM, acting_as
 from alerts.actions import raise_alert
+from alerts.handing_over import covers_that_run, hand_over
 from alerts.kinds import Kind
 from alerts.models import Climb
 from alerts.next_told import climb_on
@@ -185,6 +186,11 @@ def climb_ladders(*, at):
     return climbed
 
 
+def hand_over_to_stand_ins(*, at):
+    """Whoever stands in from today is told what waits for who is away. Alerts handed over."""
+    return sum(hand_over(cover, at=at) for cover in covers_that_run(at=at))
+
+
 # What each pass does besides the promises. Each takes ``at``, claims its rows, and returns the alerts it raised.
 ROUNDS = (
     warn_of_strong_feelings,
@@ -194,4 +200,5 @@ ROUNDS = (
     remind_quiet_teams,
     remind_men,
     climb_ladders,
+    hand_over_to_stand_ins,
 )

@@ -9,9 +9,12 @@ from django.utils.timezone import localtime
 from accounts.models import Cover, User
 from accounts.refusal import Refused
 from accounts.roles import GRANTS, Permission, Role
+from alerts.handing_over import hand_over
 from audit.trail import record
+from iss.cover import keep_apart_from_him, why_not_stand_in
 
 ARRANGE_FOR_OTHERS = (Role.MANAGER, Role.ISS_MANAGER)
+HISTORY = 20
 # No stand-in needs this to do the work, and the fewer see it the better.
 STAYS_BEHIND = {Permission.SEE_HELD_DETAILS}
 
@@ -35,8 +38,16 @@ def may_stand_in(user):
 def covers(user, *, day):
     """Covers that run or are to come, of the people whose absence ``user`` may arrange or who stand in."""
     mine = Q(away__in=may_be_covered(user)) | Q(covered_by=user)
-    found = Cover.objects.visible_to(user).filter(mine, to_date__gte=day)
+    found = Cover.objects.visible_to(user).standing().filter(mine, to_date__gte=day)
     return found.select_related("away", "covered_by").order_by("from_date", "pk")
+
+
+def past_covers(user, *, day):
+    """The latest that are over, for whoever arranges cover for others: who stood in, and when."""
+    if user.role not in (*ARRANGE_FOR_OTHERS, Role.ADMINISTRATOR):
+        return []
+    found = Cover.objects.visible_to(user).over(day)
+    return list(found.select_related("away", "covered_by").order_by("-to_date", "-pk")[:HISTORY])
 
 
 def why_not(away, stand_in):
@@ -52,12 +63,13 @@ def why_not(away, stand_in):
     missing = set(away.areas.all()) - set(stand_in.areas.all())
     if stand_in.role == Role.FACILITATOR and missing:
         return f"{stand_in} does not work in {', '.join(sorted(area.name for area in missing))}."
-    return ""
+    return why_not_stand_in(away, stand_in)
 
 
 @transaction.atomic
 def set_cover(*, away, covered_by, from_date, to_date, by, at):
-    """While ``away`` is away, whatever they are told ``covered_by`` is told as well."""
+    """While ``away`` is away, whatever they are told ``covered_by`` is told as well; what waits for an answer when it
+    begins is handed over then."""
     list(User.objects.select_for_update(of=("self",)).filter(pk__in=(away.pk, covered_by.pk)).order_by("pk"))
     if to_date < from_date:
         raise Refused("The last day is before the first.")
@@ -66,23 +78,27 @@ def set_cover(*, away, covered_by, from_date, to_date, by, at):
     reason = why_not(away, covered_by)
     if reason:
         raise Refused(reason)
-    then = Cover.objects.filter(from_date__lte=to_date, to_date__gte=from_date)
+    then = Cover.objects.standing().filter(from_date__lte=to_date, to_date__gte=from_date)
     if then.filter(away=covered_by).exists():
         raise Refused(f"{covered_by} is away then too.")
     if then.filter(away=away, covered_by=covered_by).exists():
         raise Refused(f"{covered_by} already covers for {away} on some of these days.")
     cover = Cover.objects.create(away=away, covered_by=covered_by, from_date=from_date, to_date=to_date)
     record("cover.set", away, by=by, at=at, covered_by=covered_by.pk)
+    keep_apart_from_him(cover, by=by, at=at)
+    hand_over(cover, at=at)
     return cover
 
 
 @transaction.atomic
 def end_cover(cover, *, by, at):
-    """End a cover from today on; one that has not begun is taken out."""
+    """End a cover from today on: who was away is back. One that has not begun is taken out."""
     today = localtime(at).date()
     rows = Cover.objects.filter(pk=cover.pk)
-    if cover.from_date >= today:
+    if cover.from_date > today:
         rows.delete()
+    elif cover.from_date == today:
+        rows.update(ended_at=at)
     else:
         rows.update(to_date=min(cover.to_date, today - timedelta(days=1)))
     record("cover.ended", cover.away, by=by, at=at, covered_by=cover.covered_by_id)
@@ -90,7 +106,7 @@ def end_cover(cover, *, by, at):
 
 def also_standing_in_for(cover):
     """Those whom the one who is now away was to stand in for: a stand-in's stand-in is not told."""
-    same_days = Cover.objects.filter(
+    same_days = Cover.objects.standing().filter(
         covered_by=cover.away, from_date__lte=cover.to_date, to_date__gte=cover.from_date
     )
     return [str(other.away) for other in same_days.select_related("away").order_by("away__name")]

@@ -11,10 +11,10 @@ from alerts.actions import raise_alert
 from alerts.audiences import Audience, Recipient
 from alerts.kinds import Kind
 from audit.trail import record
+from iss.cover import has_worked_with, stand_ins_of
 from iss.models import Ending, PartnerFile
 from iss.statuses import HerStatus
 from referrals.actions import record_conflict
-from referrals.models import AssessmentOffer, ContactAttempt
 from timescales import clocks
 from timescales.promises import Promise
 from timescales.working_time import add_calendar_months
@@ -57,8 +57,9 @@ def allocate(file, *, worker, by, at):
     if worker.organisation_id != file.provider_id or worker.role not in (Role.ISS_WORKER, Role.ISS_MANAGER):
         raise Refused("Choose a worker of your own service.")
     if file.referral_id:
-        _refuse_both_sides(file.referral.man, worker)
-        record_conflict(file.referral.man, worker=worker, by=by, at=at)
+        _refuse_both_sides(file.referral.man, worker, at=at)
+        for person in (worker, *stand_ins_of(worker, at=at)):
+            record_conflict(file.referral.man, worker=person, by=by, at=at)
     PartnerFile.objects.filter(pk=file.pk).update(worker=worker)
     raise_alert(
         Kind.ASSIGNED,
@@ -70,11 +71,16 @@ def allocate(file, *, worker, by, at):
     record("her_file.allocated", file, by=by, at=at, worker=worker.pk)
 
 
-def _refuse_both_sides(man, worker):
-    """The same worker never supports both parties, also where the role has changed since."""
-    at_work_with_him = (ContactAttempt, AssessmentOffer)
-    if any(rows.objects.filter(referral__man=man, by=worker).exists() for rows in at_work_with_him):
+def _refuse_both_sides(man, worker, *, at):
+    """The same worker never supports both parties, also where the role has changed since; nor does a stand-in."""
+    if has_worked_with([man], worker):
         raise Refused(f"{worker} has worked with him. The same worker never supports both parties.")
+    for stand_in in stand_ins_of(worker, at=at):
+        if has_worked_with([man], stand_in):
+            raise Refused(
+                f"{stand_in} stands in for {worker} and has worked with him. "
+                "The same worker never supports both parties."
+            )
 
 
 @transaction.atomic

@@ -121,6 +121,7 @@ support as materialized (
     from iss_support s
     join partner on partner.id = s.file_id
     where (s.date > %(day)s) is not true
+        and s.withdrawn_at is null
 ),
 training as materialized (
     select t.held_date, t.area_id, t.kind, t.social_workers

@@ -43,6 +43,7 @@ def covers(request):
     context = {
         "form": form,
         "covers": found,
+        "past": actions.past_covers(request.user, day=timezone.localdate(at)),
         "may_end": may_end,
         "day": timezone.localdate(at),
         "act": GovForm(),

@@ -149,9 +149,33 @@ def _her_file(world, hers):
     iss.write_safety_plan(file, parts=plan, made_date=now.date(), by=by, at=now)
     iss.open_support(file, by=by, at=now)
     iss.log_support(file, kind="advocacy", date=now.date(), note=hers("note of support"), by=by, at=now)
+    _support(world, file, hers)
     iss.record_her_measure(
         file, stage="initial", why_not="declined", note=hers("note of her measure"), by=by, at=now
     )
+
+
+def _support(world, file, hers):
+    by, now = world.iss_worker, world.now
+    group = iss.start_support_group(
+        name=hers("name of a group"), kind="group_work", where=hers("where a group meets"), by=by, at=now
+    )
+    day = {"held_date": now.date(), "minutes": 90, "at": now, "by": by}
+    iss.keep_register(group, files=[file], note=hers("note of a register of hers"), **day)
+    iss.review_support(
+        file,
+        held_date=now.date(),
+        with_her=True,
+        changed=hers("what has changed for her"),
+        outcome="goes_on",
+        by=by,
+        at=now,
+    )
+    iss.allocate(file, worker=by, by=world.iss_manager, at=now)
+    file.refresh_from_db()
+    wish = hers("what she wants to hear")
+    iss.record_wish(file, wanted=True, asked_date=now.date(), note=wish, by=by, at=now)
+    iss.release_update(file, text=hers("what she is told"), drafted="-", until_at=now, by=by, at=now)
 
 
 def _table(world, hers, health):

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from alerts.delivery import deliver_batch
 from alerts.models import Notice
+from iss.models import SupportGroup
 from tests.access.marked import marked_world
 from tests.access.policy import ISS, PERSONAS
 from tests.access.test_matrix import rows
@@ -37,7 +38,15 @@ OF_HIM = (
     "duplicates",
 )
 PARTS = ("overview", "told", "contact", "programme", "services", "history")
-OF_HER = ("her_file", "her_safe_contact", "her_contact", "her_safety_plan", "her_close")
+OF_HER = (
+    "her_all_support",
+    "her_updates",
+    "her_file",
+    "her_safe_contact",
+    "her_contact",
+    "her_safety_plan",
+    "her_close",
+)
 
 
 def addresses(world, person):
@@ -51,6 +60,9 @@ def addresses(world, person):
     yield reverse("register", args=[world.due_session.pk])
     yield from (reverse(name, args=[her.pk]) for name in OF_HER)
     yield from (dash.get_absolute_url() for dash in her.dashes.all())
+    yield reverse("her_update_draft", args=[her.pk])
+    yield from (update.get_absolute_url() for update in her.progress_updates.all())
+    yield from (group.get_absolute_url() for group in SupportGroup.objects.all())
     yield f"{reverse('inbox')}?show=all"
     yield from (reverse("notice", args=[notice.pk]) for notice in Notice.objects.filter(person=person))
 

@@ -45,6 +45,9 @@ def boxes(name, at, parts=4):
     return {f"{name}_{key}": value for key, value in list(moment(at).items())[:parts]}
 
 
+CLOSING = {"reason": "her_wish", "because": "She asked us to.", "offered": ["come_back"]}
+
+
 def contact(at, **more):
     return {"channel": "call", "two_way": "yes", "safe_now": "on", **boxes("happened_at", at), **more}
 
@@ -145,12 +148,12 @@ def test_mine_all_and_not_allocated(worker, world, file):
 def test_pages_of_the_caseload_cost_the_same_however_long_it_is(worker, world, django_assert_max_num_queries):
     for _ in range(6):
         world.pending()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         worker.get(reverse("her_files"), {"whose": "all"})
 
 
 def test_a_worker_closes_and_reopens_her_file(worker, world, file):
-    text = post(worker, "her_close", file, because="She asked us to.").content.decode()
+    text = post(worker, "her_close", file, **CLOSING).content.decode()
     assert "Her file is closed" in text
     post(worker, "her_reopen", file)
     assert PartnerFile.objects.get(pk=file.pk).status == "released"
