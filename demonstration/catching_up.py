@@ -1,5 +1,8 @@
 """A man who is to make up for the session he missed, a topic that has upset men before, and words in another language."""
 
+from alerts.actions import acknowledge
+from alerts.kinds import Kind
+from alerts.models import Notice
 from iss import actions as iss
 from iss.models import PartnerFile
 from joint import actions as joint
@@ -47,6 +50,8 @@ def upset_men_before(steps, *, at):
         joint.flag_distress(line, by=steps.facilitator, at=flagged)
         for file in PartnerFile.objects.told_of(line.referral):
             iss.answer_distress(file, by=steps.iss_worker, at=flagged + HOUR / 2)
+        for notice in Notice.objects.filter(alert__kind=Kind.DISTRESS, acknowledged_at=None):
+            acknowledge(notice, by=notice.person, at=flagged + HOUR / 2)
 
 
 def write_in_polish(administrator, *, at):

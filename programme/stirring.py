@@ -21,9 +21,11 @@ NEXT_DAYS = timedelta(days=7)
 
 def rule_in_words():
     limit = settings.UPSETTING_TOPIC
+    years, days = divmod(limit["days"], 365)
+    lately = count(limit["days"], "day") if days or not years else count(years, "year")
     return (
-        f"A topic has upset men before when a notable emotional response was flagged at sessions about it "
-        f"{limit['flags']} times or more in the last {count(limit['days'], 'day')}, in all groups together."
+        "“Has upset men before” stands at a topic when a notable emotional response was flagged at sessions about it "
+        f"{limit['flags']} times or more in the last {lately}, in all groups together."
     )
 
 

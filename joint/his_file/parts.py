@@ -136,6 +136,7 @@ def key_work(user, referral, running):
         "past": sorted((row for row in rows if row not in planned), key=_when, reverse=True),
         "goals": sorted(goals, key=lambda goal: (goal.state != Goal.State.WORKING, -goal.pk)),
         "may_record": user.may(Permission.RUN_SESSIONS),
+        "may_plan": user.may(Permission.RUN_SESSIONS) and not why_not("plan_key_work", referral),
     }
 
 

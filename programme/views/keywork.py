@@ -40,7 +40,8 @@ def log_one(request, pk):
 @requires(Permission.RUN_SESSIONS)
 def settle_one(request, pk):
     at = timezone.now()
-    planned = get_object_or_404(KeyWork.objects.visible_to(request.user), pk=pk)
+    rows = KeyWork.objects.visible_to(request.user).select_related("by", "makes_up__session")
+    planned = get_object_or_404(rows, pk=pk)
     referral = the_file(request, planned.referral_id)
     if planned.state != KeyWork.State.PLANNED:
         return back(request, referral, "What came of this contact has been recorded already.")
@@ -53,6 +54,8 @@ def settle_one(request, pk):
         partial(settle_key_work, planned, by=request.user, at=at),
         at=at,
         done="What came of the contact is recorded.",
+        template="programme/key_work_outcome.html",
+        planned=planned,
         heading=f"What came of the contact on {short_moment(planned.planned_at)}?",
         submit="Save",
     )
