@@ -17,6 +17,7 @@ from .catching_up import make_up_for_it, upset_men_before, write_in_polish
 from .published import release_figures
 from .reach import put_up_contacts, somebody_comes_himself
 from .risk import show_risk
+from .risk import show_risk
 from .steps import DAY, HOUR, WEEK, Steps
 from .supporting import support_them
 from .twice import refer_twice
@@ -45,6 +46,7 @@ def start_cases(people, *, at):
     _waiting_and_ended(steps, at)
     _groups(steps, at)
     support_them(steps, at=at)
+    show_risk(steps, people, at=at)
     show_risk(steps, people, at=at)
     make_up_for_it(steps, at=at)
     upset_men_before(steps, at=at)

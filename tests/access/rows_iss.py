@@ -1,7 +1,5 @@
 """Her file: its provider's own people, and nobody else."""
 
-from iss.actions import record_dash
-
 from .policy import ISS, Row
 
 OURS = frozenset({"iss_worker", "iss_manager"})
@@ -14,14 +12,6 @@ def hers(name="linked", **row):
     )
 
 
-def a_dash(world):
-    file = world.linked_file
-    dash = file.dashes.first() or record_dash(
-        file, asked_date=world.now.date(), answers=["no"] * 24, by=world.iss_worker, at=world.now
-    )
-    return {"pk": file.pk, "dash_pk": dash.pk}
-
-
 ROWS = {
     "her_files": Row(who=ISS),
     "her_file": hers(),
@@ -29,9 +19,6 @@ ROWS = {
     "her_contact": hers(),
     "her_no_safe_window": hers("released"),
     "her_distress": hers(method="post", status=302),
-    "her_dash": hers(),
-    "her_dash_result": Row(who=OURS, hidden_from=THEIRS, kwargs=a_dash),
-    "her_safety_plan": hers(),
     "her_support": hers(),
     "her_measure": hers(),
     "her_open_support": hers(),
