@@ -11,10 +11,10 @@ from .gaps import not_recorded
 from .groups import age, children, days_to_assessment, days_to_first_session, days_to_offer
 from .outputs import outputs
 from .partners import sum_of_benefits, support_types
-from .period import Period
+from .period import Only, Period
 from .referred import progress_by_area, progress_by_source, referrals_by_quarter
 
-__all__ = ["DEFINITIONS", "FIGURES", "Audience", "Period", "compute"]
+__all__ = ["DEFINITIONS", "FIGURES", "Audience", "Only", "Period", "compute"]
 
 
 class Audience(StrEnum):

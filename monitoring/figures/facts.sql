@@ -34,6 +34,21 @@ with referral as materialized (
         and (%(last)s::date is null or r.received_date <= %(last)s)
         and (r.received_date > %(day)s) is not true
         and (r.received_at > %(moment)s) is not true
+        and (%(area)s::bigint is null or r.area_id = %(area)s)
+        and (%(source)s::text is null or r.source = %(source)s)
+        and (%(youngest)s::int is null or r.age_at_referral >= %(youngest)s)
+        and (%(oldest)s::int is null or r.age_at_referral <= %(oldest)s)
+        and (%(version)s::bigint is null
+            or r.id in (select e.referral_id from programme_enrolment e where e.version_id = %(version)s))
+        and (%(provider)s::bigint is null
+            or r.id in (select p.referral_id from iss_partnerfile p where p.provider_id = %(provider)s))
+        and (not %(of_himself)s or r.man_id in (
+            select m.id
+            from referrals_man m
+            where (%(ethnicity)s::text is null or m.ethnicity = %(ethnicity)s)
+                and (%(religion)s::text is null or m.religion = %(religion)s)
+                and (%(need)s::text is null or m.additional_needs @> to_jsonb(%(need)s::text))
+        ))
 ),
 -- Latest is by the day received, then by reference, compared as plain text whatever the language of the server.
 latest as materialized (
@@ -112,6 +127,11 @@ partner as materialized (
         and (%(first)s::date is null or p.referred_date >= %(first)s)
         and (%(last)s::date is null or p.referred_date <= %(last)s)
         and (p.referred_date > %(day)s) is not true
+        and (%(provider)s::bigint is null or p.provider_id = %(provider)s)
+        and (%(area)s::bigint is null or %(area)s = coalesce(
+            p.area_id, (select r.area_id from referrals_referral r where r.id = p.referral_id)
+        ))
+        and (not %(of_his_referral)s or p.referral_id in (select id from referral))
 ),
 support as materialized (
     select partner.id as partner_id, kind
@@ -129,4 +149,5 @@ training as materialized (
     where (%(first)s::date is null or t.held_date >= %(first)s)
         and (%(last)s::date is null or t.held_date <= %(last)s)
         and (t.held_date > %(day)s) is not true
+        and (%(area)s::bigint is null or t.area_id = %(area)s)
 )

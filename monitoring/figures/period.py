@@ -1,8 +1,43 @@
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True)
+class Only:
+    """A part of the referrals: everything else is computed on what is left, as with the days of a period.
+
+    ``area``, ``provider``, ``version``: keys of rows; ``youngest``, ``oldest``: age at referral, both included;
+    ``need``: one of his additional needs. A partner belongs to an area or provider by her own file, to the rest by
+    the referral she is linked to. A training has an area and nothing else.
+    """
+
+    area: int | None = None
+    provider: int | None = None
+    source: str | None = None
+    version: int | None = None
+    youngest: int | None = None
+    oldest: int | None = None
+    ethnicity: str | None = None
+    religion: str | None = None
+    need: str | None = None
+
+    def __bool__(self) -> bool:
+        return any(value is not None for value in astuple(self))
+
+    def parameters(self) -> dict[str, object]:
+        found = asdict(self)
+        of_himself = (self.ethnicity, self.religion, self.need)
+        of_his_referral = (self.source, self.version, self.youngest, self.oldest, *of_himself)
+        return found | {
+            "of_himself": any(value is not None for value in of_himself),
+            "of_his_referral": any(value is not None for value in of_his_referral),
+        }
+
+
+EVERYBODY = Only()
 
 
 @dataclass(frozen=True)
@@ -20,7 +55,9 @@ class Period:
     first: date | None = None
     last: date | None = None
     as_at: datetime | None = None
+    only: Only = field(default=EVERYBODY)
 
     def parameters(self) -> dict[str, object]:
         day = self.as_at.astimezone(LONDON).date() if self.as_at else None
-        return {"first": self.first, "last": self.last, "moment": self.as_at, "day": day}
+        days = {"first": self.first, "last": self.last, "moment": self.as_at, "day": day}
+        return days | self.only.parameters()

@@ -63,8 +63,3 @@ class TrailForm(FilterForm):
     first_day = DayField(label="From")
     last_day = DayField(label="To")
     widths = {"reference": 20, "person": 20, "act": 20}
-
-
-class FiguresForm(FilterForm):
-    first_day = DayField(label="Received on or after", name="the first day")
-    last_day = DayField(label="Received on or before", name="the last day")
