@@ -102,6 +102,8 @@ def _acts(file, user):
     acts = [(reverse(name, args=[file.pk]), words) for name, words, but in ACTS if file.status not in but]
     if user.may(Permission.ALLOCATE_HER_FILE) and file.status != HerStatus.CLOSED:
         acts.append((reverse("her_allocate", args=[file.pk]), "Give her file to a worker"))
+    if user.may(Permission.SEE_READERS):
+        acts.append((reverse("her_file_opened", args=[file.pk]), "Who has opened this file"))
     return acts
 
 

@@ -4,6 +4,7 @@ from . import views
 from .views import conflicts
 
 urlpatterns = [
+    path("", include("joint.opened.urls")),
     path("", include("joint.his_file.urls")),
     path("", include("joint.incidents.urls")),
     path("", include("joint.deciding.urls")),

@@ -157,6 +157,7 @@ def history(user, referral, running):
     reads_content = user.may(Permission.SEE_HIS_CONTENT)
     moves = referral.status_changes.select_related("by").order_by("-at", "-pk")
     return {
+        "sees_readers": user.may(Permission.SEE_READERS),
         "moves": [
             {
                 "title": status_words(user, move.to_status),

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("iss/<int:pk>/opened/", views.her_file_opened, name="her_file_opened"),
+    path("files/<int:pk>/opened/", views.file_opened, name="file_opened"),
+]
