@@ -17,9 +17,9 @@ from .catching_up import make_up_for_it, upset_men_before, write_in_polish
 from .published import release_figures
 from .reach import put_up_contacts, somebody_comes_himself
 from .risk import show_risk
-from .risk import show_risk
 from .steps import DAY, HOUR, WEEK, Steps
 from .supporting import support_them
+from .table import set_the_table
 from .twice import refer_twice
 
 # When the men of the two long-running groups were referred: number of the man, group, weeks ago
@@ -47,7 +47,7 @@ def start_cases(people, *, at):
     _groups(steps, at)
     support_them(steps, at=at)
     show_risk(steps, people, at=at)
-    show_risk(steps, people, at=at)
+    set_the_table(steps, at=at)
     make_up_for_it(steps, at=at)
     upset_men_before(steps, at=at)
     write_in_polish(people["administrator"], at=at)

@@ -12,7 +12,7 @@ from timescales.promises import Promise
 from .models import Pair, SideRecord
 from .pairing import key_of, side_of_person
 
-AWAITED = (Promise.JOINT_DISCUSSION, Promise.JOINT_REVIEW)
+AWAITED = (Promise.JOINT_DISCUSSION, Promise.JOINT_REVIEW, Promise.REVIEW_RISK)
 NO_PROMISE = datetime(2900, 1, 1, tzinfo=UTC)
 
 

@@ -70,15 +70,19 @@ def may_own(area, provider):
     )
 
 
-def who_may_attend(provider):
-    """My Time's managers and facilitators, and those of the service."""
-    ours = User.objects.in_role(Role.MANAGER, Role.FACILITATOR).values("pk")
-    theirs = of_service(provider).values("pk")
-    return (
-        User.objects.filter(Q(pk__in=ours) | Q(pk__in=theirs))
-        .select_related("organisation")
-        .order_by("name", "pk")
-    )
+def owners_of(him, services):
+    """The same for a table of several services."""
+    found = may_own(him.area, None)
+    for service in services:
+        found = found | may_own(him.area, service)
+    return found.distinct()
+
+
+def who_may_attend(*services):
+    """My Time's managers and facilitators, and those of the services."""
+    ours = Q(role__in=(Role.MANAGER, Role.FACILITATOR))
+    theirs = Q(role__in=ISS_ROLES, organisation__in=[service for service in services if service])
+    return User.objects.working().filter(ours | theirs).select_related("organisation").order_by("name", "pk")
 
 
 def table_of(referral, owner):

@@ -8,6 +8,8 @@ from django.db import DataError, IntegrityError
 
 import iss.models
 import iss.owners
+import joint.models
+import joint.owners
 import programme.models
 import programme.owners
 import referrals.models
@@ -49,6 +51,7 @@ CLOCKS = (
     ),
     (iss.models.Deadline, iss.owners, ("partner_file__provider", "partner_file__referral")),
     (programme.models.Deadline, programme.owners, ("session__group__lead_man", "session__group__lead_woman")),
+    (joint.models.Deadline, joint.owners, ("action__referral", "action__owner")),
 )
 
 

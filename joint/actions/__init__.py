@@ -1,7 +1,16 @@
 from .flagging import flag_distress_at
 from .incidents import correct_incident, report_incident
 from .items import bring_item, prepare_item, remove_item, take_back_item
-from .meetings import Elsewhere, call_meeting, end_meeting, hold_case, keep_draft, open_case, skip_case
+from .meetings import (
+    Elsewhere,
+    call_meeting,
+    end_meeting,
+    hold_case,
+    keep_draft,
+    open_case,
+    say_who_is_there,
+    skip_case,
+)
 from .reviews import hold_review
 from .suitability import decide_provisional, record_side, side_records, still_to_record
 from .table import (
@@ -48,6 +57,7 @@ __all__ = [
     "remove_item",
     "report_incident",
     "review_counter_allegation",
+    "say_who_is_there",
     "share_risk_note",
     "side_records",
     "skip_case",

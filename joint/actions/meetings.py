@@ -133,6 +133,14 @@ def hold_case(case, *, key, seen, by, at, **review):
 
 
 @transaction.atomic
+def say_who_is_there(meeting, *, attended, attended_by="", by, at):
+    """Who takes part, from now on in the minutes of every case."""
+    Meeting.objects.filter(pk=meeting.pk).update(attended_by=attended_by)
+    meeting.attended.set(attended)
+    record("meeting.attendance", meeting, by=by, at=at)
+
+
+@transaction.atomic
 def end_meeting(meeting, *, by, at):
     """The meeting is over. What was not reviewed stays due; what was typed about it waits for the next meeting."""
     if Meeting.objects.open().filter(pk=meeting.pk).update(ended_at=at) != 1:

@@ -13,7 +13,7 @@ from alerts.audiences import Audience, Recipient, people
 from alerts.kinds import Kind
 from audit.trail import record
 from iss.models import PartnerFile
-from joint.models import JointReview, TableItem
+from joint.models import JointReview, TableAction, TableItem
 from joint.pairing import service_of, services_of
 from joint.reviews.rules import next_due
 from referrals.models import Referral
@@ -22,19 +22,21 @@ from timescales import clocks
 from timescales.models import PromiseRule
 from timescales.promises import Promise, Unit
 
-from .tasks import agree_action
+from .tasks import agree_action, answer_action
 from .words import SHARING_STOPPED
 
 REVIEWED = (Status.ON_PROGRAMME, Status.ON_HOLD)
 
 
 @transaction.atomic
-def hold_review(referral, *, held_date, risk, provider=None, attended=(), agreed=(), by, at, **facts):
+def hold_review(
+    referral, *, held_date, risk, provider=None, attended=(), agreed=(), done=(), by, at, **facts
+):
     """Record a monthly review of the man and one service. The next is due a calendar month on, while he is on the
     programme.
 
     ``provider``: the service it was held with; that of whoever records it, or the only one linked, goes without saying.
-    ``agreed``: mappings of what, owner and due_date. ``facts``: attended_by, attendance, incidents, measures,
+    ``agreed``: mappings of what, owner and due_date. ``done``: actions of before that are done. ``facts``: attended_by, attendance, incidents, measures,
     risk_because, minutes, and actions in words.
     """
     referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
@@ -49,6 +51,8 @@ def hold_review(referral, *, held_date, risk, provider=None, attended=(), agreed
         referral=referral, provider=provider, occasion=TableItem.Occasion.REVIEW
     ).open()
     brought.brought().update(review=review)
+    for action in done:
+        answer_action(action, outcome=TableAction.Outcome.DONE, by=by, at=at)
     for action in agreed:
         agree_action(referral, provider=provider, review=review, by=by, at=at, **action)
     _keep_review(review, at=at)

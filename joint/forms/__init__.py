@@ -1,7 +1,7 @@
 from .others import DisclosureForm, ProfessionalForm
 from .reports import ContributionForm, ReportForm
 from .safety import RiskNoteForm
-from .table import DiscussionForm, MyTimeDiscussionForm, ReviewForm
+from .table import DiscussionForm, MyTimeDiscussionForm
 
 __all__ = [
     "ContributionForm",
@@ -10,6 +10,5 @@ __all__ = [
     "MyTimeDiscussionForm",
     "ProfessionalForm",
     "ReportForm",
-    "ReviewForm",
     "RiskNoteForm",
 ]

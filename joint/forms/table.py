@@ -1,17 +1,20 @@
-"""Each side's record of the joint discussion, and the monthly review."""
+"""Each side's record of the joint discussion."""
 
-from forms import ChoiceField, DayField, GovForm, ManyField, NoteField, TextField
-from joint.models import JointReview, Verdict
+from forms import ChoiceField, DayField, ManyField, NoteField, TextField
+from joint.agreed.forms import AgreesActions
+from joint.models import Verdict
 from joint.suggesting import needs_something_suggested, offer, suggested
 from referrals.models import Decision
 from referrals.statuses import CHOOSABLE_UNSUITABLE_REASONS
 
 REASONS = [(reason.value, reason.label) for reason in CHOOSABLE_UNSUITABLE_REASONS]
+SAID = ("verdict", "findings", "dissent", "held_date", "attended_by")
 WHEN_UNSUITABLE = ("unsuitable_reason", "risks")
 
 
-class DiscussionForm(GovForm):
-    """The ISS's side. The other side reads the findings once its own record is in."""
+class DiscussionForm(AgreesActions):
+    """The ISS's side. The other side reads the findings once its own record is in. ``people``: one's own, who may have
+    taken part."""
 
     verdict = ChoiceField(label="Is he suitable for the programme?", choices=Verdict.choices)
     unsuitable_reason = ChoiceField(label="Why is he unsuitable?", choices=REASONS, required=False)
@@ -22,11 +25,30 @@ class DiscussionForm(GovForm):
         help_text="The other side reads this once its own record is in.",
     )
     dissent = NoteField(label="Where you do not agree with the other side", rows=3, required=False)
+    held_date = DayField(
+        label="When did you discuss him?", name="the day of the discussion", not_future=True, required=False
+    )
+    attended = ManyField(label="Who took part for your side", choices=[], required=False)
+    attended_by = TextField(label="Anybody else of your side", max_length=300, required=False)
+    small = ("attended",)
     reveals = {"verdict": {Verdict.UNSUITABLE: list(WHEN_UNSUITABLE)}}
     needed_when_unsuitable = {
         "unsuitable_reason": "Select why he is unsuitable",
         "risks": "Enter the risks to her and the children, or that none is known",
     }
+
+    def __init__(self, *args, people=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.there = {str(person.pk): person for person in people}
+        self.fields["attended"].choices = [(pk, person.name) for pk, person in self.there.items()]
+        agreed = [
+            name for number in self.numbers for name in (f"what_{number}", f"owner_{number}", f"due_{number}")
+        ]
+        self.fieldsets = [
+            (None, ["verdict", "findings", "dissent"]),
+            ("The discussion", ["held_date", "attended", "attended_by"]),
+            ("What will be done", agreed),
+        ]
 
     def clean(self):
         facts = super().clean()
@@ -38,7 +60,9 @@ class DiscussionForm(GovForm):
 
     def facts(self):
         """What ``record_side`` takes; answers to questions that were not asked are left out."""
-        facts = {name: self.cleaned_data[name] for name in ("verdict", "findings", "dissent")}
+        facts = {name: self.cleaned_data[name] for name in SAID}
+        facts["attended"] = [self.there[pk] for pk in self.cleaned_data["attended"]]
+        facts["agreed"] = self.agreed()
         if facts["verdict"] == Verdict.UNSUITABLE:
             facts |= {name: self.cleaned_data[name] for name in WHEN_UNSUITABLE}
         return facts
@@ -106,14 +130,3 @@ class MyTimeDiscussionForm(DiscussionForm):
             "alternatives": self.cleaned_data["alternatives"],
             "suggested": suggested(self),
         }
-
-
-class ReviewForm(GovForm):
-    held_date = DayField(label="When was the review held?", name="the day of the review", not_future=True)
-    attended_by = TextField(label="Who took part", max_length=300)
-    attendance = NoteField(label="His attendance and what he works on", rows=4, required=False)
-    incidents = NoteField(label="Incidents since the last review", rows=3, required=False)
-    risk = ChoiceField(
-        label="Risk, as both sides see it", choices=JointReview._meta.get_field("risk").choices
-    )
-    actions = NoteField(label="What will be done, by whom, by when", rows=4, required=False)

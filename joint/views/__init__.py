@@ -5,7 +5,7 @@ from .others import disclosures, professional_told, professionals
 from .pair import pair
 from .reports import contribute, report, write_report
 from .safety import flag_distress, risk_note
-from .table import discussion, review
+from .table import discussion
 
 __all__ = [
     "contribute",
@@ -20,7 +20,6 @@ __all__ = [
     "professional_told",
     "professionals",
     "report",
-    "review",
     "risk_note",
     "write_report",
 ]

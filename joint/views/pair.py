@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from accounts.roles import Permission, requires
 from audit.trail import saw
@@ -12,6 +13,8 @@ from joint.incidents.patterns import pattern_for
 from joint.incidents.reading import incidents_of
 from joint.models import JointReview, Report, RiskNote, Side
 from joint.pairing import key_of, readable
+from joint.preparing.agenda import by_topic, items_of
+from joint.reviews.reading import open_actions
 from referrals.statuses import Status
 from timescales.promises import Promise
 
@@ -36,7 +39,7 @@ def pair(request, pk):
     context["her_files"] = PartnerFile.objects.visible_to(user).filter(referral=him).order_by("pk")
     if side == Side.ISS and him.sharing_stopped:
         return render(request, "joint/stopped.html", context)
-    return render(request, "joint/pair.html", context | _of_him(him, at) | _of_the_table(him, user, side))
+    return render(request, "joint/pair.html", context | _of_him(him, at) | _of_the_table(him, user, side, at))
 
 
 def _may_review(him, user, side):
@@ -54,14 +57,14 @@ def _of_him(him, at):
     }
 
 
-def _of_the_table(him, user, side):
+def _of_the_table(him, user, side, at):
     running = overview.running(him)
     records = actions.side_records(him)
     mine = records.get(key_of(user))
     reports = {report.kind: report for report in Report.objects.visible_to(user).filter(referral=him)}
     step = _next(him, side, running, mine, reports)
     notes = RiskNote.objects.visible_to(user).filter(referral=him).select_related("by")
-    reviews = JointReview.objects.visible_to(user).filter(referral=him).select_related("by")
+    reviews = JointReview.objects.visible_to(user).filter(referral=him).select_related("by", "provider")
     return {
         "running": running,
         "records": readable(him, records, user),
@@ -71,7 +74,10 @@ def _of_the_table(him, user, side):
         "step": step,
         "incidents": incidents_of(him, user),
         "notes": notes.order_by("-at"),
-        "reviews": reviews.order_by("-held_date", "-pk"),
+        "reviews": list(reviews.prefetch_related("attended").order_by("-held_date", "-pk")),
+        "agenda": by_topic(items_of(him, user)[1]),
+        "agreed": open_actions(him, user),
+        "today": localtime(at).date(),
         "acts": _acts(him, user, side),
     }
 
@@ -115,11 +121,13 @@ def _report_step(him, side, kind, deadline, report):
 
 
 BEGUN = (Status.ON_PROGRAMME, Status.ON_HOLD, Status.COMPLETED, Status.CLOSED)
-SHARES = {"review", "risk_note", "counter_flag"}
+SHARES = {"review", "prepare", "agree_action", "risk_note", "counter_flag"}
 
 # (url name, words, side or None for both, permission)
 ACTS = (
+    ("prepare", "Prepare for the table", None, Permission.JOINT_TABLE),
     ("review", "Record a review", None, Permission.JOINT_TABLE),
+    ("agree_action", "Agree something to do", None, Permission.JOINT_TABLE),
     ("incident", "Report an incident or escalation", None, Permission.REPORT_INCIDENT),
     ("conflicts", "Recorded conflicts", None, Permission.REPORT_INCIDENT),
     ("risk_note", "Share a risk note with My Time", Side.ISS, Permission.ISS_AT_TABLE),

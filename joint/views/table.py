@@ -5,17 +5,24 @@ from django.utils.timezone import localtime
 
 from accounts.roles import Permission, requires
 from joint import actions
-from joint.forms import DiscussionForm, MyTimeDiscussionForm, ReviewForm
+from joint.forms import DiscussionForm, MyTimeDiscussionForm
 from joint.models import Side
-from joint.overview import attendance_in_words
-from joint.pairing import key_of, readable
+from joint.pairing import (
+    key_of,
+    of_my_time,
+    of_service,
+    owners_of,
+    readable,
+    service_of,
+    services_of,
+)
+from joint.preparing.agenda import by_topic, items_of
 from referrals.statuses import Status
 from referrals.suggesting import suggestions
-from timescales.promises import Promise
 
 from .pages import ask_about, find_pair, side_of, stopped
 
-OWN = ("verdict", "findings", "dissent", "unsuitable_reason", "risks")
+OWN = ("verdict", "findings", "dissent", "unsuitable_reason", "risks", "held_date", "attended_by")
 ADVICE = ("recommendation_via", "recommendation_who", "recommendation_by_date", "alternatives")
 
 
@@ -34,8 +41,16 @@ def discussion(request, pk):
     records = actions.side_records(him)
     mine = records.get(key_of(request.user))
     fitting, others = suggestions(him, at=at) if side == Side.MY_TIME else ((), ())
-    of_my_time = {"fitting": fitting} if side == Side.MY_TIME else {}
-    form = FORMS[side](request.POST or None, initial=_before(mine), at=at, **of_my_time)
+    of_my_time_alone = {"fitting": fitting} if side == Side.MY_TIME else {}
+    service, (_, brought) = service_of(request.user), items_of(him, request.user)
+    form = FORMS[side](
+        request.POST or None,
+        initial=_before(mine) or {"held_date": localtime(at).date(), "attended": [str(request.user.pk)]},
+        owners=owners_of(him, [service] if service else services_of(him)),
+        people=of_service(service) if service else of_my_time(him.area),
+        at=at,
+        **of_my_time_alone,
+    )
     return ask_about(
         request,
         him,
@@ -48,6 +63,7 @@ def discussion(request, pk):
         theirs=[row for row in readable(him, records, request.user) if row is not mine],
         mine=mine,
         side=side,
+        agenda=by_topic(brought),
         others=others,
         warn=True,
         at=at,
@@ -61,6 +77,7 @@ def _before(mine):
     chosen = [name for name in ("dash", "marac") if getattr(mine, f"recommend_{name}")]
     slugs = [service.slug for service in mine.suggested.all()]
     before = {name: getattr(mine, name) for name in (*OWN, *ADVICE)}
+    before["attended"] = [str(pk) for pk in mine.attended.values_list("pk", flat=True)]
     return before | {"recommend": chosen or ["none"], "suggested": slugs}
 
 
@@ -71,32 +88,3 @@ def _what_follows(request, pk):
     if not actions.still_to_record(him, actions.side_records(him)):
         return "Recorded. The sides disagree: all have been told. Talk, then record again."
     return "Recorded. Whoever has not recorded yet has been told to."
-
-
-@requires(Permission.JOINT_TABLE)
-def review(request, pk):
-    at = timezone.now()
-    him = find_pair(request, pk)
-    if him.sharing_stopped:
-        return stopped(request, him)
-    initial = {"held_date": localtime(at).date(), "attendance": attendance_in_words(him)}
-    form = ReviewForm(request.POST or None, initial=initial, at=at)
-    return ask_about(
-        request,
-        him,
-        form,
-        lambda: actions.hold_review(him, by=request.user, at=at, **form.cleaned_data),
-        heading="Monthly joint case review",
-        intro="Both sides read this. Write nothing here that he must never come to know she said.",
-        done=lambda _: _next_review(him),
-        submit="Record the review",
-        warn=True,
-        at=at,
-    )
-
-
-def _next_review(him):
-    following = him.deadlines.running().filter(promise=Promise.JOINT_REVIEW).first()
-    if following is None:
-        return "The review is recorded. No further one is due."
-    return f"The review is recorded. The next is due by {localtime(following.due_at):%-d %B %Y}."

@@ -15,6 +15,7 @@ from timescales.promises import Promise
 from . import queries
 from .following import unread
 from .items import SOON, Item, his_item, notice_item, section
+from .table import agreed
 
 ALERTS_AT_ONCE = 5
 
@@ -108,6 +109,7 @@ def facilitator(user, *, at):
             href=reverse("referrals"),
             presses=True,
         ),
+        agreed(user, names),
         unread(user, _held(user, names), at=at),
         _first_misses(sessions),
         contacts(user, names, at=at),

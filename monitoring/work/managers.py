@@ -17,6 +17,7 @@ from .following import left_behind
 from .his import alerts, contacts, overdue_and_soon, registers
 from .items import SOON, Item, her_item, his_item, section, table_item
 from .stirring import strong_topics
+from .table import agreed, next_meetings
 
 
 def manager(user, *, at):
@@ -29,7 +30,9 @@ def manager(user, *, at):
         alerts(user, at=at),
         late,
         _counter_allegations(user, "counter_reviewed_by_my_time"),
+        agreed(user, [user.pk]),
         _table(queries.table_clocks(Referral.objects.visible_to(user)), at=at, for_iss=False),
+        next_meetings(user, at=at),
         registers(queries.my_sessions(user, [user.pk]), at=at),
         contacts(user, [user.pk], at=at),
         _waiting_for_a_place(user),
@@ -53,7 +56,9 @@ def iss(user, *, at):
         late,
         soon,
         strong_topics(files, at=at),
+        agreed(user, names),
         _table(queries.table_clocks(files.values("referral")), at=at, for_iss=True),
+        next_meetings(user, at=at),
     ]
     if user.role == Role.ISS_MANAGER:
         found.insert(2, _counter_allegations(user, "counter_reviewed_by_iss"))
