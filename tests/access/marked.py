@@ -192,6 +192,9 @@ def _table(world, hers, health):
         by=world.iss_worker,
         at=now,
     )
+    at_review = {"occasion": "review", "topic": "risk", "at": now}
+    joint.prepare_item(him, text=hers("prepared in private"), by=world.iss_worker, **at_review)
+    joint.prepare_item(him, text=health("prepared by my time in private"), by=world.manager, **at_review)
     joint.share_risk_note(him, text="Shared on purpose.", by=world.iss_worker, at=now)
     joint.flag_distress(world.marked_attendance, by=world.facilitator, at=now)
     his.send_message(him, text=health("message"), by=world.social_worker, at=now)

@@ -29,6 +29,7 @@ OF_HIM = (
     "disclosures",
     "discussion",
     "review",
+    "prepare",
     "log_contact",
     "conflicts",
     "move_him",

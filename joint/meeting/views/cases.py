@@ -140,7 +140,7 @@ def _sent(request, case, *, at):
             form = _form(case, user, typed, at=at, quiet=False)
             if form.is_valid():
                 actions.hold_case(case, by=user, at=at, **_page(request), **form.facts())
-                messages.success(request, f"{case.position} of the cases is recorded.")
+                messages.success(request, f"Case {case.position} is recorded.")
                 return redirect(_on(case, "next"))
             kept = _keep(request, case, by=user, at=at)
             form.seen = kept.draft_key
