@@ -44,6 +44,13 @@ def updates_beside_her(file, user, at):
     return {
         "wish": file.update_wishes.order_by("-at", "-pk").first(),
         "latest": latest,
+        "new": 0 if file.referral.sharing_stopped else _recorded_since(file, latest),
         "to_tell": latest if latest and latest.told_at is None else None,
         "why_not": why_no_update(file, user, at=at),
     }
+
+
+def _recorded_since(file, latest):
+    """How many sessions were recorded since the last update."""
+    rows = Attendance.objects.filter(referral=file.referral)
+    return rows.filter(at__gt=latest.until_at).count() if latest else rows.count()

@@ -93,7 +93,11 @@ def _hours(minutes):
 def _covers(user, at):
     day = localtime(at).date()
     found = {}
-    covers = Cover.objects.visible_to(user).filter(to_date__gte=day, away__organisation=user.organisation_id)
+    covers = (
+        Cover.objects.visible_to(user)
+        .standing()
+        .filter(to_date__gte=day, away__organisation=user.organisation_id)
+    )
     for cover in covers.select_related("covered_by").order_by("from_date", "pk"):
         found.setdefault(cover.away_id, []).append(cover)
     return found
