@@ -13,7 +13,7 @@ GRAVE = (1, 2, 3, 4, 6, 8, 10, 11, 12, 14, 15, 18, 20, 21, 23)
 
 def show_risk(steps, people, *, at):
     heard, referred, recommended, refused = (
-        steps.files(_his(name)).get() for name in ("Maddox", "Hallett", "Okafor", "Fothergill")
+        steps.files(_his(name)).get() for name in ("Maddox", "Hallett", "Okafor", "Ellery")
     )
     _heard(steps, heard, at=at)
     _referred(steps, referred, at=at)

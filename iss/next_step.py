@@ -42,7 +42,7 @@ def next_step(file, running, *, can_reach, dash, plan, at):
         return Step("This file is closed. Reopen it when she comes back.", "her_reopen", "Reopen the file")
     if file.status == HerStatus.RELEASED:
         return _reach(due.get(Promise.CONTACT_HER) or due.get(Promise.FIND_SAFE_MOMENT), can_reach)
-    if risk := _of_risk(due):
+    if risk := _of_risk(due, at):
         return risk
     if file.status == HerStatus.SUPPORTED:
         return _in_support(running, plan, at)
@@ -84,10 +84,13 @@ _RISK = (
 )
 
 
-def _of_risk(due):
+def _of_risk(due, at):
     for promise, text, url, button in _RISK:
         if promise in due:
             return Step(text, url, button, due[promise])
+    agreed = due.get(Promise.MARAC_ACTIONS)
+    if agreed and agreed.due_at <= at:
+        return Step("What the MARAC agreed is late: say what became of it.", "her_maracs", "MARAC", agreed)
     return None
 
 

@@ -107,7 +107,7 @@ BY_PROMISE = {
     Promise.ACT_ON_RECOMMENDATION: Step(
         P.ANSWER_RETURN,
         "A DASH or a MARAC referral was recommended for her. Say what became of it.",
-        "Answer",
+        "Answer what was recommended for her",
         "answer_recommendation",
     ),
     Promise.ANSWER_REQUEST: Step(

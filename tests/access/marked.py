@@ -142,11 +142,14 @@ def _her_file(world, hers):
         judgement="high",
         judgement_because=hers("judgement"),
         notes=hers("notes of the dash"),
+        item_notes={"3": hers("note to a question")},
+        asked_by=hers("who asked the dash"),
         by=by,
         at=now,
     )
     plan = {"other": hers("safety plan"), "needs": hers("needs")}
     iss.write_safety_plan(file, parts=plan, made_date=now.date(), by=by, at=now)
+    _marac(file, hers, by=by, now=now)
     iss.open_support(file, by=by, at=now)
     iss.log_support(file, kind="advocacy", date=now.date(), note=hers("note of support"), by=by, at=now)
     _support(world, file, hers)
@@ -176,6 +179,29 @@ def _support(world, file, hers):
     wish = hers("what she wants to hear")
     iss.record_wish(file, wanted=True, asked_date=now.date(), note=wish, by=by, at=now)
     iss.release_update(file, text=hers("what she is told"), drafted="-", until_at=now, by=by, at=now)
+
+
+def _marac(file, hers, *, by, now):
+    """Referred, heard, and something agreed; and what she said of paper."""
+    marac = file.maracs.get(settled_at=None)
+    iss.refer_to_marac(
+        marac,
+        referred_date=now.date(),
+        criteria=marac.criteria,
+        consent="no",
+        without_consent_because=hers("why without her consent"),
+        she_knows=False,
+        concerns=hers("concerns for the marac"),
+        asked_for=hers("asked of the marac"),
+        by=by,
+        at=now,
+    )
+    outcome = {"agencies": hers("agencies at the marac"), "outcome": hers("outcome of the marac")}
+    iss.record_hearing(marac, heard_date=now.date(), by=by, at=now, **outcome)
+    what, owner = hers("agreed at the marac"), hers("who does what was agreed")
+    iss.agree_at_marac(marac, what=what, owner=owner, due_date=now.date(), by=by, at=now)
+    why = hers("why no paper")
+    iss.choose_paper(file, wanted=False, because=why, asked_date=now.date(), by=by, at=now)
 
 
 def _table(world, hers, health):
