@@ -16,6 +16,7 @@ from .alongside import work_one_to_one
 from .catching_up import make_up_for_it, upset_men_before, write_in_polish
 from .published import release_figures
 from .reach import put_up_contacts, somebody_comes_himself
+from .reaching import keep_her_safe
 from .risk import show_risk
 from .steps import DAY, HOUR, WEEK, Steps
 from .supporting import support_them
@@ -47,6 +48,7 @@ def start_cases(people, *, at):
     _groups(steps, at)
     support_them(steps, at=at)
     show_risk(steps, people, at=at)
+    keep_her_safe(steps, at=at)
     set_the_table(steps, at=at)
     make_up_for_it(steps, at=at)
     upset_men_before(steps, at=at)

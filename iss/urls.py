@@ -9,7 +9,6 @@ urlpatterns = [
     path("", include("iss.maracs.urls")),
     path("", include("iss.plans.urls")),
     path("", include("iss.recommended.urls")),
-    path("", include("iss.reaching.urls")),
     path("", include("iss.support.urls")),
     path("", include("iss.term.urls")),
     path("", include("iss.team.urls")),
