@@ -69,6 +69,7 @@ class Permission(models.TextChoices):
     # Numbers, settings, the trail
     SEE_FIGURES = "see_figures", "see the figures"
     RELEASE_FIGURES = "release_figures", "release figures to somebody outside"
+    SET_TARGETS = "set_targets", "set targets"
     MANAGE_PEOPLE = "manage_people", "manage people, organisations and areas"
     MANAGE_SETTINGS = "manage_settings", "change timescales for the future"
     SEE_TRAIL = "see_trail", "read the trail"
@@ -114,7 +115,7 @@ GRANTS = {
     Role.ISS_MANAGER: frozenset(
         _HER_FILE | {P.ALLOCATE_HER_FILE, P.SEE_READERS, P.SEE_FIGURES, P.COUNTER_ALLEGATION}
     ),
-    Role.OPCC: frozenset({P.SEE_FIGURES, P.RELEASE_FIGURES, P.SEE_DIRECTORY}),
+    Role.OPCC: frozenset({P.SEE_FIGURES, P.RELEASE_FIGURES, P.SET_TARGETS, P.SEE_DIRECTORY}),
     Role.ADMINISTRATOR: frozenset(
         {P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.MANAGE_PROGRAMME, P.REASSIGN}
         | {P.SEE_DIRECTORY, P.KEEP_DIRECTORY}

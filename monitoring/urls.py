@@ -21,4 +21,5 @@ urlpatterns = [
     path("trail/", trail.trail, name="trail"),
     path("figures/", figures.figures, name="figures"),
     path("", include("monitoring.publishing.urls")),
+    path("", include("monitoring.quarters.urls")),
 ]

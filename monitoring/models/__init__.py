@@ -2,5 +2,6 @@
 
 from .history import CohortLoad, LoadedRow, Training
 from .releases import DisclosureRule, Release
+from .targets import Target
 
-__all__ = ["CohortLoad", "DisclosureRule", "LoadedRow", "Release", "Training"]
+__all__ = ["CohortLoad", "DisclosureRule", "LoadedRow", "Release", "Target", "Training"]
