@@ -25,6 +25,8 @@ def owe_reassessment(file, *, because, at):
     ``because``: a ``Because``. One clock runs, however many reasons there are: the earlier due moment holds. An
     incident within twelve months of a MARAC recommends another. Nothing is owed on a file that is held or closed.
     """
+    # Locked: of two reasons at once the second finds the clock of the first.
+    file = PartnerFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
     if file.status in NOT_OPEN:
         return None
     reason = file.dash_reasons.create(because=because, at=at)
@@ -54,6 +56,8 @@ def record_dash(
     """
     if file.status in NOT_REACHED:
         raise Refused("A DASH is completed with her: record safe contact with her first.")
+    if file.status == HerStatus.CLOSED:
+        raise Refused("Her file is closed. Reopen it before you go through a DASH with her.")
     PartnerFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
     threshold, yes = threshold_for(file, at), count_yes(answers)
     thresholds = threshold.values if threshold else Thresholds()

@@ -19,7 +19,7 @@ class DashThresholdQuerySet(models.QuerySet):
         """The row that counts in ``area`` (an Area, its key or None) at the moment ``at``, or None."""
         begun = self.filter(valid_from__lte=at).order_by("-valid_from")
         own = begun.filter(area=area).first() if area else None
-        return own if own and own.own else begun.filter(area=None).first()
+        return own or begun.filter(area=None).first()
 
 
 class DashThreshold(models.Model):
@@ -33,8 +33,6 @@ class DashThreshold(models.Model):
     medium = models.PositiveSmallIntegerField(default=10)
     high = models.PositiveSmallIntegerField(default=14)
     events = models.PositiveSmallIntegerField(default=3)
-    # False: from then on the area has the thresholds of every other area again
-    own = models.BooleanField(default=True)
 
     objects = DashThresholdQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ import pytest
 from iss import actions
 from iss.models import Because, DashReason
 from joint.actions import flag_counter_allegation
-from referrals.actions import close, hold
+from referrals.actions import close, hold, resume
 from tests.world import DAY, HOUR, NOON, WEEK, fresh
 from timescales.actions import change_promise
 from timescales.models import PromiseRule
@@ -97,6 +97,7 @@ def test_his_hold_and_his_closure_owe_it(world):
     referral = world.suitable()
     file = world.her_contacted(world.her_file(referral))
     hold(referral, reason="Hospital", review_date=NOON.date(), by=world.facilitator, at=NOON)
+    resume(fresh(referral), by=world.facilitator, at=NOON + DAY)
     close(fresh(referral), reason="withdrew", by=world.facilitator, at=NOON + DAY)
     assert reasons(file) == ["his_hold", "his_closure"]
     assert clock(file).due_at == IN_FIVE_WORKING_DAYS
@@ -118,7 +119,7 @@ def test_nothing_is_owed_where_her_file_is_closed_or_only_held(world, file):
     assert not DashReason.objects.exists()
 
 
-def test_the_iss_owes_it_by_a_dated_rule_of_ours():
+def test_the_iss_owes_it_by_a_dated_rule_of_ours(db):
     rules = PromiseRule.objects.filter(promise__in=["reassess_dash", "review_dash"])
     assert {(rule.owed_by, rule.decided_by_us, rule.length) for rule in rules} == {
         ("iss", True, "5 working days"),

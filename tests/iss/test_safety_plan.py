@@ -88,10 +88,11 @@ def test_the_sheet_holds_what_she_chose_under_her_words_and_betrays_nothing(work
 
 
 def test_no_heading_of_the_sheet_says_what_it_is():
-    headings = " ".join(part.plain_heading for part in PARTS).lower()
-    assert [
-        word for word in ("safe", "danger", "plan", "he ", "him", "police", "leav") if word in headings
-    ] == []
+    said = set(" ".join(part.plain_heading for part in PARTS).lower().split())
+    assert (
+        said & {"safe", "safety", "danger", "plan", "he", "him", "police", "leaving", "leave", "court"}
+        == set()
+    )
 
 
 def test_the_choice_is_recorded_with_its_day(world, file):

@@ -26,7 +26,7 @@ def thresholds(request):
         else:
             begun.setdefault(row.area_id, row)
     others = begun.pop(None, None)
-    own = sorted((row for row in begun.values() if row.own), key=lambda row: row.area.name)
+    own = sorted(begun.values(), key=lambda row: row.area.name)
     context = {"others": others, "own": own, "to_come": to_come, "act": GovForm(), "at": at}
     return render(request, "iss/dash/thresholds.html", context)
 
