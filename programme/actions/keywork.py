@@ -9,6 +9,7 @@ from programme.catching_up import ways_alone
 from programme.models import Attendance, Goal, KeyWork
 from referrals.actions import log_contact
 from referrals.models import Channel
+from referrals.statuses import Status
 
 from .catching_up import credit_alone, drop_plans, refuse_a_second_plan, refuse_what_needs_no_making_up
 from .milestones import settle_milestones
@@ -82,11 +83,14 @@ def settle_key_work(
 
 def _hold(row, happened_at, note, motivation, willingness, *, by, at):
     """Also a two-way contact with him, with all that follows from one."""
-    if row.makes_up_id:
+    planned = row.pk is not None
+    if row.makes_up_id and not planned:
         row.referral = _refuse_catching_up(row.makes_up, row.mode)
     row.contact = log_contact(
         row.referral, happened_at=happened_at, channel=_CHANNELS[row.mode], two_way=True, by=by, at=at
     )
+    if row.makes_up_id and planned:
+        row.makes_up = _still_to_make_up(row)
     row.happened_at, row.note = happened_at, note
     row.motivation, row.willingness = motivation, willingness
     row.save()
@@ -96,6 +100,14 @@ def _hold(row, happened_at, note, motivation, willingness, *, by, at):
         drop_plans(row.makes_up, at=at)
         settle_milestones(locked([row.referral_id])[row.referral_id], by=by, at=at)
     return row
+
+
+def _still_to_make_up(row):
+    """Whoever has left since it was planned was spoken with, and caught up nothing."""
+    if locked([row.referral_id])[row.referral_id].status != Status.ON_PROGRAMME:
+        return None
+    row.referral = _refuse_catching_up(row.makes_up, row.mode)
+    return row.makes_up
 
 
 def _refuse_catching_up(missed, mode):

@@ -35,8 +35,9 @@ class Entry:
 def take_register(session, *, entries, confirmed=(), by, at):
     """Record outcomes for men expected at a session: ``entries`` is {referral id: Entry}.
 
-    Of a man of another group who comes to catch up, "attended" makes up for the session he missed. A second miss running closes the file here and now, provided its referral id is in ``confirmed``; otherwise
-    MustConfirm is raised and nothing is written. Recording the same again changes nothing.
+    A second miss running closes the file here and now, provided its referral id is in ``confirmed``; otherwise
+    MustConfirm is raised and nothing is written. Recording the same again changes nothing. Of a man of another group
+    who comes to catch up, "attended" makes up for the session he missed.
     """
     session = lock_register(session, at=at)
     referrals, visits = _lock_expected(session, entries)

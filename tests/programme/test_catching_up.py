@@ -275,6 +275,16 @@ class TestOneToOne:
         settle_key_work(planned, state="he_did_not_come", by=world.facilitator, at=now + 2 * DAY)
         assert credited(him) == 0
 
+    def test_of_a_man_who_has_left_the_contact_is_recorded_and_nothing_credited(
+        self, world, him, missed, now
+    ):
+        given = {"mode": "in_person", "purpose": "", "makes_up": missed}
+        planned = plan_key_work(him, planned_at=now + DAY, **given, by=world.facilitator, at=now)
+        world.closed(fresh(him))
+        settle_key_work(planned, state="held", happened_at=now + DAY, by=world.facilitator, at=now + 2 * DAY)
+        assert him.contact_attempts.filter(two_way=True, at=now + DAY).exists()
+        assert credited(him) == 0
+
     def test_by_phone_only_where_his_version_allows_it(self, world, him, missed, now):
         given = {"happened_at": now, "mode": "phone", "makes_up": missed, "by": world.facilitator, "at": now}
         with pytest.raises(Refused, match="version does not allow"):

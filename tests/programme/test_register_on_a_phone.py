@@ -8,10 +8,11 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from programme.actions import plan_visit
 from programme.marks import What, marks_of
 from referrals.statuses import Status
 from tests.browser.axe import violations
-from tests.programme.kit import ABSENT, men, sessions_of, six_weeks_ago, told
+from tests.programme.kit import ABSENT, a_man, men, sessions_of, six_weeks_ago, told
 from tests.world import World, fresh
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -268,3 +269,26 @@ def test_without_scripts_it_is_one_form(phone, world, session, twelve):
     press(page, "Finish the register")
     expect(page.get_by_text("The register is saved.")).to_be_visible()
     assert outcomes(session) == ["absent_notice", *["attended"] * 11]
+
+
+def test_a_visitor_stands_last_says_why_he_is_here_and_is_credited(phone, world, group):
+    other = world.group(name="Another evening", at=six_weeks_ago(world), weeks=12)
+    member, visitor = (
+        a_man(world, g, number=n, at=six_weeks_ago(world)) for n, g in ((2, group), (1, other))
+    )
+    missed, here = sessions_of(other)[0], sessions_of(group)[0]
+    world.register(missed, {visitor: "absent_notice"})
+    line = visitor.attendances.get()
+    plan_visit(line, session=here, by=world.facilitator, at=missed.starts_at)
+    page = phone(world.second_facilitator)
+    page.goto(here.get_absolute_url())
+    cards = page.locator("[data-man]")
+    assert [card.get_attribute("data-man") for card in cards.all()] == [str(member.pk), str(visitor.pk)]
+    expect(cards.last).to_contain_text("From another group, to make up for")
+    assert violations(page) == []
+    press(page, "Everyone else attended")
+    expect(status(page)).to_contain_text("2 of 2 marked. Saved at")
+    press(page, "Finish the register")
+    expect(page.get_by_text("The register is saved.")).to_be_visible()
+    assert visitor.attendances.get(session=here).makes_up == line
+    assert outcomes(here) == ["attended", "caught_up"]
