@@ -6,5 +6,5 @@ class Joint(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # What this room shows on her page; see iss/beside.py.
-        from . import her_page  # noqa: F401
+        # What this room shows on her page (iss/beside.py), whom it tells, and what the end of his file means for it.
+        from . import audiences, ending, her_page  # noqa: F401

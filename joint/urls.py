@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("joint.opened.urls")),
     path("", include("joint.his_file.urls")),
     path("", include("joint.incidents.urls")),
+    path("", include("joint.notes.urls")),
+    path("", include("joint.partners.urls")),
     path("", include("joint.deciding.urls")),
     path("", include("joint.following.urls")),
     path("", include("joint.updates.urls")),

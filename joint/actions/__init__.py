@@ -11,6 +11,9 @@ from .meetings import (
     say_who_is_there,
     skip_case,
 )
+from .notes import share_risk_note, withdraw_risk_note
+from .partners import open_her_file, open_no_file, pass_on_new_partner
+from .professionals import name_professional, not_named_yet, professional_told
 from .reviews import hold_review
 from .suitability import decide_provisional, record_side, side_records, still_to_record
 from .table import (
@@ -20,10 +23,7 @@ from .table import (
     flag_distress,
     issue_report,
     log_disclosure,
-    name_professional,
-    professional_told,
     review_counter_allegation,
-    share_risk_note,
 )
 from .tasks import agree_action, answer_action, hand_over_action
 from .words import SHARING_STOPPED
@@ -50,7 +50,11 @@ __all__ = [
     "keep_draft",
     "log_disclosure",
     "name_professional",
+    "not_named_yet",
     "open_case",
+    "open_her_file",
+    "open_no_file",
+    "pass_on_new_partner",
     "prepare_item",
     "professional_told",
     "record_side",
@@ -63,4 +67,5 @@ __all__ = [
     "skip_case",
     "still_to_record",
     "take_back_item",
+    "withdraw_risk_note",
 ]

@@ -11,7 +11,7 @@ from audit.trail import record
 from iss.actions import raise_distress
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
-from joint.models import Disclosure, Professional, Report, RiskNote, Side
+from joint.models import Disclosure, Report, Side
 from programme.models import Attendance
 from timescales import clocks
 from timescales.promises import Promise
@@ -48,26 +48,6 @@ def flag_distress(attendance, *, by, at):
         by=by,
     )
     record("distress.flagged", referral, by=by, at=at, session=attendance.session.reference)
-
-
-@transaction.atomic
-def share_risk_note(referral, *, text, may_be_used_with_him=False, by, at):
-    """The ISS tells My Time what it must know. A flag that must be acknowledged, never only a note."""
-    if referral.sharing_stopped:
-        raise Refused(SHARING_STOPPED)
-    note = RiskNote.objects.create(
-        referral=referral, text=text, may_be_used_with_him=may_be_used_with_him, by=by, at=at
-    )
-    raise_alert(
-        Kind.RISK_NOTE,
-        about=referral,
-        to=[Audience.MY_TIME_MANAGERS, Audience.FACILITATORS],
-        key=f"risk_note:{note.pk}",
-        at=at,
-        by=by,
-    )
-    record("risk_note.shared", referral, by=by, at=at)
-    return note
 
 
 @transaction.atomic
@@ -123,20 +103,6 @@ def issue_report(referral, *, kind, body, by, at):
 
 
 @transaction.atomic
-def name_professional(referral, *, name, role, phone="", by, at):
-    professional = Professional.objects.create(referral=referral, name=name, role=role, phone=phone)
-    record("professional.named", referral, by=by, at=at)
-    return professional
-
-
-@transaction.atomic
-def professional_told(professional, *, by, at):
-    """Somebody else who keeps others safe has been told what has become of the file."""
-    if Professional.objects.filter(pk=professional.pk, told_at=None).update(told_at=at, told_by=by):
-        record("professional.told", professional.referral, by=by, at=at)
-
-
-@transaction.atomic
 def log_disclosure(referral, *, side, what, to_whom, basis, could_he_receive_it, by, at):
     disclosure = Disclosure.objects.create(
         referral=referral,
@@ -159,10 +125,10 @@ def flag_counter_allegation(referral, *, by, at):
         counter_allegation=True, counter_reviewed_by_my_time=False, counter_reviewed_by_iss=False
     )
     raise_alert(
-        Kind.STATUS,
+        Kind.COUNTER_ALLEGATION,
         about=referral,
         to=[Audience.MY_TIME_MANAGERS, Audience.ISS_MANAGERS],
-        because="A counter-allegation needs your review.",
+        because="Nothing is shared between the two sides until a manager of each has reviewed it.",
         at=at,
         by=by,
     )

@@ -48,7 +48,7 @@ def overview(user, referral, running):
         "decision": referral.decisions.select_related("by").order_by("-at", "-pk").first(),
         "returned": _returned(referral),
         "reports": _reports(user, referral),
-        "risk_notes": RiskNote.objects.visible_to(user).filter(referral=referral).order_by("-at"),
+        "risk_notes": RiskNote.objects.visible_to(user).in_force().filter(referral=referral).order_by("-at"),
         "incidents": incidents_of(referral, user),
         "professionals": _professionals(user, referral),
         "linked": referral.linked_providers.exists() if reads_content else None,

@@ -24,6 +24,7 @@ from .parts import PARTS
 AT_THE_TABLE = (
     ("incident", "Report an incident", Permission.REPORT_INCIDENT),
     ("csc_incident", "Report an incident", Permission.TELL_INCIDENT),
+    ("pass_on_partner", "He has a new partner", Permission.CONTACT_HIM),
     ("professionals", "Other professionals to tell", Permission.WRITE_REPORT),
     ("disclosures", "Log what was disclosed to others", Permission.REPORT_INCIDENT),
     ("conflicts", "Recorded conflicts", Permission.REPORT_INCIDENT),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from accounts.models import Area, Organisation, User
 from accounts.roles import Permission
@@ -117,3 +118,6 @@ class NewPartner(models.Model):
 
     def __str__(self):
         return f"New partner, {self.referral}"
+
+    def get_absolute_url(self):
+        return reverse("new_partner", args=[self.pk])

@@ -1,12 +1,11 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from accounts.roles import Permission, requires
-from forms import GovForm
 from joint import actions
-from joint.forms import DisclosureForm, ProfessionalForm
+from joint.forms.others import DisclosureForm, ProfessionalForm, ToldForm
 from joint.models import Disclosure, Professional
 
 from .pages import ask_about, find_him, side_of
@@ -24,23 +23,40 @@ def professionals(request, pk):
         form,
         lambda: actions.name_professional(him, by=request.user, at=at, **form.cleaned_data),
         heading="Other professionals",
-        done="Named. Tell them if he drops out, and record that you did.",
+        done="Named. If his file ends you are reminded to tell them.",
         then=request.path,
         template="joint/professionals.html",
         rows=rows.order_by("pk"),
-        told_form=GovForm(),
+        from_form=actions.not_named_yet(him),
         submit="Add",
         at=at,
     )
 
 
 @requires(Permission.WRITE_REPORT)
-@require_POST
 def professional_told(request, pk):
-    professional = get_object_or_404(Professional.objects.visible_to(request.user), pk=pk)
-    actions.professional_told(professional, by=request.user, at=timezone.now())
-    messages.success(request, f"Recorded that {professional.name} has been told.")
-    return redirect("professionals", professional.referral_id)
+    at = timezone.now()
+    rows = Professional.objects.visible_to(request.user).select_related("referral__man", "referral__area")
+    professional = get_object_or_404(rows, pk=pk)
+    back = reverse("professionals", args=[professional.referral_id])
+    if professional.told_at:
+        messages.info(request, "It is recorded already that they have been told.")
+        return redirect(back)
+    form = ToldForm(request.POST or None, at=at)
+    return ask_about(
+        request,
+        professional.referral,
+        form,
+        lambda: actions.professional_told(professional, by=request.user, at=at, **form.cleaned_data),
+        heading=f"Tell {professional.name}",
+        done=f"Recorded that {professional.name} has been told.",
+        then=back,
+        home=back,
+        template="joint/professional_told.html",
+        professional=professional,
+        submit="Record that they have been told",
+        at=at,
+    )
 
 
 @requires(Permission.REPORT_INCIDENT)

@@ -63,7 +63,7 @@ def _of_the_table(him, user, side, at):
     mine = records.get(key_of(user))
     reports = {report.kind: report for report in Report.objects.visible_to(user).filter(referral=him)}
     step = _next(him, side, running, mine, reports)
-    notes = RiskNote.objects.visible_to(user).filter(referral=him).select_related("by")
+    notes = RiskNote.objects.visible_to(user).filter(referral=him).select_related("by", "ended_by")
     reviews = JointReview.objects.visible_to(user).filter(referral=him).select_related("by", "provider")
     return {
         "running": running,
@@ -73,7 +73,8 @@ def _of_the_table(him, user, side, at):
         "reports_can_be_due": him.status in BEGUN,
         "step": step,
         "incidents": incidents_of(him, user),
-        "notes": notes.order_by("-at"),
+        "notes": notes.in_force().order_by("-at"),
+        "ended_notes": notes.exclude(ended_at=None).order_by("-ended_at"),
         "reviews": list(reviews.prefetch_related("attended").order_by("-held_date", "-pk")),
         "agenda": by_topic(items_of(him, user)[1]),
         "agreed": open_actions(him, user),

@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 
 from accounts.roles import Permission, Role
 from iss.statuses import HerStatus
-from joint.models import Pair
+from joint.models import NewPartner, Pair
 from programme.reading import waiting
 from referrals.models import Referral
 from referrals.statuses import Status
@@ -52,6 +52,7 @@ def iss(user, *, at):
     )
     found = [
         section("Distress to answer", distress, her_item, href=reverse("her_files"), presses=True),
+        _new_partners(user),
         alerts(user, at=at),
         late,
         soon,
@@ -61,7 +62,7 @@ def iss(user, *, at):
         next_meetings(user, at=at),
     ]
     if user.role == Role.ISS_MANAGER:
-        found.insert(2, _counter_allegations(user, "counter_reviewed_by_iss"))
+        found.insert(3, _counter_allegations(user, "counter_reviewed_by_iss"))
         found.append(_unallocated(files))
     return found
 
@@ -125,6 +126,20 @@ def _holds(user, *, at):
             note=f"{referral.hold_review_date:%-d %B %Y}",
         ),
         href=reverse("referrals") + "?status=on_hold",
+    )
+
+
+def _new_partners(user):
+    return section(
+        "New partners to decide on",
+        NewPartner.objects.visible_to(user).undecided().select_related("referral").order_by("at", "pk"),
+        lambda partner: Item(
+            title=partner.referral.reference,
+            href=partner.get_absolute_url(),
+            what="Decide whether to open a file for her",
+        ),
+        href=reverse("new_partners"),
+        presses=True,
     )
 
 

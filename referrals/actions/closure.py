@@ -18,7 +18,13 @@ from timescales.working_time import add_calendar_months
 from .asking import end_requests, resume_from_hold
 
 # These are owed whatever becomes of the file (pathway.md section 4).
-OUTLIVES_CLOSURE = (Promise.END_MEASURES, Promise.FOLLOW_UP_MEASURES, Promise.REFER_BACK, Promise.CSC_REVIEW)
+OUTLIVES_CLOSURE = (
+    Promise.END_MEASURES,
+    Promise.FOLLOW_UP_MEASURES,
+    Promise.REFER_BACK,
+    Promise.CSC_REVIEW,
+    Promise.TELL_OTHERS,
+)
 # Neither the end of his file nor its return changes that something happened
 STAYS_OWED = (Promise.REVIEW_RISK, Promise.ACT_ON_RECOMMENDATION)
 TOLD_OF_CLOSURE = (Audience.REFERRER, Audience.ISS, Audience.FACILITATORS, Audience.MY_TIME_MANAGERS)

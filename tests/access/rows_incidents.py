@@ -1,6 +1,6 @@
-"""Incidents: reported from either side and from children's services, corrected by whoever reported."""
+"""Incidents, risk notes that end, and a new partner of his."""
 
-from joint.actions import report_incident
+from joint.actions import pass_on_new_partner, report_incident, share_risk_note
 
 from .policy import ISS, SOCIAL_WORKERS, Row
 
@@ -21,6 +21,18 @@ def an_incident(world):
     return {"pk": incident.pk}
 
 
+def a_note(world):
+    note = share_risk_note(world.programme_file, text="Ask first.", by=world.iss_worker, at=world.now)
+    return {"pk": note.pk}
+
+
+def a_new_partner(world):
+    partner = pass_on_new_partner(
+        world.programme_file, area=world.area, heard="A new flat.", by=world.facilitator, at=world.now
+    )
+    return {"pk": partner.pk}
+
+
 ROWS = {
     "csc_incident": Row(
         who=SENDERS,
@@ -32,4 +44,13 @@ ROWS = {
         hidden_from=(SOCIAL_WORKERS - SENDERS) | (ISS - OURS) | {"other_facilitator"},
         kwargs=an_incident,
     ),
+    "replace_note": Row(who=OURS, hidden_from=ISS - OURS, kwargs=a_note),
+    "withdraw_note": Row(who=OURS, hidden_from=ISS - OURS, kwargs=a_note),
+    "pass_on_partner": Row(
+        who=frozenset({"facilitator", "manager"}),
+        hidden_from=frozenset({"other_facilitator"}),
+        kwargs=lambda world: {"pk": world.programme_file.pk},
+    ),
+    "new_partners": Row(who=ISS),
+    "new_partner": Row(who=OURS, hidden_from=ISS - OURS, kwargs=a_new_partner),
 }

@@ -75,7 +75,7 @@ ROWS = {
         kwargs=a_report,
     ),
     "professionals": my_time(on("programme")),
-    "professional_told": my_time(a_professional, method="post", status=302),
+    "professional_told": my_time(a_professional),
     "disclosures": both_sides("programme"),
     "counter_flag": Row(who=BOTH_MANAGERS, hidden_from=OTHER_ISS_MANAGER, kwargs=on("programme")),
     # Nothing is flagged: whoever may is sent back to the table with the reason.

@@ -1,11 +1,14 @@
 """What one side shares with the other, and what a counter-allegation stops until both have reviewed it."""
 
+from datetime import timedelta
+
 import pytest
 
 from accounts.refusal import Refused
 from alerts.models import Notice
 from joint import actions
 from joint.models import Disclosure, Incident, Pair, RiskNote
+from monitoring.actions import sweep
 from tests.world import NOON, fresh
 
 DAY = {"happened_date": NOON.date(), "what": "He shouted.", "at": NOON}
@@ -152,3 +155,19 @@ def test_each_organisation_reads_its_own_disclosures(world, him):
     assert Disclosure.objects.visible_to(world.manager).get().side == "my_time"
     assert Disclosure.objects.visible_to(world.iss_manager).get().side == "iss"
     assert not Disclosure.objects.visible_to(world.other_iss_worker).exists()
+
+
+def test_a_counter_allegation_is_acknowledged_by_a_manager_of_each_side_and_reaches_no_worker(world, him):
+    flagged(world, him)
+    assert world.iss_manager.notices.get(alert__kind="counter_allegation").must_acknowledge
+    sweep(at=NOON + timedelta(days=2))
+    for person in (world.facilitator, world.iss_worker, world.second_facilitator):
+        assert not told(person, "counter_allegation")
+    assert told(world.administrator, "unanswered")
+
+
+def test_the_banner_says_so_on_his_file_and_at_the_table(client, world, him):
+    flagged(world, him)
+    for person, page in ((world.facilitator, him.get_absolute_url()), (world.manager, f"/joint/{him.pk}/")):
+        client.force_login(person)
+        assert "Automatic sharing is stopped" in client.get(page).content.decode()

@@ -23,6 +23,7 @@ world = World(timezone.now())
 him = world.pending()
 file = world.her_file(him)
 allocate(file, worker=world.iss_worker, by=world.iss_manager, at=world.now)
+file = world.her_file(him)
 world._person("second_worker", "iss_worker", file.provider.name, (), "", "")
 raise_distress(file, session_day=world.now.date(), key="one", at=timezone.now())
 """
