@@ -19,7 +19,7 @@ NOT_OPEN = (HerStatus.HELD, HerStatus.CLOSED)
 
 
 @transaction.atomic
-def owe_reassessment(file, *, because, at):
+def owe_reassessment(file, *, because, by=None, at):
     """The DASH is to be gone through with her again: an incident, a separation, a pregnancy, his hold or closure.
 
     ``because``: a ``Because``. One clock runs, however many reasons there are: the earlier due moment holds. An
@@ -36,7 +36,7 @@ def owe_reassessment(file, *, because, at):
         clocks.redate(file.deadlines, Promise.REASSESS_DASH, due_at=due_at, at=at)
     if because == Because.INCIDENT and heard_lately(file, at):
         recommend_marac(file, criteria=["repeat"], at=at)
-    record("dash.owed_again", file, by=None, at=at, because=Because(because).value)
+    record("dash.owed_again", file, by=by, at=at, because=Because(because).value)
     return reason
 
 

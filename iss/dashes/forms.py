@@ -17,7 +17,7 @@ from forms import (
     YesNoField,
 )
 from iss.dash import ITEMS, KEY_ITEMS, DashAnswer, Level
-from iss.models import Dash
+from iss.models import Because, Dash
 from timescales.words import on
 
 NO_OTHER = "none"
@@ -141,6 +141,14 @@ def typed(post):
     fields = set(DashForm.base_fields) | {f"{kind}_{n}" for kind in ("item", "note") for n in range(1, 25)}
     fields |= {f"asked_date_{part}" for part in range(3)}
     return {name: post.getlist(name) for name in post if name in fields and any(post.getlist(name))}
+
+
+class AgainForm(GovForm):
+    because = ChoiceField(
+        label="What has changed?",
+        name="what has changed",
+        choices=[(why, why.label) for why in (Because.SEPARATION, Because.PREGNANCY, Because.INCIDENT)],
+    )
 
 
 class ThresholdForm(GovForm):

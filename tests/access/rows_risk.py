@@ -150,6 +150,7 @@ ROWS = {
     "her_dash": hers(a_file),
     "her_dash_half": hers(a_file, method="post", status=204),
     "her_dash_drop": hers(a_file, method="post", status=302),
+    "her_dash_again": hers(a_file),
     "her_dashes": hers(a_dash),
     "her_dash_result": hers(a_dash),
     "her_maracs": hers(a_file),

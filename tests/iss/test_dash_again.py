@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.urls import reverse
 
 from iss import actions
 from iss.models import Because, DashReason
@@ -125,3 +126,10 @@ def test_the_iss_owes_it_by_a_dated_rule_of_ours(db):
         ("iss", True, "5 working days"),
         ("iss", True, "3 calendar months"),
     }
+
+
+def test_her_worker_says_what_has_changed(client, world, file):
+    client.force_login(world.iss_worker)
+    client.post(reverse("her_dash_again", args=[file.pk]), {"because": "pregnancy"})
+    assert reasons(file) == ["pregnancy"]
+    assert "She is pregnant" in client.get(reverse("her_dash", args=[file.pk])).content.decode()

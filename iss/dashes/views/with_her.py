@@ -13,7 +13,7 @@ from forms import GovForm
 from iss import actions
 from iss.dash import OFFICIAL_FORM
 from iss.dashes.comparing import lines, since
-from iss.dashes.forms import DashForm, typed
+from iss.dashes.forms import AgainForm, DashForm, typed
 from iss.models import Dash, DashDraft, PartnerFile
 from iss.views.pages import ask_on
 
@@ -82,6 +82,25 @@ def drop_half(request, pk):
     actions.drop_half_dash(file, by=request.user, at=timezone.now())
     messages.success(request, "The half-filled DASH is thrown away.")
     return redirect("her_dash", pk)
+
+
+@requires(Permission.WORK_HER_FILE)
+def again(request, pk):
+    """What her worker has learnt: the DASH is owed again."""
+    at = timezone.now()
+    file = _file(request, pk)
+    form = AgainForm(request.POST or None, at=at)
+    return ask_on(
+        request,
+        file,
+        form,
+        lambda: actions.owe_reassessment(file, by=request.user, at=at, **form.cleaned_data),
+        heading="Something has changed for her",
+        intro="The DASH is then gone through with her again within days. Is somebody in danger now? Ring 999 first.",
+        submit="Record it",
+        done="Recorded. Go through the DASH with her again as soon as it is safe.",
+        at=at,
+    )
 
 
 @requires(Permission.SEE_HER_FILES)
