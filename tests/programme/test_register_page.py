@@ -60,8 +60,8 @@ def test_saving_records_minutes_and_notes_and_shows_the_register(facilitator, gr
     assert (absent.outcome, absent.note) == ("absent_notice", "Funeral")
     html = response.content.decode()
     assert reverse("correct", args=[late.pk]) in html
-    assert reverse("catch_up", args=[absent.pk]) in html
-    assert reverse("catch_up", args=[late.pk]) not in html
+    assert reverse("plan_catch_up", args=[absent.pk]) in html
+    assert reverse("plan_catch_up", args=[late.pk]) not in html
     assert "Finish the register" not in html
 
 

@@ -65,7 +65,7 @@ def test_the_calendar_marks_the_topic_and_shows_the_rule(client, world, group, b
     again(world, group)
     client.force_login(world.facilitator)
     address = reverse("calendar") + "?view=agenda"
-    assert "Has upset men before" not in client.get(address).content.decode()
+    assert "Has upset men before (" not in client.get(address).content.decode()
     for man in both:
         flag(world, man)
     page = client.get(address).content.decode()

@@ -56,12 +56,12 @@ def test_the_second_miss_closes_refers_back_and_tells_the_social_worker_and_the_
 
 def test_her_file_and_its_clocks_stay_open_when_his_closes(world, him, sessions):
     hers = world.her_file(him)
-    before = list(hers.deadlines.running().values_list("promise", "due_at"))
+    before = set(hers.deadlines.running().values_list("promise", "due_at"))
     for session in sessions[:2]:
         world.register(session, {him: ABSENT})
     hers.refresh_from_db()
     assert hers.status == "released"
-    assert list(hers.deadlines.running().values_list("promise", "due_at")) == before
+    assert before <= set(hers.deadlines.running().values_list("promise", "due_at"))
 
 
 def test_contact_between_the_two_breaks_the_run(world, him, sessions):
