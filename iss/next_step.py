@@ -8,11 +8,24 @@ from timescales.promises import Promise
 
 from .statuses import HerStatus
 
-# How long before it is due that looking at her support becomes the next thing to do
+# How long before it is due that looking back with her becomes the next thing to do
 LOOK_AHEAD = timedelta(weeks=2)
-_TERM = {
-    Promise.SUPPORT_REVIEW: "Look at her support together: what has changed, and what does she want now?",
-    Promise.SUPPORT_YEAR: "Twelve months of support are over soon, or are over: decide with her how they end.",
+_LOOKS = {
+    Promise.REVIEW_DASH: (
+        "Go through the DASH with her again: three months are over.",
+        "her_dash",
+        "Complete a DASH",
+    ),
+    Promise.SUPPORT_REVIEW: (
+        "Look at her support together: what has changed, and what does she want now?",
+        "her_support_review",
+        "Look at her support",
+    ),
+    Promise.SUPPORT_YEAR: (
+        "Twelve months of support are over soon, or are over: decide with her how they end.",
+        "her_support_review",
+        "Look at her support",
+    ),
 }
 _STAGES = {promise: stage for stage, promise in PROMISES.items()}
 
@@ -118,8 +131,8 @@ def _assess(file, dash, plan):
 
 def _in_support(running, plan, at):
     for deadline in running:
-        if deadline.promise in _TERM and deadline.due_at <= at + LOOK_AHEAD:
-            return Step(_TERM[deadline.promise], "her_support_review", "Look at her support", deadline)
+        if deadline.promise in _LOOKS and deadline.due_at <= at + LOOK_AHEAD:
+            return Step(*_LOOKS[deadline.promise], deadline)
         stage = _STAGES.get(deadline.promise)
         if stage and deadline.started_at <= at:
             text = f"{stage.label} measures: ask her, or record why not."
