@@ -10,7 +10,7 @@ from timescales.working_time import add_calendar_months
 
 from .steps import DAY, HOUR, WEEK
 
-CHANGED = "She has the locks changed and sleeps better. She wants to go on, and to come to the Tuesday group."
+CHANGED = "She has the locks changed and sleeps better. She wants to go on, and to come to the Orchard group."
 WISH = "Only when he has missed a session, and when he stops."
 
 
@@ -65,9 +65,9 @@ def _meet(steps, files, at):
     by = steps.iss_worker
     began = at - 8 * WEEK
     group = actions.start_support_group(
-        name="Tuesday group",
+        name="Orchard group",
         kind="group_work",
-        when="Tuesdays, 10am",
+        when="Weekly, 10am",
         where="The back room, Orchard House",
         by=by,
         at=began,
@@ -100,7 +100,7 @@ def _tell(steps, files, at):
         channel="in_person",
         happened_at=at - WEEK + HOUR,
         safe_now=True,
-        note="She had not heard of the second miss.",
+        note="She wants to talk about what comes after.",
         by=by,
         at=at - WEEK + HOUR,
     )
@@ -115,8 +115,8 @@ def _update(steps, file, at):
 def _cover(steps, at):
     """Fern is away this week; Leila stands in."""
     away = steps.people["iss-worker-2"]
-    file = PartnerFile.objects.filter(worker=None, provider=away.organisation, status="released").first()
-    if file:
+    files = PartnerFile.objects.filter(worker=steps.iss_worker, status__in=("assessed", "supported"))
+    for file in files.order_by("-pk")[:2]:
         actions.allocate(file, worker=away, by=steps.people["iss-manager"], at=at - 2 * DAY)
     set_cover(
         away=away,

@@ -26,10 +26,12 @@ def updates(request, pk):
     saw(file, by=request.user, at=at, page="her_updates")
     wishes = UpdateWish.objects.visible_to(request.user).filter(file=file).select_related("by")
     found = ProgressUpdate.objects.visible_to(request.user).filter(file=file)
+    released = list(found.select_related("released_by", "told_by").order_by("-released_at", "-pk"))
     context = {
         "file": file,
+        "to_tell": next((update for update in released[:1] if update.told_at is None), None),
         "wishes": list(wishes.order_by("-at", "-pk")),
-        "updates": list(found.select_related("released_by", "told_by").order_by("-released_at", "-pk")),
+        "updates": released,
         "why_not": why_no_update(file, request.user, at=at),
         "at": at,
     }
