@@ -127,10 +127,13 @@ def _kinds(figure):
 def _by_quarter(figure, definition):
     areas = list(figure)
     rows = [
-        [place(quarter), *(number(figure[area][quarter]) for area in areas)] for quarter in figure["total"]
+        [place(quarter), *(number(figure[area][quarter]) for area in areas)]
+        for quarter in figure["total"]
+        if figure["total"][quarter] != 0
     ]
     columns = _columns("Quarter", *(place(area) for area in areas))
-    return Table("fig20", "Referrals by quarter and area", columns, rows, definition)
+    left_out = " A quarter without a referral is left out here."
+    return Table("fig20", "Referrals by quarter and area", columns, rows, definition + left_out)
 
 
 def _gaps(figure, definitions):

@@ -1,6 +1,7 @@
 """Forms of the quarter's page and of targets."""
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 
 from accounts.models import Area
 from forms import ChoiceField, DayField, FilterForm, GovForm, TextField, WholeNumberField
@@ -25,7 +26,9 @@ class PartForm(FilterForm):
 class TargetForm(GovForm):
     measure = ChoiceField(label="Target for", select=True, choices=Target.Measure.choices)
     amount = WholeNumberField(label="How many", name="how many", min_value=1, max_value=1_000_000)
-    per = ChoiceField(label="Counted", choices=Target.Per.choices)
+    per = ChoiceField(
+        label="Counted", choices=[(value, capfirst(label)) for value, label in Target.Per.choices]
+    )
     first_day = DayField(label="From", name="the first day")
     last_day = DayField(
         label="Until",
