@@ -136,9 +136,16 @@ class World:
     def suitable(self, referral=None, *, at=None, **received):
         referral = referral or self.pending(at=at, **received)
         at = at or self.now
-        for side, person in (("my_time", self.manager), ("iss", self.iss_worker)):
+        for side, person in (("my_time", self.manager), ("iss", self._of_her_service(referral))):
             record_side(referral, side=side, verdict="suitable", findings="Agreed.", by=person, at=at)
         return fresh(referral)
+
+    def _of_her_service(self, referral):
+        """The ISS worker whose service supports his partner."""
+        workers = (self.iss_worker, self.other_iss_worker)
+        return next(
+            (one for one in workers if one.organisation_id == referral.area.provider_id), self.iss_worker
+        )
 
     def unsuitable(self, referral=None, *, at=None, **received):
         referral = referral or self.attended(at=at, **received)
