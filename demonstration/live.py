@@ -14,6 +14,7 @@ from timescales.working_time import is_working_day
 from . import schedule
 from .alongside import work_one_to_one
 from .catching_up import make_up_for_it, upset_men_before, write_in_polish
+from .incidents import settle_old_alerts, something_happens
 from .published import release_figures
 from .reach import put_up_contacts, somebody_comes_himself
 from .reaching import keep_her_safe
@@ -50,6 +51,7 @@ def start_cases(people, *, at):
     show_risk(steps, people, at=at)
     keep_her_safe(steps, at=at)
     set_the_table(steps, at=at)
+    something_happens(steps, at=at)
     make_up_for_it(steps, at=at)
     upset_men_before(steps, at=at)
     write_in_polish(people["administrator"], at=at)
@@ -218,4 +220,5 @@ def _settle_old_notices(at):
         alert__kind__in=["received", "status", "acknowledged", "passed_on", "provisional", "started"]
     ).update(seen_at=at - DAY)
     old.filter(alert__at__lt=at - 7 * DAY).update(seen_at=at - DAY, acknowledged_at=at - DAY)
+    settle_old_alerts(at)
     Notice.objects.filter(alert__at__lt=at - HOUR).update(mailed_at=at)
