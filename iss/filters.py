@@ -24,8 +24,10 @@ def _workers(request):
 
 class HerFilesFilter(django_filters.FilterSet):
     whose = django_filters.ChoiceFilter(choices=WHOSE, method="of_whom", widget=forms.HiddenInput)
-    due = django_filters.ChoiceFilter(choices=DUE, method="due_when", label="Due")
-    quiet = django_filters.ChoiceFilter(choices=QUIET, method="out_of_touch", label="In touch")
+    due = django_filters.ChoiceFilter(choices=DUE, method="due_when", label="Due", empty_label="Any")
+    quiet = django_filters.ChoiceFilter(
+        choices=QUIET, method="out_of_touch", label="In touch", empty_label="Any"
+    )
     worker = django_filters.ModelChoiceFilter(queryset=_workers, label="Worker")
     status = django_filters.ChoiceFilter(choices=STATUSES, label="Status", empty_label="All open files")
     reference = django_filters.CharFilter(

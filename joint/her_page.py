@@ -5,6 +5,7 @@ from iss.actions.updates import why_no_update
 from iss.beside import shown_beside
 from joint import overview
 from joint.models import JointReview
+from joint.updates.drafting import EXPECTED
 from programme.models import Attendance
 
 SESSIONS, FLAGS = 6, 3
@@ -25,7 +26,7 @@ def him_beside_her(file, user, at):
         "progress": overview.progress(him),
         "came": came[:SESSIONS],
         "before": len(came[SESSIONS:]),
-        "to_come": overview.to_come(him, at),
+        "to_come": overview.to_come(him, at) if him.status in EXPECTED else [],
         "risks": overview.risks(him)[:1],
         "review": reviews.order_by("-held_date", "-pk").first(),
         "distress": [

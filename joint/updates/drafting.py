@@ -29,6 +29,7 @@ STANDS = {
     Status.COMPLETED: "He has finished all sessions.",
     Status.CLOSED: "He does not come any more: his place has ended.",
 }
+EXPECTED = (Status.SUITABLE, Status.ON_PROGRAMME)
 LAST_WORDS = (
     "Coming to sessions does not by itself mean that he has changed. What you notice counts for more. "
     "If anything in this worries you, tell me."
@@ -72,7 +73,7 @@ def _sessions(him, since, until):
     there = sum(row.outcome in (Outcome.ATTENDED, Outcome.LATE, Outcome.NOT_TAKING_PART) for row in rows)
     lines = [f"{day_of(row):%-d %B}: {CAME[row.outcome]}." for row in rows]
     expected = sum(row.outcome != Outcome.CAUGHT_UP for row in rows)
-    return "\n".join([f"He was there {there} times out of {expected}.", *lines])
+    return "\n".join([f"He was there {there} time{'' if there == 1 else 's'} out of {expected}.", *lines])
 
 
 def _put_right(him, since, until):
@@ -98,6 +99,8 @@ def _so_far(him):
 
 
 def _coming(him, until):
+    if him.status not in EXPECTED:
+        return ""
     lines = [
         f"{_day(session.starts_at)}: {session.topic.title if session.topic else 'not decided yet'}."
         + (" This may stir strong feelings in him." if session.high_emotion else "")

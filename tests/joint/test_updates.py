@@ -50,7 +50,7 @@ def test_the_draft_says_each_session_since_the_last_update_and_what_comes(world,
     world.register(second, {hers.referral: "absent_notice"})
     until = second.starts_at + 3 * HOUR
     words = draft(hers, since=None, until=until)
-    assert "He was there 1 times out of 2." in words
+    assert "He was there 1 time out of 2." in words
     assert f"{first.starts_at:%-d %B}: he came." in words
     assert "he did not come, and said so beforehand" in words
     assert "What comes next:" in words
