@@ -64,7 +64,11 @@ def a_referral(world):
     return {"pk": world.linked_file.pk, "marac": _referred(world).pk}
 
 
-def an_action(world):
+def dashes(world):
+    return {"pk": _dash(world).file_id}
+
+
+def _heard(world):
     marac = _referred(world)
     if marac.heard_date is None:
         iss.record_hearing(
@@ -75,6 +79,15 @@ def an_action(world):
             by=world.iss_worker,
             at=world.now,
         )
+    return marac
+
+
+def a_case_heard(world):
+    return {"pk": world.linked_file.pk, "marac": _heard(world).pk}
+
+
+def an_action(world):
+    marac = _heard(world)
     action = marac.actions.first() or iss.agree_at_marac(
         marac, what="Marker", owner="Police", due_date=world.now.date(), by=world.iss_worker, at=world.now
     )
@@ -151,7 +164,7 @@ ROWS = {
     "her_dash_half": hers(a_file, method="post", status=204),
     "her_dash_drop": hers(a_file, method="post", status=302),
     "her_dash_again": hers(a_file),
-    "her_dashes": hers(a_dash),
+    "her_dashes": hers(dashes),
     "her_dash_result": hers(a_dash),
     "her_maracs": hers(a_file),
     "her_marac": hers(a_marac),
@@ -159,7 +172,7 @@ ROWS = {
     "her_marac_decline": hers(a_marac),
     "her_marac_form": hers(a_referral),
     "her_marac_heard": hers(a_referral),
-    "her_marac_agree": hers(an_action),
+    "her_marac_agree": hers(a_case_heard),
     "her_marac_settle": hers(an_action),
     "her_safety_plan": hers(a_plan),
     "her_write_safety_plan": hers(a_file),
