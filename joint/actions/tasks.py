@@ -50,7 +50,8 @@ def _owe(action, *, by, at):
     """The promise runs to the end of the day that was agreed."""
     due_at = datetime.combine(action.due_date, END_OF_DAY, tzinfo=LONDON)
     clocks.start(action.deadlines, Promise.TABLE_ACTION, at=at, due_at=due_at)
-    raise_alert(Kind.ACTION_GIVEN, about=action, to=[owner_of(action)], at=at, by=by)
+    key = f"action_given:{action.pk}:{action.owner_id}:{at.isoformat()}"
+    raise_alert(Kind.ACTION_GIVEN, about=action, to=[owner_of(action)], key=key, at=at, by=by)
 
 
 def owner_of(action):

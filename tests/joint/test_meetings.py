@@ -33,10 +33,9 @@ def service(world):
 
 
 def men(world, number):
-    group = None
+    """Men on the programme whose reviews fall due one after the other."""
     for n in range(number):
         at = world.now - (20 - n % 10) * DAY
-        group = group or world.group(at=world.now - 30 * DAY, weeks=20)
         him = world.suitable(at=at)
         him.deadlines.create(
             promise="joint_review",
