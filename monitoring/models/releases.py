@@ -106,6 +106,15 @@ class Release(models.Model):
         return reverse("release", args=[self.pk])
 
     @property
+    def period(self):
+        """In words, such as “from 1 April 2019 to 31 March 2020”."""
+        first, last = self.first_day, self.last_day
+        start = f"from {first:%-d %B %Y} " if first else ""
+        if last:
+            return f"{start}{'to' if first else 'until'} {last:%-d %B %Y}"
+        return start.strip() or "since the service began"
+
+    @property
     def public(self):
         return json.loads(self.public_json)
 

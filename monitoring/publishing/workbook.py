@@ -31,7 +31,7 @@ def _about(book, release, bold, wrap):
     sheet.set_column(1, 1, 80)
     lines = {
         "Reference": release.reference,
-        "Referrals received": period(release),
+        "Referrals received": release.period,
         "As known on": f"{localtime(release.at):%-d %B %Y, %H:%M}",
         "Protection": f"{release.rule}. “Hidden” may be any number.",
     }
@@ -58,15 +58,6 @@ def _write(sheet, row, column, cell):
         sheet.write_number(row, column, int(plain))
     else:
         sheet.write_string(row, column, cell)
-
-
-def period(release):
-    """The period in words."""
-    first, last = release.first_day, release.last_day
-    if not first and not last:
-        return "since the service began"
-    start = f"from {first:%-d %B %Y}" if first else ""
-    return f"{start} {'to' if first else 'until'} {last:%-d %B %Y}".strip() if last else start
 
 
 def response(content, filename):

@@ -121,6 +121,23 @@ def test_a_rule_for_the_past_or_one_that_makes_no_sense_is_refused(world, wrong)
     assert DisclosureRule.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ({}, "since the service began"),
+        ({"first_day": date(2019, 4, 1)}, "from 1 April 2019"),
+        ({"last_day": date(2020, 3, 31)}, "until 31 March 2020"),
+        (
+            {"first_day": date(2019, 4, 1), "last_day": date(2020, 3, 31)},
+            "from 1 April 2019 to 31 March 2020",
+        ),
+    ],
+    ids=["always", "from", "until", "both"],
+)
+def test_the_period_in_words(days, words):
+    assert Release(**days).period == words
+
+
 def test_until_it_is_made_the_page_says_so_and_there_is_nothing_to_download(opcc, world):
     release = ask(world)
     assert "Being made" in opcc.get(release.get_absolute_url()).content.decode()
