@@ -14,14 +14,14 @@ HAPPENED = (
         "facilitator",
         "He rang her eleven times in one evening, he says to speak to the children.",
     ),
-    (62, "csc", "social-worker", "He waited at the school gate and would not leave when he was asked."),
-    (9, "my_time", "facilitator", "He said in the group that he had followed her car."),
+    (35, "csc", "social-worker", "He waited at the school gate and would not leave when he was asked."),
+    (1, "my_time", "facilitator", "He said in the group that he had followed her car."),
 )
 
 
 def something_happens(steps, *, at):
     """On the second and third man who are on the programme; the third alone has a note that was replaced."""
-    on_it = list(Referral.objects.filter(status="on_programme").order_by("pk")[1:3])
+    on_it = list(Referral.objects.filter(status="on_programme", imported=False).order_by("pk")[1:3])
     people = steps.people
     for days, side, who, what in HAPPENED:
         told_at = at - days * DAY
@@ -33,18 +33,24 @@ def something_happens(steps, *, at):
             police=side == "csc",
             police_reference="20/481516/26" if side == "csc" else "",
             children_present=True if side == "csc" else None,
-            immediate_safety="Her worker was rung at once." if days == 9 else "",
+            immediate_safety="The manager was rung at once." if days == 1 else "",
             by=people[who],
             at=told_at,
         )
+        if side == "csc":
+            _look_at_it_together(on_it[0], steps, told_at + DAY)
     joint.correct_incident(
         incident,
         because="It was her sister’s car.",
         what="He said in the group that he had followed her sister’s car.",
         by=steps.facilitator,
-        at=at - 8 * DAY,
+        at=at - 20 * HOUR,
     )
     _notes_and_news(steps, on_it[1], at=at)
+
+
+def _look_at_it_together(him, steps, at):
+    joint.hold_review(him, held_date=at.date(), risk="high", by=steps.iss_worker, at=at)
 
 
 def _notes_and_news(steps, him, *, at):

@@ -20,7 +20,7 @@ from .forms import STEPS, LadderForm
 
 OTHER = "other"
 OTHER_WORDS = "Every other alert that must be acknowledged"
-SHOWN = 50
+SHOWN = 500
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,12 @@ def withdraw_ladder(request, pk):
 def unanswered(request):
     """Which organisations to ring. No word of what the alert says, nor of whose file it is."""
     at = timezone.now()
-    waiting = Climb.objects.visible_to(request.user).select_related("organisation").order_by("started_at")
-    rows = [(climb, span(at - climb.started_at)) for climb in waiting[:SHOWN]]
+    silent = {}
+    waiting = Climb.objects.visible_to(request.user).select_related("organisation")
+    for climb in waiting.order_by("started_at", "pk")[:SHOWN]:
+        silent.setdefault(climb.organisation, []).append(climb)
+    rows = [
+        (organisation, len(climbs), span(at - climbs[0].started_at))
+        for organisation, climbs in silent.items()
+    ]
     return render(request, "alerts/unanswered.html", {"rows": rows})
