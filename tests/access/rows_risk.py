@@ -122,8 +122,8 @@ def a_sheet(world):
 
 
 def a_threshold_to_come(world):
-    row = DashThreshold.objects.create(
-        area=world.area, medium=9, high=13, valid_from=world.now + timedelta(days=9)
+    row, _ = DashThreshold.objects.get_or_create(
+        area=world.area, valid_from=world.now + timedelta(days=9), defaults={"medium": 9, "high": 13}
     )
     return {"pk": row.pk}
 
