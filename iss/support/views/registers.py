@@ -66,7 +66,7 @@ def support_register(request, pk):
     form = RegisterForm(
         request.POST or None,
         files=files,
-        regulars=_regulars(group),
+        regulars=_regulars(request.user, group),
         held_date=occasion and occasion.held_date,
         initial=_initial(group, occasion, there, at),
         at=at,
@@ -118,9 +118,10 @@ def _women(user, group, occasion):
     return list(PartnerFile.objects.visible_to(user).filter(reached)), {str(pk) for pk in there}
 
 
-def _regulars(group):
+def _regulars(user, group):
     """Ids of those who have come before."""
-    return set(Support.objects.standing().filter(occasion__group=group).values_list("file", flat=True))
+    entries = Support.objects.visible_to(user).standing().filter(occasion__group=group)
+    return set(entries.values_list("file", flat=True))
 
 
 def _initial(group, occasion, there, at):
