@@ -44,8 +44,8 @@ def entry(world, **more):
     return {"kind": "telephone", "for_whom": "her", "was_meeting": "no", **day("date", world.now), **more}
 
 
-def post(client, name, *args, **data):
-    return client.post(reverse(name, args=args), data, follow=True).content.decode()
+def post(client, page, /, *args, **data):
+    return client.post(reverse(page, args=args), data, follow=True).content.decode()
 
 
 def test_an_entry_is_one_press_and_one_short_form(worker, world, file):
