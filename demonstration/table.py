@@ -107,7 +107,11 @@ def _begin(steps, held, *, at):
         joint.open_case(case, by=steps.manager, at=at - HOUR / 3)
         joint.keep_draft(
             case,
-            values={"risk": ["medium"], "minutes": ["He asks whether he may move to the daytime group."]},
+            values={
+                "risk": ["medium"],
+                "attendance": ["Every session of the month, late once."],
+                "minutes": ["He asks whether he may move to the daytime group."],
+            },
             key="typed",
             seen="",
             by=steps.manager,

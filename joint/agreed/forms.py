@@ -19,7 +19,8 @@ class AgreesActions(GovForm):
         chosen = [(pk, f"{person.name}, {person.organisation.name}") for pk, person in self.people.items()]
         self.numbers = range(1, lines + 1)
         for number in self.numbers:
-            self._add(f"what_{number}", TextField(label="What will be done", max_length=300, required=False))
+            words = "What will be done" if number == 1 else "What else will be done"
+            self._add(f"what_{number}", TextField(label=words, max_length=300, required=False))
             self._add(
                 f"owner_{number}", ChoiceField(label="By whom", choices=chosen, select=True, required=False)
             )
