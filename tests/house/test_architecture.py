@@ -34,7 +34,7 @@ def sources(*rooms):
 
 
 def is_view(path):
-    return "views" in path.stem or "views" in path.parts
+    return path.stem == "views" or "views" in path.parts
 
 
 def test_every_room_is_in_a_layer():
