@@ -106,7 +106,11 @@ def test_a_check_asks_for_the_number_it_says_is_safe(worker, file):
 def test_a_dash_shows_its_result_and_the_gravest_answers_large(worker, world, file):
     world.her_contacted(file)
     answers = {f"item_{number}": "yes" if number <= 15 else "dont_know" for number in range(1, 25)}
-    data = answers | boxes("asked_date", world.now, parts=3) | {"events": "2", "judgement": "none", "asked_where": "home"}
+    data = (
+        answers
+        | boxes("asked_date", world.now, parts=3)
+        | {"events": "2", "judgement": "none", "asked_where": "home"}
+    )
     text = post(worker, "her_dash", file, **data).content.decode()
     assert "MARAC referral is recommended" in text
     assert "High risk" in text
@@ -116,7 +120,11 @@ def test_a_dash_shows_its_result_and_the_gravest_answers_large(worker, world, fi
 def test_a_dash_says_which_question_was_left_out(worker, world, file):
     world.her_contacted(file)
     answers = {f"item_{number}": "no" for number in range(1, 25) if number != 15}
-    data = answers | boxes("asked_date", world.now, parts=3) | {"events": "0", "judgement": "none", "asked_where": "home"}
+    data = (
+        answers
+        | boxes("asked_date", world.now, parts=3)
+        | {"events": "0", "judgement": "none", "asked_where": "home"}
+    )
     assert "Answer question 15" in post(worker, "her_dash", file, **data).content.decode()
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 import paper
 from accounts.roles import Permission, requires
-from audit.trail import record
+from audit.trail import record, saw
 from iss import actions
 from iss.maracs.forms import DeclineForm, ReferForm
 from iss.views.pages import ask_on
@@ -65,5 +65,6 @@ def form_pdf(request, pk, marac):
     context = {"marac": found, "file": found.file, "him": him, "by": found.settled_by}
     content = paper.pdf("paper/marac.html", context)
     at = timezone.now()
+    saw(found.file, by=request.user, at=at, page="her_marac_form")
     record("marac.form_downloaded", found.file, by=request.user, at=at, marac=found.pk)
     return paper.response(content, f"form-{found.file.short_reference}.pdf")
