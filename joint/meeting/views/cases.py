@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from accounts.identity import identify
@@ -188,7 +187,7 @@ def _show(request, case, form, *, at, **more):
     user, meeting, him = request.user, case.meeting, case.referral
     came_to = standing(meeting)
     _, brought = items_of(him, user, occasion="review")
-    hidden = side_of(user) == Side.ISS and him.sharing_stopped
+    stopped = him.sharing_stopped
     context = {
         "case": case,
         "meeting": meeting,
@@ -198,21 +197,27 @@ def _show(request, case, form, *, at, **more):
         "agenda": by_topic([item for item in brought if item.provider_id == meeting.provider_id]),
         "open_actions": form.still_open.values(),
         "clock_of": clock_of(him),
-        "standing": came_to,
-        "done": len(came_to.held),
-        "number": len(came_to.cases),
-        "stopped": him.sharing_stopped,
-        "unnamed": hidden,
-        "running": not meeting.ended_at and case.state != MeetingCase.State.HELD and not him.sharing_stopped,
-        "case_minutes": in_words(spent(case, at)),
-        "case_seconds": int(spent(case, at).total_seconds()),
-        "meeting_minutes": in_words(lasted(meeting, at)),
-        "meeting_seconds": int(lasted(meeting, at).total_seconds()),
-        "each": max(meeting.minutes // max(len(came_to.cases), 1), 1),
+        "stopped": stopped,
+        "unnamed": side_of(user) == Side.ISS and stopped,
+        "running": not meeting.ended_at and case.state != MeetingCase.State.HELD and not stopped,
         "autosave": reverse("keep_case", args=[meeting.pk, case.position]),
         "kept": "kept" in request.GET,
         "not_kept": "not-kept" in request.GET,
-        "early": meeting.day > localtime(at).date(),
         "at": at,
     }
-    return render(request, "joint/meeting_case.html", context | more)
+    return render(request, "joint/meeting_case.html", context | _how_far(case, came_to, at) | more)
+
+
+def _how_far(case, came_to, at):
+    """The bar on top: how many cases are done, and what the clocks say."""
+    of_case, of_meeting, number = spent(case, at), lasted(case.meeting, at), len(came_to.cases)
+    return {
+        "standing": came_to,
+        "done": len(came_to.held),
+        "number": number,
+        "case_minutes": in_words(of_case),
+        "case_seconds": int(of_case.total_seconds()),
+        "meeting_minutes": in_words(of_meeting),
+        "meeting_seconds": int(of_meeting.total_seconds()),
+        "each": max(case.meeting.minutes // max(number, 1), 1),
+    }
