@@ -13,6 +13,8 @@ READ_OF_A_KIND = {
     ("file",): 20,
     ("register",): 30,
     ("her_file",): 15,
+    ("her_marac",): 5,
+    ("her_safety_plan",): 15,
     ("pair",): 15,
     ("file_part", "key-work"): 20,
 }
