@@ -9,7 +9,7 @@ def incidents_of(referral, user):
     """As last corrected, newest first, each with its earlier versions; ``may_correct`` on those of one's own side."""
     if not user.may(Permission.CORRECT_INCIDENT):
         return []
-    rows = Incident.objects.visible_to(user).latest().filter(referral=referral)
+    rows = Incident.objects.visible_to(user).standing().filter(referral=referral)
     rows = rows.select_related("by", "corrected_by", "corrects__by", "corrects__corrects__by")
     found = list(rows.order_by("-happened_date", "-pk"))
     for row in found:

@@ -42,7 +42,7 @@ class IncidentQuerySet(models.QuerySet):
         """As last corrected, and without those that did not happen."""
         return self.filter(corrected_by=None, withdrawn=False)
 
-    def latest(self):
+    def standing(self):
         return self.filter(corrected_by=None)
 
 
