@@ -30,8 +30,8 @@ def entries_about(thing, *, without_roles=()):
     return Entry.objects.about(thing).filter(act__in=OPENED).exclude(actor_role__in=without_roles)
 
 
-def readings(entries):
-    """Entries as Readings; one query for all their names."""
+def readings(entries, pages=None):
+    """Entries as Readings; one query for all their names. ``pages``: {name of a page: what to call it}."""
     entries = list(entries)
     names = dict(
         User.objects.filter(pk__in={entry.actor_id for entry in entries} - {None}).values_list("pk", "name")
@@ -42,16 +42,19 @@ def readings(entries):
             at=entry.at,
             who=names.get(entry.actor_id, f"Person {entry.actor_id}") if entry.actor_id else "The system",
             role=Role(entry.actor_role).label if entry.actor_role in Role.values else "",
-            what=_what(entry),
+            what=_what(entry, pages or {}),
             why=str(entry.details.get("reason", "")),
         )
         for entry in entries
     ]
 
 
-def _what(entry):
+def _what(entry, pages):
     if entry.act != "seen":
         way = str(entry.details.get("channel", "")).replace("_", " ")
         return f"{SHOWN} by {way}".capitalize() if way else SHOWN.capitalize()
-    page = str(entry.details.get("page", "")).removeprefix("her_").replace("_", " ").replace("-", " ")
+    page = str(entry.details.get("page", ""))
+    if page in pages:
+        return pages[page]
+    page = page.removeprefix("her_").replace("_", " ").replace("-", " ")
     return page.capitalize() or "The file"

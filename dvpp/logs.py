@@ -48,10 +48,11 @@ def without_case_data(_, __, event):
 
 
 class PlaceOnly(logging.Filter):
-    """Messages of Django's request logger quote addresses; the line above has the pattern and the status."""
+    """Messages of Django's own about a request quote addresses, hosts and exceptions; the line above has the pattern and
+    the status, and the logger's name says what kind of refusal it was."""
 
     def filter(self, record):
-        if record.name.startswith("django.request"):
+        if record.name.startswith(("django.request", "django.security")):
             record.msg, record.args = f"request ended with {getattr(record, 'status_code', 500)}", ()
         return True
 

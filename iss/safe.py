@@ -15,6 +15,8 @@ WORDS = {
     Answer.UNKNOWN: ("Not known: do not use", "yellow"),
 }
 NOT_NOW = ("Not now", "orange")
+# Times in words alone: a person has to compare them with the clock
+AT_HER_TIMES = ("Safe only at her times", "blue")
 FIELDS = {
     Channel.CALL: "call",
     Channel.TEXT: "text",
@@ -58,11 +60,12 @@ def _way(contact, channel, at, confirmed):
         return Way(channel, channel.label, answer, *WORDS[Answer(answer)])
     if not contact.is_time(channel, at):
         return Way(channel, channel.label, answer, *NOT_NOW, is_time=False, note=not_now(contact, at))
+    in_words = channel in AT_A_MOMENT and contact.safe_times and not contact.times
     return Way(
         channel,
         channel.label,
         answer,
-        *WORDS[Answer.YES],
+        *(AT_HER_TIMES if in_words else WORDS[Answer.YES]),
         detail=detail(contact, channel) if confirmed else "",
         note=_times(contact) if channel in AT_A_MOMENT else "",
     )
@@ -71,7 +74,7 @@ def _way(contact, channel, at, confirmed):
 def _times(contact):
     if contact.times:
         return "This is a time she named."
-    return f"Only as she said: {contact.safe_times}" if contact.safe_times else ""
+    return contact.safe_times
 
 
 def not_now(contact, at):

@@ -30,7 +30,7 @@ NEEDS = {
 }
 ANY, ONLY = "any", "only"
 # How many times of the week are asked for
-TIMES = (1, 2, 3)
+TIMES = (1, 2)
 CLOCK = [(f"{hour:02}:{minute:02}", f"{hour:02}:{minute:02}") for hour in range(6, 24) for minute in (0, 30)]
 
 
@@ -60,7 +60,6 @@ class SafeContactForm(GovForm):
     )
     days_1, from_1, until_1 = _days(1), _clock("From"), _clock("Until")
     days_2, from_2, until_2 = _days(2), _clock("From"), _clock("Until")
-    days_3, from_3, until_3 = _days(3), _clock("From"), _clock("Until")
     phone = PhoneField(label="Phone number", required=False)
     phone_whose = TextField(label="Whose number it is", max_length=80, required=False)
     email = EmailField(label="Email address", required=False)
@@ -135,7 +134,7 @@ class SafeContactForm(GovForm):
         self._ask_when(facts)
         self._ask_who_must_not_learn(facts)
         facts["windows"] = self._windows(facts) if facts.pop("when", "") == ONLY else []
-        return {name: value for name, value in facts.items() if not name.endswith(("_1", "_2", "_3"))}
+        return {name: value for name, value in facts.items() if not name.endswith(("_1", "_2"))}
 
     def _ask_when(self, facts):
         at_a_moment = any(facts.get(name) == Answer.YES for name in ("call", "text", "voicemail"))
@@ -189,6 +188,12 @@ class ReachForm(GovForm):
         safe = [way for way in ways if way.is_safe]
         self.fields["channel"].choices = [(str(way.channel), way.label) for way in safe]
         self.fields["channel"].hints = {str(way.channel): way.note for way in safe}
+        if self.at:
+            now = localtime(self.at)
+            words = (
+                f"It is {now:%A} {now:%-d %B}, {now:%H:%M}. Compare that with the days and times she named."
+            )
+            self.fields["safe_now"].help_text = words
 
 
 class LookAgainForm(GovForm):

@@ -10,6 +10,15 @@ from audit.trail import saw
 from iss.models import PartnerFile
 from referrals.models import Referral
 
+# Pages whose name in an address says too little
+PAGES = {
+    "her_reach": "Before contact: what is safe",
+    "her_contact": "Log a contact",
+    "her_safe_contact": "What is safe: number and address",
+    "who_opened_it": "Who has opened this file",
+    "details_held": "How to reach her, before it was released",
+    "pair": "The pair at the joint table",
+}
 ISS = (Role.ISS_WORKER, Role.ISS_MANAGER)
 
 
@@ -37,7 +46,8 @@ def file_opened(request, pk):
 
 def _opened(request, thing, entries, context):
     page = page_of(entries, request, by=("-at", "-pk"))
-    context |= {"page": page, "readings": readings(page.rows)}
+    context |= {"page": page, "readings": readings(page.rows, PAGES)}
+    context["gave_reasons"] = any(reading.why for reading in context["readings"])
     response = render(request, "joint/opened.html", context)
     saw(thing, by=request.user, at=timezone.now(), page="who_opened_it")
     return response

@@ -75,6 +75,12 @@ def test_the_page_says_not_now_beside_the_way(world, file):
     assert "she said Monday and Wednesday, 10am to 12pm" in way.note
 
 
+def test_times_in_words_alone_are_never_shown_as_safe(world, file):
+    say(world, file, safe_times="Weekdays, school hours")
+    call = next(way for way in ways(file.safe_contact, NOON) if way.channel == "call")
+    assert (call.words, call.note) == ("Safe only at her times", "Weekdays, school hours")
+
+
 # Safe to call now
 
 
@@ -168,7 +174,7 @@ def test_the_form_asks_and_keeps_what_was_typed(client, world, file):
         ({"when": "only", "days_1": ["0"]}, "Select from when it is safe"),
         ({"when": "only", "days_1": ["0"], "from_1": "12:00", "until_1": "10:00"}, "later than from when"),
         (
-            {"when": "only", "days_1": ["0"], "from_1": "10:00", "until_1": "12:00", "days_3": ["1"]},
+            {"when": "only", "days_1": ["0"], "from_1": "10:00", "until_1": "12:00", "days_2": ["1"]},
             "Select from",
         ),
     ],

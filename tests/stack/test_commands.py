@@ -58,3 +58,27 @@ def test_production_does_not_start_without_its_secrets(tmp_path):
     done = run("manage.py", "check", data=tmp_path / "data", DVPP_MODE="production")
     assert done.returncode == 1
     assert "DVPP_SECRET_KEY must be set" in done.stderr
+
+
+def test_production_names_the_keys_of_the_sealed_columns_where_they_are_missing_or_wrong(tmp_path):
+    given = {"data": tmp_path / "data", "DVPP_MODE": "production", "DVPP_SECRET_KEY": "a" * 50}
+    missing = run("manage.py", "check", **given)
+    assert missing.returncode == 1
+    assert "DVPP_FIELD_KEYS, or DVPP_FIELD_KEYS_FILE, must be set" in missing.stderr
+    wrong = run("manage.py", "check", DVPP_FIELD_KEYS="k1:hunter2", **given)
+    assert (
+        "The keys of the sealed columns (DVPP_FIELD_KEYS): Key 1 is not written as name:key" in wrong.stderr
+    )
+    assert "hunter2" not in wrong.stderr.splitlines()[-1]
+
+
+def test_a_key_for_the_sealed_columns_is_made_by_one_command(tmp_path):
+    made = run("-m", "sealing", "2026-11", data=tmp_path / "data")
+    assert made.returncode == 0, made.stderr
+    assert made.stdout.startswith("2026-11:")
+    keys = tmp_path / "keys"
+    keys.write_text(made.stdout)
+    command = ("manage.py", "shell", "--no-imports", "-c")
+    said = "from django.conf import settings; print(settings.FIELD_KEYS.writes)"
+    done = run(*command, said, data=tmp_path / "data", DVPP_FIELD_KEYS_FILE=str(keys))
+    assert done.stdout == "2026-11\n", done.stderr
