@@ -1,0 +1,125 @@
+"""Where the walk goes, and how whatever comes back is read: pages, papers, spreadsheets, feeds, refusals."""
+
+import io
+import logging
+import re
+import zipfile
+from contextlib import contextmanager
+from types import SimpleNamespace
+from unittest.mock import patch
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from alerts.models import Notice
+from iss.models import SupportGroup
+from tests.access.test_matrix import SIGN_IN, rows
+
+# How an address begins that is about him or her, and whose key stands in it
+ABOUT = {"referrals/<int:pk>/": "marked", "joint/<int:pk>/": "marked", "iss/<int:pk>/": "marked_file"}
+# Every part of his file, and both reports: addresses with a word of their own
+PARTS = ("overview", "told", "contact", "programme", "key-work", "services", "messages", "reports", "history")
+REPORTS = ("midway", "completion")
+
+
+def routes(patterns=None, before=""):
+    """{url name: route} of every named URL."""
+    found = {}
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            found |= routes(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern) and pattern.name and not pattern.name.startswith(SIGN_IN):
+            found[pattern.name] = route
+    return found
+
+
+def places(world, person):
+    """(url name, address, method) of everything there is to ask for: an address of every named URL, and, where it is
+    about a man or a woman, also that about the marked two. Fails where a named URL has no row."""
+    known = rows()
+    for name, route in sorted(routes().items()):
+        row = known[name]
+        kwargs = row.kwargs(world)
+        yield name, reverse(name, kwargs=kwargs), row.method
+        whose = next((whose for begin, whose in ABOUT.items() if route.startswith(begin)), None)
+        if whose:
+            yield name, reverse(name, kwargs={**kwargs, "pk": getattr(world, whose).pk}), row.method
+    for name, address in _more(world, person):
+        yield name, address, "get"
+
+
+def _more(world, person):
+    him, her = world.marked, world.marked_file
+    yield from (("file_part", reverse("file_part", args=[him.pk, part])) for part in PARTS)
+    yield from (("write_report", reverse("write_report", args=[him.pk, kind])) for kind in REPORTS)
+    yield "register", reverse("register", args=[world.due_session.pk])
+    yield from (("her_dash_result", dash.get_absolute_url()) for dash in her.dashes.all())
+    yield from (("her_marac", marac.get_absolute_url()) for marac in her.maracs.all())
+    yield from (
+        ("her_marac_form", reverse("her_marac_form", args=[her.pk, marac.pk])) for marac in her.maracs.all()
+    )
+    yield from (("progress_update", update.get_absolute_url()) for update in her.progress_updates.all())
+    yield from (("her_marac", marac.get_absolute_url()) for marac in her.maracs.all())
+    yield from (("her_marac_form", reverse("her_marac_form", args=[her.pk, m.pk])) for m in her.maracs.all())
+    yield from (("support_group", group.get_absolute_url()) for group in SupportGroup.objects.all())
+    yield "inbox", f"{reverse('inbox')}?show=all"
+    yield from (
+        ("notice", reverse("notice", args=[notice.pk])) for notice in Notice.objects.filter(person=person)
+    )
+
+
+# A box of a search form: text, on a page that is got
+_SEARCH_FORM = re.compile(r'<form[^>]*method="get".*?</form>', re.DOTALL)
+_TEXT_BOX = re.compile(r'<input(?=[^>]*type="(?:text|search)")[^>]*name="([^"]+)"')
+
+
+def searches(address, text, words):
+    """The same page searched for each of ``words`` in each of its boxes."""
+    boxes = {box for form in _SEARCH_FORM.findall(text) for box in _TEXT_BOX.findall(form)}
+    begin = address.partition("?")[0]
+    return [f"{begin}?{box}={word}" for box in sorted(boxes) for word in words]
+
+
+def read(response):
+    """Everything that came back as text: the body, unpacked where it is packed, and the headers."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    text = _unpacked(content) if content.startswith(b"PK") else content.decode(errors="replace")
+    return text + str(response.headers) + str(response.cookies)
+
+
+def _unpacked(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return "".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
+
+
+@contextmanager
+def papers_as_text():
+    """A PDF is the page it is set from: all its words, uncompressed, in a thousandth of the time."""
+    html = lambda string, **_: SimpleNamespace(write_pdf=lambda **_: b"%PDF " + string.encode())  # noqa: E731
+    engine = SimpleNamespace(
+        HTML=html, CSS=lambda **_: None, urls=SimpleNamespace(URLFetcher=lambda **_: None)
+    )
+    with patch("paper.documents._engine", lambda: engine), patch("paper.documents._style", lambda: None):
+        yield
+
+
+@contextmanager
+def log_lines():
+    """Everything the site writes to its log meanwhile, as it would stand there."""
+    lines = io.StringIO()
+    formatting = settings.LOGGING["formatters"]["json"]
+    handler = logging.StreamHandler(lines)
+    handler.setFormatter(
+        formatting["()"](
+            foreign_pre_chain=formatting["foreign_pre_chain"], processors=formatting["processors"]
+        )
+    )
+    for name in settings.LOGGING["handlers"]["stderr"]["filters"]:
+        handler.addFilter(settings.LOGGING["filters"][name]["()"]())
+    root = logging.getLogger()
+    root.addHandler(handler)
+    try:
+        yield lines
+    finally:
+        root.removeHandler(handler)
