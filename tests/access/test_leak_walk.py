@@ -5,6 +5,7 @@ papers, spreadsheets, feeds, refusals, answers to empty forms, searches; and the
 A named URL that the walk does not reach fails.
 """
 
+from copy import deepcopy
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -42,7 +43,8 @@ class TheWall(TestCase):
         """Open everything as ``persona``: {"found": {word: addresses}, "names": URLs reached, "opened", "log"}."""
         if persona in type(self).walks:
             return type(self).walks[persona]
-        person, words = getattr(self.world, persona), self.words()
+        world, words = deepcopy(self.world), self.words()
+        person = getattr(world, persona)
         self.client.force_login(person)
         found, names, opened, searched = {}, set(), 0, set()
 
@@ -58,7 +60,7 @@ class TheWall(TestCase):
 
         # What the rows of the matrix make on the way is undone with the walk
         with papers_as_text(), log_lines() as log, transaction.atomic():
-            for name, address, method in places(self.world, person):
+            for name, address, method in places(world, person):
                 status, text = ask(address, method)
                 names.add(name)
                 opened += status == 200
