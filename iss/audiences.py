@@ -34,11 +34,11 @@ def managers(file, at):
 
 @resolves(HER_FILE, Audience.ISS_COLLEAGUES)
 def colleagues(file, at):
-    """Everybody of the provider; the managers alone while sharing is stopped or her file is closed: they decide."""
+    """Every worker of the provider, before the managers' own step; the managers alone while sharing is stopped or her file is closed: they decide."""
     stopped = file.referral is not None and file.referral.sharing_stopped
     if stopped or file.status == HerStatus.CLOSED:
         return managers(file, at)
-    return _recipients(file, _of_provider(file, Role.ISS_WORKER, Role.ISS_MANAGER))
+    return _recipients(file, _of_provider(file, Role.ISS_WORKER))
 
 
 @resolves(HIS_FILE, Audience.ISS_COLLEAGUES)

@@ -14,7 +14,7 @@ def _recipients(partner, *roles):
 
 @resolves(NEW_PARTNER, Audience.ISS_COLLEAGUES)
 def colleagues(partner, at):
-    return _recipients(partner, Role.ISS_WORKER, Role.ISS_MANAGER)
+    return _recipients(partner, Role.ISS_WORKER)
 
 
 @resolves(NEW_PARTNER, Audience.ISS_MANAGERS)
