@@ -166,7 +166,7 @@ def history(user, referral, running):
                 "text": move.reason if reads_content or move.to_status in REASON_FOR_ALL else "",
             }
             for move in moves
-        ]
+        ],
     }
 
 
