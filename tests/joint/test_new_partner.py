@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 from accounts.models import Area
 from accounts.refusal import Refused
@@ -58,6 +59,8 @@ def test_a_file_that_is_opened_is_released_and_nothing_is_known_to_be_safe(clien
 )
 def test_what_is_decided_changes_nothing_on_the_page_of_his_side(client, world, him, partner, decision):
     def pages():
+        # A browser of his own: what was done is said once, to who did it
+        client = Client()
         client.force_login(world.facilitator)
         paths = (f"/joint/{him.pk}/new-partner/", f"/referrals/{him.pk}/")
         mains = [client.get(path).content.decode().partition("<main")[2] for path in paths]

@@ -135,9 +135,10 @@ def test_a_professional_is_named_and_told_once(client, world, him):
     one = name_professional(
         him, name="J. Oduya", role="Probation officer", by=world.facilitator, at=world.now
     )
-    assert "Not told" in get(client, world.facilitator, f"/joint/{him.pk}/professionals/")
-    post(client, world.facilitator, f"/professionals/{one.pk}/told/")
+    assert "Told if his file ends" in get(client, world.facilitator, f"/joint/{him.pk}/professionals/")
+    spoke = {"how_told": "By telephone, to her"}
+    post(client, world.facilitator, f"/professionals/{one.pk}/told/", **spoke)
     told_at = Professional.objects.get().told_at
     assert told_at - world.now < timedelta(minutes=5)
-    post(client, world.manager, f"/professionals/{one.pk}/told/")
+    post(client, world.manager, f"/professionals/{one.pk}/told/", **spoke)
     assert Professional.objects.get().told_at == told_at
