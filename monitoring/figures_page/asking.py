@@ -3,15 +3,18 @@
 from accounts.models import Area, Organisation
 from accounts.roles import Role
 from forms import ChoiceField, DayField, FilterForm
+from intake.forms.equality import BACKGROUNDS, RELIGIONS
 from intake.forms.him import NEEDS
 from monitoring.figures import Only
 from programme.models import ProgrammeVersion
-from referrals.models import Man
 from referrals.statuses import Source
 
 # Ages at referral, both included
 AGES = {"18-24": (18, 24), "25-34": (25, 34), "35-44": (35, 44), "45-54": (45, 54), "55": (55, None)}
 AGE_WORDS = [(key, f"{key.replace('-', ' to ')}{'' if '-' in key else ' or over'}") for key in AGES]
+# The answers that the form offers, never the words that were recorded of somebody: one may be his alone
+ETHNIC_GROUPS = [(f"{group}: {each}",) * 2 for group, words in BACKGROUNDS.items() for each in words]
+RELIGION_WORDS = [(each, each) for each in RELIGIONS]
 ROWS = ("area", "provider", "version")
 WORDS = ("source", "ethnicity", "religion", "need")
 
@@ -29,24 +32,21 @@ class FiguresForm(FilterForm):
     source = ChoiceField(label="Source", select=True, choices=Source.choices, required=False)
     version = ChoiceField(label="Programme", select=True, required=False)
     age = ChoiceField(label="Age at referral", select=True, choices=AGE_WORDS, required=False)
-    ethnicity = ChoiceField(label="Ethnic group", select=True, required=False)
-    religion = ChoiceField(label="Religion", select=True, required=False)
+    ethnicity = ChoiceField(label="Ethnic group", select=True, choices=ETHNIC_GROUPS, required=False)
+    religion = ChoiceField(label="Religion", select=True, choices=RELIGION_WORDS, required=False)
     need = ChoiceField(label="Additional need", select=True, choices=NEEDS, required=False)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.own = own_provider(user)
         if self.own:
-            del self.fields["provider"]
+            # What he is like is not theirs to know: a part small enough would say it of a man they know
+            for name in ("provider", "age", "ethnicity", "religion", "need"):
+                del self.fields[name]
         else:
             self._offer("provider", Organisation.objects.filter(kind=Organisation.Kind.ISS_PROVIDER))
         self._offer("area", Area.objects.order_by("name"))
         self._offer("version", ProgrammeVersion.objects.order_by("name"))
-        for name in ("ethnicity", "religion"):
-            recorded = Man.objects.exclude(**{name: ""}).order_by(name).values_list(name, flat=True)
-            self.fields[name].choices = [("", "Any"), *((word, word) for word in recorded.distinct())]
-        for name in ("source", "age", "need"):
-            self.fields[name].choices = [("", "Any"), *self.fields[name].choices[1:]]
 
     def _offer(self, name, rows):
         self.fields[name].choices = [("", "Any"), *((str(row.pk), str(row)) for row in rows)]

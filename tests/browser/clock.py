@@ -10,8 +10,18 @@ from datetime import date
 from django.db import connection
 from django.utils import timezone
 
-# People are as old as they were; the trail and the history cannot be changed, not even here; who is signed in stays so.
-STAYS = ("referrals_man", "django_", "account_", "mfa_", "socialaccount_", "audit_", "pghistory_")
+# People are as old as they were; who is signed in stays so; the trail, the history and what was released cannot be
+# changed, not even here.
+STAYS = (
+    "referrals_man",
+    "django_",
+    "account_",
+    "mfa_",
+    "socialaccount_",
+    "audit_",
+    "pghistory_",
+    "monitoring_release",
+)
 
 COLUMNS = """
 select c.table_name, c.column_name, c.data_type

@@ -17,6 +17,8 @@ READ_OF_A_KIND = {
     ("her_safety_plan",): 15,
     ("pair",): 15,
     ("file_part", "key-work"): 20,
+    ("file_part", "programme"): 20,
+    ("professionals",): 20,
 }
 READ_OF_OTHERS = 2
 # The word in the address makes another page of these.
@@ -27,7 +29,7 @@ PASSED_ON = ("spoc", "/inbox/")
 
 
 def pages_of(person):
-    """{kind of page: the path of the first one found, None for a document to download}.
+    """{kind of page: the path of the first one found, None for a document or what only leads on}.
 
     A kind: the name of the URL, and its words if it has any.
     """
@@ -45,8 +47,7 @@ def pages_of(person):
         assert answer.status in (200, 302), (
             f"{person.who} is led from {seen[path]} to {path}: {answer.status}"
         )
-        if answer.status == 200:
-            found.setdefault(kind, path if is_page(answer) else None)
+        found.setdefault(kind, path if answer.status == 200 and is_page(answer) else None)
         for link in links(answer, path):
             if link not in seen:
                 seen[link] = path

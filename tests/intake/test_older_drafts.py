@@ -76,7 +76,9 @@ def test_every_ethnicity_that_is_kept_leads_back_to_its_boxes():
 
 @pytest.mark.parametrize("data", [OLD, as_now(OLD), {"why": {}, "nonsense": {"x": "y"}, "him": {}}])
 def test_every_page_of_an_old_draft_opens(referrer, data):
-    Draft.objects.filter(pk=referrer.draft.pk).update(data=data)
+    draft = Draft.objects.get(pk=referrer.draft.pk)
+    draft.data = data
+    draft.save()
     for page in (
         "him",
         "children",

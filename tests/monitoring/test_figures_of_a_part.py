@@ -114,6 +114,13 @@ def test_the_manager_of_a_support_service_sees_the_part_of_the_service_whatever_
     assert dict(answer.context["tables"][0].rows)["Partners referred to the ISS"] == "1"
 
 
+def test_a_support_service_cannot_narrow_to_what_a_man_is_like(client, db):
+    client.force_login(World(NOON).iss_manager)
+    page = client.get(reverse("figures"), {"need": "hearing"})
+    assert not {"age", "ethnicity", "religion", "need", "provider"} & set(page.context["form"].fields)
+    assert "hearing" not in page.content.decode()
+
+
 def test_the_page_says_what_it_is_of(client, db):
     world = World(NOON)
     client.force_login(world.opcc)
