@@ -1,14 +1,14 @@
 """Report an incident from one's own side, from children's services, and correct one's own."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.roles import Permission, requires
 from joint import actions
 from joint.actions.incidents import FACTS
 from joint.models import Incident, Reporter, Side
-from joint.views.pages import ask_about, find_him, home_of, side_of
+from joint.views.pages import ask_about, find_him, side_of
 from referrals.models import Referral
 
 from .forms import CorrectionForm, IncidentForm
@@ -69,8 +69,7 @@ def correct_incident(request, pk):
     )
     row = get_object_or_404(rows, pk=pk)
     if not may_correct(request.user, row):
-        messages.error(request, f"This was reported by {row.get_side_display()}: they correct it.")
-        return redirect(home_of(request.user, row.referral))
+        raise PermissionDenied(f"This was reported by {row.get_side_display()}: they correct it.")
     initial = {name: getattr(row, name) for name in FACTS}
     may_share = row.side == Reporter.ISS and not row.shared
     form = CorrectionForm(request.POST or None, may_share=may_share, at=at, initial=initial)

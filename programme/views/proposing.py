@@ -56,6 +56,8 @@ def place_him(request, pk, session_pk):
             f"{referral.reference} has a place in {session.group} from {short_moment(session.starts_at)}. "
             "The social worker and the Integrated Support Service have been told. Now confirm it to him.",
         )
+        if request.POST.get("from") == "enrol":
+            return redirect("file", referral.pk)
     return redirect("proposal")
 
 

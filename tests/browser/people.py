@@ -148,7 +148,7 @@ class Facilitator(Person):
         self.page.get_by_label(group, exact=True).check()
         self.page.get_by_role("combobox", name="First session").locator("visible=true").select_option(index=1)
         self.fill({"told": TICKED})
-        self.send()
+        self.press("Give him the place")
         self.must_read(f"{case.his_name} has a place in {group}")
         case.group_path = self.page.url.removeprefix(self.site.url)
 
@@ -245,9 +245,17 @@ class IssWorker(Person):
 
     def checks_what_is_safe(self, case):
         self.opens_hers(case)
-        self.must_read("Contact her by a way that is safe now", case.her_phone)
+        self.must_read("Contact her by a way that is safe now")
+        self.must_not_read(case.her_phone)
         self.follow("Check what is safe")
-        answers = {"call": "yes", "text": "no", "voicemail": "no", "email_safe": "no", "post": "no"}
+        answers = {
+            "call": "yes",
+            "text": "no",
+            "voicemail": "no",
+            "email_safe": "no",
+            "post": "no",
+            "when": "any",
+        }
         self.fill({"checked_with": "Her sister", **answers})
         self.send()
         self.must_read("Saved what is safe.")
@@ -255,6 +263,9 @@ class IssWorker(Person):
     def contacts_her(self, case):
         self.opens_hers(case)
         self.do_next()
+        self.fill({"channel": "call", "safe_now": TICKED})
+        self.send()
+        self.must_read(case.her_phone)
         self.fill({"channel": "call", "two_way": "yes", "safe_now": TICKED, "note": "She wants support."})
         self.send()
         self.must_read("Logged. You have been in contact with her.")
@@ -263,7 +274,8 @@ class IssWorker(Person):
         self.opens_hers(case)
         self.follow("DASH")
         answers = {f"item_{number}": "yes" if number < 15 else "no" for number in range(1, 25)}
-        self.fill({**boxes_of_day("asked_date", now()), **answers, "events": "2", "judgement": "none"})
+        asked = {**boxes_of_day("asked_date", now()), "asked_where": "service"}
+        self.fill({**asked, **answers, "events": "2", "judgement": "none"})
         self.send()
         self.must_read("DASH saved: high risk.")
 
