@@ -206,12 +206,12 @@ class Facilitator(Person):
 class Manager(Person):
     who = "manager"
 
-    def opens_a_group(self, name, *, programme, weeks):
-        """A group in Birmingham with so many planned sessions."""
+    def opens_a_group(self, name, *, starts, programme, weeks):
+        """A group in Birmingham with so many planned sessions. One room and one pair: each walk needs its own hour."""
         self.open("/groups/new/")
         self.fill({"area": "Birmingham"})
         self.press("Continue")
-        where_and_who = {"venue": "Aston Cross Centre", "weekday": "Thursday", "starts": "13:15"}
+        where_and_who = {"venue": "Aston Cross Centre", "weekday": "Thursday", "starts": starts}
         leads = {"lead_man": "Tom Akintola", "lead_woman": "Joan Merriweather"}
         self.fill({"name": name, "version": programme, **where_and_who, **leads})
         self.send()

@@ -13,7 +13,7 @@ AT_ONCE = 2  # seconds from the answer to the facilitator
 def test_two_misses_close_the_file_at_once_and_a_correction_undoes_it(site, arrive, floor):
     case = Case("Lucian Thorncastle", "Ingrid Applewhaite", number=2)
     walk = Walk(site, arrive, case)
-    walk.up_to_the_programme(GROUP)
+    walk.up_to_the_programme(GROUP, starts="13:15")
     he_misses_once(walk)
     the_second_miss_closes_his_file_at_once(walk, floor)
     her_file_stays_open(walk)

@@ -3,14 +3,14 @@ import pytest
 from .case import Case
 from .walk import Walk
 
-GROUP = "Birmingham Thursday lunchtime"
+GROUP = "Birmingham Thursday afternoon"
 
 
 @pytest.mark.xdist_group("site")
 def test_a_man_is_referred_joins_catches_up_and_completes_and_her_file_stays_open(site, arrive):
     case = Case("Gareth Pemberwick", "Marisol Quillfeather", number=1)
     walk = Walk(site, arrive, case)
-    walk.up_to_the_programme(GROUP)
+    walk.up_to_the_programme(GROUP, starts="15:30")
     he_attends_and_catches_up(walk)
     the_completion_report_is_issued(walk)
     social_worker, iss_worker = walk.social_worker, walk.iss_worker

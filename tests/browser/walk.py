@@ -15,12 +15,12 @@ class Walk:
         self.manager = arrive(Manager)
         self.iss_worker = arrive(IssWorker)
 
-    def up_to_the_programme(self, group):
+    def up_to_the_programme(self, group, *, starts):
         self.he_is_referred_and_passed_on()
         self.he_is_found_provisionally_suitable()
         self.she_is_contacted_safely()
         self.both_sides_find_him_suitable()
-        self.he_is_given_a_place(group)
+        self.he_is_given_a_place(group, starts=starts)
 
     def he_is_referred_and_passed_on(self):
         case = self.case
@@ -62,8 +62,8 @@ class Walk:
         self.social_worker.told("Suitable: accepted at the joint discussion", case.reference)
         self.iss_worker.opens_support(case)
 
-    def he_is_given_a_place(self, group):
-        self.manager.opens_a_group(group, programme=self.site.short_programme(), weeks=4)
+    def he_is_given_a_place(self, group, *, starts):
+        self.manager.opens_a_group(group, starts=starts, programme=self.site.short_programme(), weeks=4)
         self.facilitator.gives_him_a_place(self.case, group)
         self.facilitator.records_his_signed_agreement(self.case)
         self.social_worker.told("Enrolled: first session confirmed", self.case.reference)
