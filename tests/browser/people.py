@@ -190,6 +190,7 @@ class Facilitator(Person):
     def records_a_catch_up(self, case):
         """At the latest session of another group."""
         self.follow("Record a catch-up")
+        self.follow("Record at which session of another group")
         self.page.get_by_role("radio").first.check()
         self.send()
         self.must_read(f"{case.his_name} has caught up: the session he missed is credited.")
