@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.refusal import Refused
+from accounts.asking import ask, press
 from accounts.roles import Permission, requires
 from alerts.kinds import URGENT_KINDS, Kind
 from alerts.models import Climb, LadderRule
@@ -67,17 +66,20 @@ def ladder(request, kind):
     rules = list(_rules(request.user).filter(kind=kind).order_by("-valid_from"))
     now = next((rule for rule in rules if rule.valid_from <= at), None)
     form = LadderForm(request.POST or None, at=at, initial=_present(now))
-    if request.method == "POST" and form.is_valid():
-        rungs, valid_from = form.cleaned_data["rungs"], form.cleaned_data["valid_from"]
-        try:
-            actions.change_ladder(kind, rungs=rungs, valid_from=valid_from, by=request.user, at=at)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "The ladder changes then. Alerts that climb already keep theirs.")
-            return redirect("ladders")
-    context = {"form": form, "words": _words(kind), "now": now, "rules": rules, "at": at}
-    return render(request, "alerts/ladder.html", context)
+    return ask(
+        request,
+        form,
+        lambda: _change(kind, form, by=request.user, at=at),
+        done="The ladder changes then. Alerts that climb already keep theirs.",
+        then="ladders",
+        template="alerts/ladder.html",
+        context={"words": _words(kind), "now": now, "rules": rules, "at": at},
+    )
+
+
+def _change(kind, form, *, by, at):
+    rungs, valid_from = form.cleaned_data["rungs"], form.cleaned_data["valid_from"]
+    return actions.change_ladder(kind, rungs=rungs, valid_from=valid_from, by=by, at=at)
 
 
 def _present(rule):
@@ -94,13 +96,13 @@ def _present(rule):
 @require_POST
 def withdraw_ladder(request, pk):
     rule = get_object_or_404(LadderRule.objects.visible_to(request.user), pk=pk)
-    try:
-        actions.withdraw_ladder(rule, by=request.user, at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "The change of the ladder is taken out.")
-    return redirect("ladders")
+    at = timezone.now()
+    return press(
+        request,
+        lambda: actions.withdraw_ladder(rule, by=request.user, at=at),
+        done="The change of the ladder is taken out.",
+        then="ladders",
+    )
 
 
 @requires(Permission.MANAGE_SETTINGS)

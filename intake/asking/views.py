@@ -5,11 +5,12 @@ from functools import partial
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from referrals import actions
 from referrals.models import AnswerDocument, InformationRequest
-from referrals.views.acting import act_page, back, posted, refused, the_file
+from referrals.views.acting import act_page, back, refused, the_file
 from referrals.views.documents import serve
 from timescales.promises import Promise
 

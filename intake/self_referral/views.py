@@ -4,10 +4,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.asking import posted
 from accounts.limits import few_at_a_time
 from accounts.public import public
 from accounts.roles import Permission, requires
-from referrals.views.acting import act_page, posted, refused, the_file
+from referrals.views.acting import act_page, refused, the_file
 from timescales.promises import Promise
 
 from . import actions

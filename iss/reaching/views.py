@@ -4,10 +4,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from iss import actions
 from iss.actions.contact import confirm_safe_now, look_again_by
-from iss.asking import posted
 from iss.forms.contact import ContactForm, LookAgainForm, ReachForm, SafeContactForm
 from iss.models import PartnerFile
 from iss.safe import confirmed_by, ways

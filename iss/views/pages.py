@@ -1,7 +1,7 @@
 """What every form page of her file shares: it says whose file it is, and that it was opened is on the trail."""
 
+from accounts.asking import ask
 from audit.trail import saw
-from iss.asking import ask
 
 
 def ask_on(request, file, form, act, *, heading, done, at, then=None, template="iss/form.html", **context):

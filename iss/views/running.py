@@ -1,10 +1,10 @@
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from forms import GovForm
 from iss import actions
-from iss.asking import posted
 from iss.caseload import workers_of
 from iss.forms import AllocateForm
 from iss.models import PartnerFile

@@ -4,10 +4,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.asking import ask
 from accounts.paging import page_of
 from accounts.roles import Permission, requires
 from audit.trail import saw
-from iss.asking import ask
 from joint import actions
 from joint.models import Side, TableAction
 from joint.pairing import may_own, owners_of, services_of, table_of

@@ -2,13 +2,14 @@
 
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.roles import Permission, Role, requires
 from joint.actions import decide_provisional
 from joint.suggesting import suggested
 from referrals.actions import find_unsuitable
 from referrals.models import AssessmentOffer, Decision
 from referrals.suggesting import suggestions
-from referrals.views.acting import act_page, back, posted, refused, the_file
+from referrals.views.acting import act_page, back, refused, the_file
 
 from .forms import PROVISIONAL, DecideForm
 

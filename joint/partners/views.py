@@ -3,10 +3,10 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from accounts.asking import ask
 from accounts.models import Area
 from accounts.roles import Permission, requires
 from audit.trail import saw
-from iss.asking import ask
 from joint import actions
 from joint.models import NewPartner
 from joint.views.pages import ask_about

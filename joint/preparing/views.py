@@ -1,12 +1,12 @@
 """Prepare in private, and choose item by item what is brought to the table."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.refusal import Refused
+from accounts.asking import press
 from accounts.roles import Permission, requires
 from forms import GovForm
 from joint import actions
@@ -62,10 +62,5 @@ def move_item(request, pk, act):
     if act not in ACTS or item.side != side_of(request.user):
         raise Http404
     do, done = ACTS[act]
-    try:
-        do(item, by=request.user, at=at)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return redirect("prepare", item.referral_id)
+    then = reverse("prepare", args=[item.referral_id])
+    return press(request, lambda: do(item, by=request.user, at=at), done=done, then=then)

@@ -3,9 +3,11 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from accounts.asking import press
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import saw
@@ -59,15 +61,14 @@ def end_conflict(request, pk, kind, row):
     found = conflict_of(him.man, kind, row)
     if found is None:
         raise Http404("There is no such conflict.")
-    try:
-        ended = agree_to_end(found, by=request.user, at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        words = (
+    at = timezone.now()
+    return press(
+        request,
+        lambda: agree_to_end(found, by=request.user, at=at),
+        done=lambda ended: (
             "The conflict has ended."
             if ended
             else "Your side agrees. It ends when the other side agrees too."
-        )
-        messages.success(request, words)
-    return redirect("conflicts", pk=him.pk)
+        ),
+        then=reverse("conflicts", args=[him.pk]),
+    )

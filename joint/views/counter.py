@@ -2,9 +2,9 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from forms import GovForm
-from iss.asking import posted
 from joint import actions
 
 from .pages import ask_about, find_pair, side_of

@@ -3,9 +3,9 @@
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from forms import GovForm
-from iss.asking import posted
 from joint import actions
 from programme.models import Session
 from programme.reading import men_of

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from accounts.asking import ask
 from accounts.roles import Permission
 from audit.trail import saw
-from iss.asking import ask
 from joint.actions import SHARING_STOPPED
 from joint.models import Pair, Side
 from referrals.models import Referral

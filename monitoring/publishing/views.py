@@ -1,13 +1,12 @@
 """Releases: figures that leave the service, for whom, under which rule; and the rule itself."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 import paper
+from accounts.asking import ask
 from accounts.paging import page_of
-from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import record
 from monitoring.figures import DEFINITIONS
@@ -47,7 +46,7 @@ def new_release(request):
 
 @requires(Permission.RELEASE_FIGURES)
 def release(request, pk):
-    """As it was published; until the worker has made it, the page says so and looks again."""
+    """As it was published; until the worker has made it, the page says so."""
     found = _release(request, pk)
     shown = tables(found.public, DEFINITIONS) if found.made_at else []
     return render(request, "monitoring/release.html", {"release": found, "tables": shown})
@@ -74,16 +73,15 @@ def rule(request):
     now = next(one for one in rules if one.valid_from <= at)
     initial = {name: getattr(now, name) for name in ("hide_below", "round_to", "smallest_base")}
     form = DisclosureRuleForm(request.POST or None, at=at, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            changed = actions.change_disclosure_rule(**form.cleaned_data, by=request.user, at=at)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"From then on: {changed}.")
-            return redirect("disclosure_rule")
-    context = {"form": form, "rules": rules, "now": now, "at": at}
-    return render(request, "monitoring/disclosure_rule.html", context)
+    return ask(
+        request,
+        form,
+        lambda: actions.change_disclosure_rule(**form.cleaned_data, by=request.user, at=at),
+        done=lambda changed: f"From then on: {changed}.",
+        then="disclosure_rule",
+        template="monitoring/disclosure_rule.html",
+        context={"rules": rules, "now": now, "at": at},
+    )
 
 
 def _release(request, pk):

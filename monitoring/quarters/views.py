@@ -1,12 +1,11 @@
 """A quarter beside those before it, and the targets it is measured against."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from accounts.refusal import Refused
+from accounts.asking import ask, press
 from accounts.roles import Permission, requires
 from forms import GovForm
 from monitoring.figures_page.asking import own_provider
@@ -68,15 +67,15 @@ def targets(request):
 def new_target(request):
     at = timezone.now()
     form = TargetForm(request.POST or None, at=at)
-    if request.method == "POST" and form.is_valid():
-        try:
-            target = actions.set_target(**form.cleaned_data, by=request.user, at=at)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"The target is set. {target}.")
-            return redirect("targets")
-    return render(request, "monitoring/target_new.html", {"form": form})
+    return ask(
+        request,
+        form,
+        lambda: actions.set_target(**form.cleaned_data, by=request.user, at=at),
+        done=lambda target: f"The target is set. {target}.",
+        then="targets",
+        template="monitoring/target_new.html",
+        context={},
+    )
 
 
 @requires(Permission.SET_TARGETS)
@@ -85,11 +84,11 @@ def end(request, pk):
     target = get_object_or_404(Target.objects.visible_to(request.user), pk=pk)
     form = GovForm(request.POST or None)
     if request.method == "POST":
-        try:
-            actions.end_target(target, by=request.user, at=timezone.now())
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, "The target has ended.")
-        return redirect("targets")
+        at = timezone.now()
+        return press(
+            request,
+            lambda: actions.end_target(target, by=request.user, at=at),
+            done="The target has ended.",
+            then="targets",
+        )
     return render(request, "monitoring/target_end.html", {"form": form, "target": target})

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from accounts.asking import press
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from forms import GovForm
@@ -71,13 +72,13 @@ def timescale(request, promise):
 @require_POST
 def withdraw_timescale(request, pk):
     rule = get_object_or_404(PromiseRule.objects.visible_to(request.user), pk=pk)
-    try:
-        actions.withdraw_change(rule, by=request.user, at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"The change of “{rule.get_promise_display()}” is taken out.")
-    return redirect("timescales")
+    at = timezone.now()
+    return press(
+        request,
+        lambda: actions.withdraw_change(rule, by=request.user, at=at),
+        done=f"The change of “{rule.get_promise_display()}” is taken out.",
+        then="timescales",
+    )
 
 
 def _present(rule):

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import saw
@@ -15,7 +16,7 @@ from programme.forms.catching_up import AloneForm, TakeBackForm, VisitForm
 from programme.models import Attendance, Visit
 from programme.reading import short_moment
 from referrals.models import Referral
-from referrals.views.acting import act_page, posted, the_file
+from referrals.views.acting import act_page, the_file
 
 
 def _missed(request, pk):

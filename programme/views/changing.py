@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from accounts.asking import press
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from programme.actions import change_group, cover_lead, end_cover
@@ -56,10 +57,10 @@ def cover(request, pk):
 def end(request, pk):
     """Take cover back."""
     cover = get_object_or_404(LeadCover.objects.visible_to(request.user).select_related("group"), pk=pk)
-    try:
-        end_cover(cover, by=request.user, at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"{cover.away} leads the group again.")
-    return redirect(cover.group)
+    at = timezone.now()
+    return press(
+        request,
+        lambda: end_cover(cover, by=request.user, at=at),
+        done=f"{cover.away} leads the group again.",
+        then=cover.group,
+    )

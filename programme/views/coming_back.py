@@ -3,11 +3,12 @@
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from programme.actions import invite_back
 from programme.coming_back import credited_lines, sessions_to_resume_at
 from programme.forms import InviteBackForm
-from referrals.views.acting import act_page, posted, refused, the_file
+from referrals.views.acting import act_page, refused, the_file
 
 FOLLOWS = (
     "opens his file again, and gives him the place from that session on",

@@ -5,12 +5,13 @@ from functools import partial
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from programme.actions import agree_goal, end_goal, log_key_work, plan_key_work, settle_key_work
 from programme.forms import EndGoalForm, GoalForm, HeldForm, PlanKeyWorkForm, SettleForm
 from programme.models import Goal, KeyWork
 from programme.reading import short_moment
-from referrals.views.acting import act_page, back, posted, refused, the_file
+from referrals.views.acting import act_page, back, refused, the_file
 
 
 @requires(Permission.RUN_SESSIONS)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.refusal import Refused
+from accounts.asking import press
 from accounts.roles import Permission, requires
 from programme.actions import close_days, reopen_days
 from programme.actions.venues import write_venue
@@ -86,10 +86,10 @@ def _closed(number):
 @require_POST
 def open_again(request, pk):
     closure = get_object_or_404(Closure.objects.visible_to(request.user), pk=pk)
-    try:
-        reopen_days(closure, by=request.user, at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "Sessions may be planned then. Those that were cancelled stay cancelled.")
-    return redirect("days_off")
+    at = timezone.now()
+    return press(
+        request,
+        lambda: reopen_days(closure, by=request.user, at=at),
+        done="Sessions may be planned then. Those that were cancelled stay cancelled.",
+        then="days_off",
+    )

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from accounts.asking import press
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from programme.actions import add_version, allow_catching_up, end_version, remove_topic, write_topic
@@ -123,10 +124,10 @@ def _write(request, version, topic, initial):
 @require_POST
 def take_topic_out(request, pk):
     topic = get_object_or_404(Topic.objects.visible_to(request.user).select_related("version"), pk=pk)
-    try:
-        remove_topic(topic, by=request.user, at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"“{topic.title}” is taken out. Those after it have moved up.")
-    return redirect(topic.version)
+    at = timezone.now()
+    return press(
+        request,
+        lambda: remove_topic(topic, by=request.user, at=at),
+        done=f"“{topic.title}” is taken out. Those after it have moved up.",
+        then=topic.version,
+    )

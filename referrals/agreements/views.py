@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 import paper
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from referrals import actions
 from referrals.agreeing import standing
 from referrals.models import Agreement
-from referrals.views.acting import act_page, posted, refused, the_file
+from referrals.views.acting import act_page, refused, the_file
 from referrals.views.documents import serve
 from timescales.promises import Promise
 

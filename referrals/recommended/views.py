@@ -3,11 +3,12 @@
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from referrals import actions
 from referrals.models import Decision, RecommendationAnswer
 from referrals.recommending import recommended
-from referrals.views.acting import act_page, back, posted, the_file
+from referrals.views.acting import act_page, back, the_file
 
 from .forms import DoneForm
 

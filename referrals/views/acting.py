@@ -18,11 +18,6 @@ def the_file(request, pk):
     return get_object_or_404(files, pk=pk)
 
 
-def posted(request):
-    """What a form is filled with: also where a post holds nothing, it was sent."""
-    return request.POST if request.method == "POST" else None
-
-
 def back(request, referral, why=""):
     """To his file, with the reason why nothing was done; to the list when it is no longer theirs to see."""
     if why:

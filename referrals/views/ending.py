@@ -4,6 +4,7 @@ from functools import partial
 
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from referrals import actions
 from referrals.agreeing import standing, why_he_leaves
@@ -12,7 +13,7 @@ from referrals.forms import CloseForm, HoldForm, ReasonForm
 from referrals.models import Agreement
 from referrals.statuses import Status
 
-from .acting import act_page, posted, refused, the_file
+from .acting import act_page, refused, the_file
 
 CLOSING = [
     "closes the file and stops its clocks",

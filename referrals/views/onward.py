@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.timezone import localtime
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from referrals import actions
 from referrals.models import OnwardReferral
 from referrals.onward_forms import OnwardOutcomeForm, ReferOnForm
 from referrals.suggesting import suggestions
 
-from .acting import act_page, posted, refused, the_file
+from .acting import act_page, refused, the_file
 
 
 @requires(Permission.REFER_ON)

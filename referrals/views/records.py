@@ -4,12 +4,13 @@ from functools import partial
 
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from outcomes.models import PROMISES
 from referrals import actions
 from referrals.forms import MeasureForm
 
-from .acting import act_page, posted, refused, the_file
+from .acting import act_page, refused, the_file
 
 
 @requires(Permission.ASSESS)

@@ -4,12 +4,13 @@ from functools import partial
 
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from forms import ChoiceField, GovForm, TextField
 from referrals import actions
 from referrals.models.man import Reminders
 
-from .acting import act_page, posted, refused, the_file
+from .acting import act_page, refused, the_file
 
 
 class RemindersForm(GovForm):

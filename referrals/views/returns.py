@@ -5,13 +5,14 @@ from functools import partial
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from forms import GovForm
 from referrals import actions
 from referrals.forms import PlanForm
 from referrals.models import ReferralBack
 
-from .acting import act_page, back, posted, the_file
+from .acting import act_page, back, the_file
 
 
 def _latest(request, referral):

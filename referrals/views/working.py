@@ -5,13 +5,14 @@ from functools import partial
 from django.utils import timezone
 from django.utils.timezone import localtime
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from referrals import actions
 from referrals.forms import ContactForm, OfferForm, OutcomeForm
 from referrals.models import AssessmentOffer
 from referrals.statuses import Status
 
-from .acting import act_page, back, posted, refused, the_file
+from .acting import act_page, back, refused, the_file
 
 
 @requires(Permission.CONTACT_HIM)

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from intake.asking.words import asked_about, what_it_lacks
@@ -15,7 +16,7 @@ from intake.desk.checking import findings, held_details
 from intake.desk.forms import PassOnForm
 from referrals.actions import acknowledge as pass_on
 from referrals.asking import Missing
-from referrals.views.acting import act_page, posted, refused, the_file
+from referrals.views.acting import act_page, refused, the_file
 
 
 @requires(Permission.ACKNOWLEDGE)

@@ -5,6 +5,7 @@ from functools import partial
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.paging import page_of
 from accounts.roles import Permission, requires
 from audit.trail import saw
@@ -12,7 +13,7 @@ from forms import GovForm
 from intake.desk.alike import duplicates
 from intake.merging import not_the_same_man
 from intake.models import Merge
-from referrals.views.acting import act_page, posted, refused, the_file
+from referrals.views.acting import act_page, refused, the_file
 
 from .merging import the_other
 

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import saw
@@ -16,7 +17,7 @@ from intake.desk.merging import DetailsForm, consequences, his_other_referrals, 
 from intake.merging import merge, same_man, undo, why_not_join, why_not_merge, why_not_undo
 from intake.models import Merge
 from referrals.likeness import describe_all
-from referrals.views.acting import back, posted, refused, the_file
+from referrals.views.acting import back, refused, the_file
 
 OTHER = "other"
 

@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from intake import actions
 from intake.desk.forms import AreaForm, ReturnForm
 from referrals.actions import return_to_referrer
-from referrals.views.acting import act_page, posted, refused, the_file
+from referrals.views.acting import act_page, refused, the_file
 
 RETURNING = [
     "closes the file and stops its clocks",

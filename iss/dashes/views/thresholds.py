@@ -1,16 +1,14 @@
 """The administrator's page: what counts in each area, and from when."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.refusal import Refused
+from accounts.asking import ask, press
 from accounts.roles import Permission, requires
 from forms import GovForm
 from iss import actions
-from iss.asking import ask
 from iss.dashes.forms import ThresholdForm
 from iss.models import DashThreshold
 
@@ -50,10 +48,10 @@ def change(request):
 @require_POST
 def withdraw(request, pk):
     row = get_object_or_404(DashThreshold.objects.visible_to(request.user), pk=pk)
-    try:
-        actions.withdraw_threshold(row, by=request.user, at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "The change is taken out.")
-    return redirect("dash_thresholds")
+    at = timezone.now()
+    return press(
+        request,
+        lambda: actions.withdraw_threshold(row, by=request.user, at=at),
+        done="The change is taken out.",
+        then="dash_thresholds",
+    )

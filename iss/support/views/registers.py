@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from accounts.asking import ask
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from forms import GovForm
 from iss import actions
-from iss.asking import ask
 from iss.models import Occasion, PartnerFile, Support, SupportGroup
 from iss.models.support import REACHED
 from iss.support.forms import RegisterForm, SupportGroupForm, day_of

@@ -4,6 +4,7 @@ from django.contrib import messages as flash
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import saw
@@ -12,7 +13,7 @@ from joint.his_file.frame import frame
 from referrals.actions import read_messages, send_message
 from referrals.models import Message, Referral
 from referrals.statuses import Status
-from referrals.views.acting import posted, the_file
+from referrals.views.acting import the_file
 from referrals.who_has_it import reach
 
 SHOWN = 200

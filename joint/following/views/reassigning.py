@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.asking import posted
 from accounts.paging import page_of
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
@@ -17,7 +18,7 @@ from joint.following.forms import WhoForm
 from referrals import following
 from referrals.actions import give_all
 from referrals.actions import take_over as take
-from referrals.views.acting import act_page, posted, the_file
+from referrals.views.acting import act_page, the_file
 from timescales.words import count
 
 

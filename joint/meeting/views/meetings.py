@@ -1,19 +1,17 @@
 """Meetings: called, looked over, ended; the summary of one on the screen and on paper."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
 
 import paper
+from accounts.asking import ask, press
 from accounts.models import Organisation
 from accounts.paging import page_of
-from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from forms import GovForm
-from iss.asking import ask
 from joint import actions
 from joint.actions.meetings import LIMIT
 from joint.meeting.forms import MeetingForm, ThereForm
@@ -140,13 +138,12 @@ def end_meeting(request, pk):
     at = timezone.now()
     held = find_meeting(request, pk)
     if request.method == "POST":
-        try:
-            actions.end_meeting(held, by=request.user, at=at)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, "The meeting has ended. What was not reviewed stays due.")
-        return redirect(held)
+        return press(
+            request,
+            lambda: actions.end_meeting(held, by=request.user, at=at),
+            done="The meeting has ended. What was not reviewed stays due.",
+            then=held,
+        )
     context = {
         "heading": "End the meeting",
         "caption": str(held),

@@ -1,4 +1,4 @@
-"""Ask with a form and do one act: what nearly every page of this room and of the joint table does."""
+"""Do one act for somebody at a page: asked about in a form, or at the press of a button."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -26,3 +26,17 @@ def ask(request, form, act, *, done, then, template, context):
             messages.success(request, done(result) if callable(done) else done)
             return redirect(then(result) if callable(then) else then)
     return render(request, template, {"form": form, **context})
+
+
+def press(request, act, *, done, then):
+    """``act()`` at the press of a button; what came of it, or why it was refused, is said where one goes ``then``.
+
+    ``done``: words, or a function of what ``act`` gave back.
+    """
+    try:
+        result = act()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done(result) if callable(done) else done)
+    return redirect(then)
