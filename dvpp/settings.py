@@ -1,7 +1,7 @@
 """One settings file for every place; what differs comes from the environment (docs/operating.md lists it)."""
 
 import os
-from datetime import time, timedelta
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -9,6 +9,7 @@ import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from dvpp.decided import *  # noqa: F403  values for settings.NAME, each with its reason there
 from dvpp.logs import logging_config
 from dvpp.stack.folders import Folders
 from sealing import keys as field_keys
@@ -255,34 +256,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # A whole office signs in from one address
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "30/m/ip,5/5m/key"}
-# What may be asked without signing in, and how often within so many seconds: from one address (a whole office, or
-# everybody on one mobile network), and by everybody together [D]
-PUBLIC_RATE_LIMITS = {
-    "print": {"address": (120, 3600), "everybody": (2000, 3600)},
-    "self_referral": {"address": (20, 3600), "everybody": (200, 3600)},
-}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "My Time"
-
-# [D] A register that was marked and never finished is recorded so long after the session and the last tap
-REGISTER_FINISHES_ITSELF_AFTER = timedelta(hours=1)
-# [D] A topic at which so many notable emotional responses were flagged in so many days has upset men before
-UPSETTING_TOPIC = {"flags": 2, "days": 730}
-# What no text to him may say, whatever language it is in: parts of words, in small letters
-TEXTS_NEVER_SAY = (
-    *("programme", "program", "my time", "dvpp", "abus", "violen", "domest", "perpetrat", "partner"),
-    *("group", "course", "session", "probation", "women", "police", "przemoc", "program", "grupa", "partner"),
-    *("violenț", "agresor", "grup", "dhuna", "abuz", "насил", "програм", "груп"),
-    *("تشدد", "پروگرام", "ہنسا", "ਹਿੰਸਾ", "ਪ੍ਰੋਗਰਾਮ", "সহিংস", "হিংসা", "العنف", "برنامج"),
-)
-# [D] How far ahead a session of another group is looked for at which he can catch up
-CATCH_UP_WITHIN = timedelta(weeks=8)
-# [D] How far back the session lies at which it is recorded that he has caught up
-CATCH_UP_RECORDED_WITHIN = timedelta(weeks=8)
-# [D] A session that begins at this time or later is an evening one
-EVENING_BEGINS = time(17)
-# The Home Office's typology asks at least so many weeks of a behaviour-change programme
-BEHAVIOUR_CHANGE_WEEKS = 22
 
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
@@ -341,17 +316,6 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-# What is safe for her [D]: how long what she said holds before it counts as not known again, and how long her number
-# stays on the screen after a worker confirmed that it is safe now
-
-SAFE_CONTACT_HOLDS_FOR = timedelta(days=int(os.environ.get("DVPP_SAFE_CONTACT_HOLDS_DAYS", "30")))
-SAFE_NOW_LASTS = timedelta(minutes=int(os.environ.get("DVPP_SAFE_NOW_LASTS_MINUTES", "15")))
-
-# What she decides
-
-# [D] pathway.md section 3: her refusal does not by itself bar him. Where it is to, her service cannot find him suitable.
-HER_REFUSAL_BARS_HIM = os.environ.get("DVPP_HER_REFUSAL_BARS_HIM") == "1"
-
 # Messages
 
 DEFAULT_FROM_EMAIL = os.environ.get("DVPP_FROM_EMAIL", "My Time <no-reply@my-time.example>")
@@ -372,22 +336,6 @@ NOTIFY_TEXT_TEMPLATE = os.environ.get("NOTIFY_TEXT_TEMPLATE", "")
 NOTIFY_LETTER_TEMPLATE = os.environ.get("NOTIFY_LETTER_TEMPLATE", "")
 # Without a key what goes to him is written here and not sent
 TEXT_FOLDER = DATA.texts
-# [D] The hours of the day, London time, in which he may be written to: from the first, before the second
-TEXT_HOURS = tuple(int(hour) for hour in os.environ.get("DVPP_TEXT_HOURS", "9-19").split("-"))
-
-# The directory of other services: after how many months a service counts as not verified any more, and after how
-# many days whoever referred a man on is asked what came of it [D]
-
-SERVICE_VERIFIED_FOR_MONTHS = int(os.environ.get("DVPP_SERVICE_VERIFIED_FOR_MONTHS", "6"))
-ONWARD_ASKED_AFTER_DAYS = int(os.environ.get("DVPP_ONWARD_ASKED_AFTER_DAYS", "28"))
-
-# Running the programme [D]: sessions a week aimed at in the region; from how many men a group is worth its evening; and
-# the signs that a man may be about to leave (programme/managing/leaving.py)
-
-SESSIONS_A_WEEK = 12
-FEW_MEN = 5
-LEAVING_SIGNS = {"waits_days": 14, "late_of_last_four": 2, "no_contact_days": 28}
-
 # Words and clocks
 
 LANGUAGE_CODE = "en-gb"

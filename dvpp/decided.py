@@ -1,0 +1,67 @@
+"""What was decided where the sources are silent [D], or what a standard asks; what an operator may change comes from the
+environment (docs/operating.md). Timescales are rows that an administrator changes; these are not promises.
+"""
+
+import os
+from datetime import time, timedelta
+
+# Signed out
+
+# What may be asked without signing in, and how often within so many seconds: from one address (a whole office, or
+# everybody on one mobile network), and by everybody together [D]
+PUBLIC_RATE_LIMITS = {
+    "print": {"address": (120, 3600), "everybody": (2000, 3600)},
+    "self_referral": {"address": (20, 3600), "everybody": (200, 3600)},
+}
+
+# On the programme
+
+# [D] A register that was marked and never finished is recorded so long after the session and the last tap
+REGISTER_FINISHES_ITSELF_AFTER = timedelta(hours=1)
+# [D] A topic at which so many notable emotional responses were flagged in so many days has upset men before
+UPSETTING_TOPIC = {"flags": 2, "days": 730}
+# [D] How far ahead a session of another group is looked for at which he can catch up
+CATCH_UP_WITHIN = timedelta(weeks=8)
+# [D] How far back the session lies at which it is recorded that he has caught up
+CATCH_UP_RECORDED_WITHIN = timedelta(weeks=8)
+# [D] A session that begins at this time or later is an evening one
+EVENING_BEGINS = time(17)
+# The Home Office's typology asks at least so many weeks of a behaviour-change programme
+BEHAVIOUR_CHANGE_WEEKS = 22
+# The regional target
+SESSIONS_A_WEEK = 12
+# [D] From how many men a group is worth its evening
+FEW_MEN = 5
+# [D] The signs that a man may be about to leave (programme/managing/leaving.py)
+LEAVING_SIGNS = {"waits_days": 14, "late_of_last_four": 2, "no_contact_days": 28}
+
+# Writing to him
+
+# What no text to him may say, whatever language it is in: parts of words, in small letters
+TEXTS_NEVER_SAY = (
+    *("programme", "program", "my time", "dvpp", "abus", "violen", "domest", "perpetrat", "partner"),
+    *("group", "course", "session", "probation", "women", "police", "przemoc", "program", "grupa", "partner"),
+    *("violenț", "agresor", "grup", "dhuna", "abuz", "насил", "програм", "груп"),
+    *("تشدد", "پروگرام", "ہنسا", "ਹਿੰਸਾ", "ਪ੍ਰੋਗਰਾਮ", "সহিংস", "হিংসা", "العنف", "برنامج"),
+)
+# [D] The hours of the day, London time, in which he may be written to: from the first, before the second
+TEXT_HOURS = tuple(int(hour) for hour in os.environ.get("DVPP_TEXT_HOURS", "9-19").split("-"))
+
+# What is safe for her
+
+# [D] How long what she said holds before it counts as not known again, and how long her number stays on the screen
+# after a worker confirmed that it is safe now
+SAFE_CONTACT_HOLDS_FOR = timedelta(days=int(os.environ.get("DVPP_SAFE_CONTACT_HOLDS_DAYS", "30")))
+SAFE_NOW_LASTS = timedelta(minutes=int(os.environ.get("DVPP_SAFE_NOW_LASTS_MINUTES", "15")))
+
+# What she decides
+
+# [D] pathway.md section 3: her refusal does not by itself bar him. Where it is to, her service cannot find him suitable.
+HER_REFUSAL_BARS_HIM = os.environ.get("DVPP_HER_REFUSAL_BARS_HIM") == "1"
+
+# Other services
+
+# [D] After how many months a service counts as not verified any more, and after how many days whoever referred a man on
+# is asked what came of it
+SERVICE_VERIFIED_FOR_MONTHS = int(os.environ.get("DVPP_SERVICE_VERIFIED_FOR_MONTHS", "6"))
+ONWARD_ASKED_AFTER_DAYS = int(os.environ.get("DVPP_ONWARD_ASKED_AFTER_DAYS", "28"))
