@@ -6,6 +6,7 @@ from .coming_back import Return
 from .feeds import CalendarFeed
 from .groups import CAPACITY, Group, Venue
 from .keywork import Goal, KeyWork
+from .letters import Letter, LetterWording
 from .marks import Concern, Mark
 from .sessions import WARNED_BEFORE, Deadline, Enrolment, Session
 from .versions import ProgrammeVersion, Topic
@@ -25,6 +26,8 @@ __all__ = [
     "Group",
     "KeyWork",
     "LeadCover",
+    "Letter",
+    "LetterWording",
     "Mark",
     "ProgrammeVersion",
     "Return",
