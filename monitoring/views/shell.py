@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.roles import Permission as P
 from alerts.delivery import mails_are_late
 from alerts.models import Notice
+from monitoring.figures_page.frame import parts
 
 # Text, URL name, and the permission that it takes (None: everybody who is signed in).
 MENU = (
@@ -48,6 +49,7 @@ def shell(request):
         "navigation": _menu(user, request.path),
         "inbox_count": cache(lambda: _waiting(user)),
         "banners": cache(_banners),
+        "figures_parts": cache(lambda: parts(user, request.path)),
     }
 
 

@@ -1,0 +1,23 @@
+"""The parts of the figures, as the navigation of each of their pages. Whoever adds a part adds a line."""
+
+from django.urls import reverse
+
+from accounts.roles import Permission as P
+
+# Text, URL name, and the permission that it takes
+PARTS = (
+    ("All figures", "figures", P.SEE_FIGURES),
+    ("By quarter", "this_quarter", P.SEE_FIGURES),
+    ("Targets", "targets", P.SEE_FIGURES),
+    ("Releases", "releases", P.RELEASE_FIGURES),
+)
+
+
+def parts(user, path):
+    """Those the person may open; active is the one whose address is the longest beginning of ``path``."""
+    entries = [
+        {"text": text, "href": reverse(name)} for text, name, permission in PARTS if user.may(permission)
+    ]
+    under = [entry["href"] for entry in entries if path.startswith(entry["href"])]
+    active = max(under, key=len, default=None)
+    return [entry | {"active": entry["href"] == active} for entry in entries]
