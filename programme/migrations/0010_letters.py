@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("programme", "0009_catching_up"),
-        ("referrals", "0017_letters"),
+        ("referrals", "0016_recommendations_are_owed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
