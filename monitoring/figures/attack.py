@@ -7,30 +7,36 @@ be worked out.
 """
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
 
 from .additions import Path
 from .tables import Tables
 
-GUESSES = 4
+GUESSES = 8
+# A guess need not be the best reading by its weights: any other reading serves
+NEARLY_BEST = 0.5
+# What scipy.optimize.milp answers with
+SOLVED, IMPOSSIBLE = 0, 2
 
 
-def recoverable(tables: Tables) -> set[Path]:
-    """The hidden numbers that a reader could work out."""
-    found: set[Path] = set()
-    for paths in _connected(tables):
-        mine = tables.hidden & paths
-        if mine:
-            found |= _Programme(tables, paths).certain(mine)
-    return found
+def recoverable(tables: Tables, safe: Set[Path] = frozenset()) -> set[Path]:
+    """The hidden numbers that a reader could work out. Those known to be ``safe`` are not attacked again."""
+    open_ = tables.hidden - safe
+    groups = [paths for paths in _connected(tables) if paths & open_]
+    if groups:
+        open_ -= _Programme(tables, set().union(*groups)).guessed(open_)
+    return {
+        path for paths in groups if paths & open_ for path in _Programme(tables, paths).certain(paths & open_)
+    }
 
 
 def _connected(tables: Tables) -> list[set[Path]]:
-    """Numbers that hang together by sums. Numbers of no sum are safe: a mark stands for several values."""
-    group: dict[Path, set[Path]] = {}
+    """Numbers that hang together by sums; a hidden number of no sum stands alone."""
+    group: dict[Path, set[Path]] = {path: {path} for path in tables.hidden}
     for members in tables.members():
         together = set(members).union(*(group[path] for path in members if path in group))
         for path in together:
@@ -52,34 +58,58 @@ class _Programme:
         self.row_high: list[float] = []
         self._ranges(tables)
         self._sums(tables)
-        self.bounds = Bounds(self.low, self.high)
         self.constraints = self._matrix()
 
-    def certain(self, hidden: set[Path]) -> set[Path]:
-        """Those of ``hidden`` that have no second value. A few random readings settle most; the rest one by one."""
+    def guessed(self, hidden: Set[Path]) -> set[Path]:
+        """Those of ``hidden`` that have another value in one of a few random readings: that settles most."""
         dice = random.Random(len(self.paths))  # noqa: S311 - which reading is tried first is no secret
         open_ = {self.column[path] for path in hidden}
-        for _ in range(GUESSES):
-            if not open_:
-                break
-            open_ -= self._different({column: dice.uniform(-1, 1) for column in sorted(open_)}, open_)
+        for _ in range(min(GUESSES, len(open_))):
+            costs = np.zeros(len(self.paths))
+            for column in sorted(open_):
+                costs[column] = dice.uniform(-1, 1)
+            values = self._reading(self.low, self.high, costs, NEARLY_BEST)
+            if values is None:
+                raise ArithmeticError("The printed tables contradict each other.")
+            open_ -= self._moved(values, open_)
+        return {*hidden} - {self.paths[column] for column in open_}
+
+    def certain(self, hidden: Set[Path]) -> set[Path]:
+        """Those of ``hidden`` that have no second value: each is looked for by itself."""
+        open_ = {self.column[path] for path in hidden}
         for column in sorted(open_):
             if column in open_:
-                for direction in (1.0, -1.0):
-                    open_ -= self._different({column: direction}, open_)
+                open_ -= self._otherwise(column, open_)
         return {self.paths[column] for column in open_}
 
-    def _different(self, weights: Mapping[int, float], open_: set[int]) -> set[int]:
-        """Which numbers differ from the truth in the reading that is best by these weights."""
-        costs = np.zeros(len(self.low))
-        for column, weight in weights.items():
-            costs[column] = weight
+    def _otherwise(self, column: int, open_: set[int]) -> set[int]:
+        """Which numbers differ from the truth where that of ``column`` is larger or, failing that, smaller."""
+        truth, nothing = self.truth[column], np.zeros(len(self.low))
+        low, high = self.low.copy(), self.high.copy()
+        low[column] = truth + 1
+        values = self._reading(low, self.high, nothing) if low[column] <= self.high[column] else None
+        if values is None and self.low[column] < truth:
+            high[column] = truth - 1
+            values = self._reading(self.low, high, nothing)
+        return set() if values is None else self._moved(values, open_)
+
+    def _moved(self, values: np.ndarray, open_: set[int]) -> set[int]:
+        return {column for column in open_ if round(values[column]) != self.truth[column]}
+
+    def _reading(
+        self, low: np.ndarray, high: np.ndarray, costs: np.ndarray, gap: float = 0.0
+    ) -> np.ndarray | None:
+        """The reading of the tables that costs least, to within ``gap``, or None where there is none."""
         answer = milp(
-            costs, bounds=self.bounds, constraints=self.constraints, integrality=np.ones(len(costs))
+            costs,
+            bounds=Bounds(low, high),
+            constraints=self.constraints,
+            integrality=np.ones(len(costs)),
+            options={"mip_rel_gap": gap},
         )
-        if answer.x is None:
-            raise ArithmeticError(f"The printed tables contradict each other: {answer.message}")
-        return {column for column in open_ if round(answer.x[column]) != self.truth[column]}
+        if answer.status not in (SOLVED, IMPOSSIBLE):
+            raise ArithmeticError(f"The solver has not answered: {answer.message}")
+        return answer.x
 
     def _ranges(self, tables: Tables) -> None:
         for path, column in self.column.items():
@@ -108,4 +138,4 @@ class _Programme:
         for number, row in enumerate(self.rows):
             for column, weight in row.items():
                 matrix[number, column] = weight
-        return LinearConstraint(matrix, np.array(self.row_low), np.array(self.row_high))
+        return LinearConstraint(csr_array(matrix), np.array(self.row_low), np.array(self.row_high))

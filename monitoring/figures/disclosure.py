@@ -61,6 +61,7 @@ def _printed(
     from .attack import recoverable  # the solver is large, and only those who publish need it
 
     hidden, unmarked = hide(counts, lines, rule), {POSITIVE}
+    safe: set[Path] = set()  # and stays it: the more is hidden, the more a hidden number may be
     while True:
         shown = {
             path: None if path in hidden & unmarked else rule.shown(value, hidden=path in hidden)
@@ -69,9 +70,10 @@ def _printed(
         if counts["fig30", "scored"] < rule.smallest_base or ("fig30", "scored") in hidden:
             shown[POSITIVE] = None  # then there is no percentage that says it
         tables = beside(read(counts, shown, lines, rule), released)
-        found = recoverable(tables)
+        found = recoverable(tables, safe)
         if not found:
             return shown
+        safe |= tables.hidden - found
         further = _nearest(found, tables, {path for path in counts if path not in hidden and counts[path]})
         if further:
             hidden = _never_one(hidden | {further}, counts, lines)

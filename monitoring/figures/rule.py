@@ -29,7 +29,8 @@ class Rule:
     def shown(self, value: int, *, hidden: bool) -> int | str | None:
         if not hidden:
             return self.rounded(value)
-        return self.mark if self.is_small(value) else None
+        # a mark that stands for one value only would say it
+        return self.mark if self.is_small(value) and self.hide_below > 2 else None
 
     def range_of(self, shown: int | str | None) -> tuple[int, int | None]:
         """What is printed may stand for: lowest and highest, None without an end."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from .additions import Line, Path, additions
@@ -51,9 +52,13 @@ class Released:
     # Of the same period as those to come: what has not been corrected since is the same number
     same_period: bool = True
 
+    @cached_property
+    def counts(self) -> dict[Path, int]:
+        return counts_of(self.figures)
+
     def printed(self) -> dict[Path, Any]:
-        shown = {path: _at(self.public, path) for path in counts_of(self.figures)}
-        positive = counts_of(self.figures)[POSITIVE]
+        shown = {path: _at(self.public, path) for path in self.counts}
+        positive = self.counts[POSITIVE]
         # without the percentage nothing is said of it
         shown[POSITIVE] = None if _at(self.public, POSITIVE_PCT) is None else self.rule.rounded(positive)
         return shown
@@ -75,7 +80,7 @@ def beside(tables: Tables, released: Sequence[Released]) -> Tables:
     )
     for number, earlier in enumerate(released):
         mark = f"release {number}"
-        before = counts_of(earlier.figures)
+        before = earlier.counts
         theirs = read(before, earlier.printed(), additions(earlier.figures), earlier.rule)
         joined.counts |= {(mark, *path): value for path, value in theirs.counts.items()}
         joined.ranges |= {(mark, *path): value for path, value in theirs.ranges.items()}

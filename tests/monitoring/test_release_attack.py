@@ -70,6 +70,17 @@ def test_marks_that_add_up_to_a_mark_say_too_much():
     assert recoverable(tables(counts, lines, set(counts))) == set(counts)
 
 
+def test_a_mark_that_stands_for_one_value_only_is_worked_out():
+    # "<2" is one, whether it stands in a sum or alone
+    assert recoverable(tables({A: 1}, [], {A}, Rule(hide_below=2))) == {A}
+    assert recoverable(tables({A: 1}, [], {A})) == set()
+
+
+def test_what_is_known_to_be_safe_is_not_attacked_again():
+    counts = {A: 3, B: 20, ALL: 23}
+    assert recoverable(tables(counts, LINE, {A}, UNROUNDED), safe={A}) == set()
+
+
 def test_what_one_release_prints_gives_away_what_another_hides():
     then = [("then", name) for name in ("a", "b", "all")]
     counts = dict(zip(then, (2, 6, 8), strict=True)) | {A: 2, B: 6, C: 40, ALL: 48}
@@ -85,6 +96,13 @@ def test_hiding_small_counts_alone_is_caught(published_cohort):
     counts = counts_of(figures)
     small = {path for path, value in counts.items() if UNROUNDED.is_small(value)}
     assert recoverable(tables(counts, additions(figures), small, UNROUNDED))
+
+
+def test_a_rule_that_hides_ones_only_prints_no_mark(published_cohort):
+    figures, rule = oracle.figures(published_cohort), Rule(hide_below=2, round_to=1)
+    public = protect(figures, rule)
+    assert as_read(figures, public, rule) == set()
+    assert "<2" not in str(public)
 
 
 @pytest.mark.parametrize("rule", [USUAL, STRICT, UNROUNDED], ids=["usual", "strict", "unrounded"])
