@@ -72,7 +72,9 @@ def test_marks_that_add_up_to_a_mark_say_too_much():
 
 def test_a_mark_that_stands_for_one_value_only_is_worked_out():
     # "<2" is one, whether it stands in a sum or alone
-    assert recoverable(tables({A: 1}, [], {A}, Rule(hide_below=2))) == {A}
+    ones = Rule(hide_below=2)
+    assert recoverable(read({A: 1}, {A: ones.mark}, [], ones)) == {A}
+    assert recoverable(tables({A: 1}, [], {A}, ones)) == set()
     assert recoverable(tables({A: 1}, [], {A})) == set()
 
 
