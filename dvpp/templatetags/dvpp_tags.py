@@ -5,11 +5,13 @@ from datetime import date, datetime
 from django import template
 from django.forms.boundfield import BoundField
 from django.template.base import token_kwargs
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+import charts
 from forms.anchors import error_links
 from forms.drawing import describe
 from forms.naming import upper_first
@@ -138,6 +140,20 @@ def cell(parser, token):
     nodelist = parser.parse(("endcell",))
     parser.delete_first_token()
     return CellNode(parser.compile_filter(label), options, nodelist)
+
+
+@register.simple_tag
+def chart(drawn, paper: bool = False, beside: bool = False) -> SafeString:
+    """`{% chart chart %}`: its answer, question, picture and numbers; `beside=True` shows the table open, `paper` prints."""
+    context = {
+        "chart": drawn,
+        "picture": charts.svg(drawn),
+        "columns": [{"text": name, "numeric": place > 0} for place, name in enumerate(drawn.columns)],
+        "rows": drawn.table(),
+        "sources": [line for line in drawn.reference_lines if line.source],
+        "beside": beside,
+    }
+    return render_to_string("components/chart_on_paper.html" if paper else "components/chart.html", context)
 
 
 @register.inclusion_tag("components/fields/field.html")
