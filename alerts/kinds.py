@@ -68,6 +68,7 @@ class Kind(models.TextChoices):
     COUNTER_ALLEGATION = "counter_allegation", "A counter-allegation: review it for your side"
     NEW_PARTNER = "new_partner", "A new partner of a man: decide whether to open a file"
     TELL_OTHERS = "tell_others", "His file has ended: tell the other professionals"
+    STILL_OWED = "still_owed", "A file has ended, and something is still owed"
     RECOMMENDED = "recommended", "A DASH or a MARAC referral is recommended: answer it"
     RECOMMENDATION_ANSWERED = "recommendation_answered", "What was recommended for her is answered"
     MARAC_RECOMMENDED = "marac_recommended", "A MARAC referral is recommended"

@@ -10,6 +10,7 @@ from forms import (
     MomentField,
     NoteField,
     TextField,
+    TickField,
     YesNoField,
 )
 from outcomes.models import Stage, WhyNot
@@ -105,11 +106,21 @@ class CloseForm(GovForm):
         required=False,
         help_text="The social worker reads this with the referral back.",
     )
+    owed_read = TickField(
+        label="I have read what is still owed. It stays owed when the file is closed.",
+        error_messages={"required": "Read what is still owed, and tick that you have"},
+    )
     unmarked = ["note"]
+
+    def __init__(self, *args, owed=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not owed:
+            del self.fields["owed_read"]
 
     def clean(self):
         if self.cleaned_data.get("reason") == CloseReason.OTHER and not self.cleaned_data.get("note"):
             self.add_error("note", "Say why the file is closed")
+        self.cleaned_data.pop("owed_read", None)
         return self.cleaned_data
 
 

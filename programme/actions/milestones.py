@@ -9,7 +9,7 @@ from audit.trail import record
 from programme.progress import credited, required
 from programme.rules import half
 from referrals.actions import refer_back
-from referrals.actions.closure import start_measures_of_the_end
+from referrals.actions.closure import say_what_is_owed, start_measures_of_the_end
 from referrals.statuses import Status
 from timescales import clocks
 from timescales.promises import Promise
@@ -50,9 +50,21 @@ def _credited_at(referral, number):
     return next(iter(lines.values_list("at", flat=True)[number - 1 : number]), None)
 
 
+# Of the way there: once all is credited there is no half way to report or to measure any more. What was missed stays
+# missed; the completion report covers the whole, and the measures of the end take the place of those before.
+OVER = (
+    Promise.JOINT_REVIEW,
+    Promise.INITIAL_MEASURES,
+    Promise.MIDWAY_MEASURES,
+    Promise.MIDWAY_REPORT,
+)
+NO_MIDWAY = "The midway report was not issued: the completion report takes its place and says so."
+
+
 def _complete(referral, *, by, at):
+    no_midway = referral.deadlines.running().filter(promise=Promise.MIDWAY_REPORT).exists()
     referral.move(Status.COMPLETED, by=by, at=at, completed_date=localtime(at).date())
-    clocks.stop(referral.deadlines, at=at, promises=[Promise.JOINT_REVIEW])
+    clocks.stop(referral.deadlines, at=at, promises=OVER)
     clocks.start(referral.deadlines, Promise.COMPLETION_REPORT, at=at)
     start_measures_of_the_end(referral, at=at)
     refer_back(referral, because="Completed the programme", review=False, by=by, at=at)
@@ -64,3 +76,4 @@ def _complete(referral, *, by, at):
         at=at,
     )
     record("referral.completed", referral, by=by, at=at)
+    say_what_is_owed(referral, besides=NO_MIDWAY if no_midway else "", at=at)

@@ -10,6 +10,7 @@ from alerts.kinds import Kind
 from audit.trail import record
 from referrals.consequences import CLOSED, COMING_BACK, END_OF_HOLD, ON_HOLD, follow
 from referrals.models import Referral, ReferralBack
+from referrals.owing import after_the_end
 from referrals.statuses import CloseReason, Status
 from timescales import clocks
 from timescales.promises import Promise
@@ -25,9 +26,10 @@ OUTLIVES_CLOSURE = (
     Promise.CSC_REVIEW,
     Promise.TELL_OTHERS,
 )
-# Neither the end of his file nor its return changes that something happened
-STAYS_OWED = (Promise.REVIEW_RISK, Promise.ACT_ON_RECOMMENDATION)
-TOLD_OF_CLOSURE = (Audience.REFERRER, Audience.ISS, Audience.FACILITATORS, Audience.MY_TIME_MANAGERS)
+# Neither the end of his file nor its return changes that something happened, or that half was reached
+STAYS_OWED = (Promise.REVIEW_RISK, Promise.ACT_ON_RECOMMENDATION, Promise.MIDWAY_REPORT)
+WE = (Audience.FACILITATORS, Audience.MY_TIME_MANAGERS)
+TOLD_OF_CLOSURE = (Audience.REFERRER, Audience.ISS, *WE)
 
 
 @transaction.atomic
@@ -89,6 +91,16 @@ def close(referral, *, reason, note="", risks="", by, at):
     raise_alert(Kind.FILE_CLOSED, about=referral, to=TOLD_OF_CLOSURE, because=f"{because}.", at=at)
     record("referral.closed", referral, by=by, at=at, reason=reason)
     follow(CLOSED, referral, by=by, at=at)
+    say_what_is_owed(referral, at=at)
+
+
+def say_what_is_owed(referral, *, at, besides=""):
+    """My Time is told which reports and tellings the file leaves behind: whoever ended it, or the system that did, goes
+    on to the next. ``besides``: a sentence more."""
+    words = after_the_end(referral)
+    if words or besides:
+        because = " ".join(part for part in (besides, words) if part)
+        raise_alert(Kind.STILL_OWED, about=referral, to=WE, because=because, at=at)
 
 
 def start_measures_of_the_end(referral, *, at):

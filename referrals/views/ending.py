@@ -11,6 +11,7 @@ from referrals.agreeing import standing, why_he_leaves
 from referrals.confirming import MayCloseForm
 from referrals.forms import CloseForm, HoldForm, ReasonForm
 from referrals.models import Agreement
+from referrals.owing import after_the_end, before_closing
 from referrals.statuses import Status
 
 from .acting import act_page, refused, the_file
@@ -20,6 +21,7 @@ CLOSING = [
     "tells the social worker, the facilitators and the managers at once, and the ISS if he is linked to it",
     "refers him back to children’s services: the social worker acknowledges it and records a plan",
 ]
+CLOSED = "The file is closed and he is referred back. Everyone who must know has been told."
 
 
 @requires(Permission.CLOSE_FILE)
@@ -28,7 +30,10 @@ def close_file(request, pk):
     referral = the_file(request, pk)
     if refusal := refused(request, referral, "close_file"):
         return refusal
-    form = CloseForm(posted(request), initial={"reason": _suggested(request, referral)}, at=at)
+    owed = before_closing(referral)
+    form = CloseForm(
+        posted(request), initial={"reason": _suggested(request, referral)}, owed=bool(owed), at=at
+    )
     consequences = list(CLOSING)
     if referral.status == Status.ON_PROGRAMME:
         consequences += ["takes him off the programme and starts the clock of the end measures"]
@@ -39,10 +44,12 @@ def close_file(request, pk):
         form,
         partial(actions.close, referral, by=request.user, at=at),
         at=at,
-        done="The file is closed and he is referred back. Everyone who must know has been told.",
+        done=lambda _: f"{CLOSED} {after_the_end(referral)}".strip(),
         submit="Close the file",
         danger=True,
         consequences=consequences,
+        template="referrals/close.html",
+        owed=owed,
     )
 
 
