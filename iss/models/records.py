@@ -53,5 +53,9 @@ class HerMeasure(Measure):
     class Meta(Measure.Meta):
         constraints = (
             *Measure.Meta.constraints,
-            models.UniqueConstraint(fields=["file", "stage"], name="her_measure_once_a_stage"),
+            models.UniqueConstraint(
+                fields=["file", "stage"],
+                condition=Q(asked_date__isnull=False),
+                name="her_measure_taken_once_a_stage",
+            ),
         )

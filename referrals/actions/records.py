@@ -2,19 +2,34 @@
 
 from django.db import transaction
 
+from accounts.refusal import Refused
 from audit.trail import record
 from outcomes.models import PROMISES
-from referrals.models import HisMeasure
+from referrals.models import HisMeasure, Referral
 from timescales import clocks
 
 
 @transaction.atomic
-def record_measure(referral, *, stage, asked_date=None, why_not="", note="", by, at):
-    """A measure was taken, or why it was not. A later answer replaces an earlier reason."""
-    measure, _ = HisMeasure.objects.update_or_create(
+def record_measure(referral, *, stage, asked_date=None, why_not="", note="", by, at, **taken):
+    """A measure was taken, or why it was not: a reason stays beside what was taken later, and never replaces it.
+
+    ``taken``: version, answers, mode, interpreter and asked_by of a measure that was taken.
+    """
+    Referral.objects.select_for_update().get(pk=referral.pk)
+    before = HisMeasure.objects.filter(referral=referral, stage=stage, asked_date__isnull=False).first()
+    if before:
+        raise Refused(
+            f"The {before.get_stage_display().lower()} measure was taken on {before.asked_date:%-d %B %Y}. It stays."
+        )
+    measure = HisMeasure.objects.create(
         referral=referral,
         stage=stage,
-        defaults={"asked_date": asked_date, "why_not": why_not, "note": note, "by": by, "at": at},
+        asked_date=asked_date,
+        why_not=why_not,
+        note=note,
+        by=by,
+        at=at,
+        **taken,
     )
     clocks.keep(referral.deadlines, PROMISES[stage], at=at)
     record("measure.recorded", referral, by=by, at=at, stage=stage, why_not=why_not)

@@ -254,11 +254,17 @@ class ReferralBack(models.Model):
 
 class HisMeasure(Measure):
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="measures")
+    # {item: value} of the version; None for what was taken on paper or before there were instruments
+    answers = models.JSONField(null=True, blank=True)
 
     objects = OfReferralQuerySet.as_manager()
 
     class Meta(Measure.Meta):
         constraints = (
             *Measure.Meta.constraints,
-            models.UniqueConstraint(fields=["referral", "stage"], name="his_measure_once_a_stage"),
+            models.UniqueConstraint(
+                fields=["referral", "stage"],
+                condition=Q(asked_date__isnull=False),
+                name="his_measure_taken_once_a_stage",
+            ),
         )
