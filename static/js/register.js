@@ -71,6 +71,7 @@ class Register {
     this.waiting = new Waiting(`register:${form.dataset.register}`, form.dataset.person);
     this.sending = false;
     this.fails = 0;
+    this.alarm = "";
     this.saved = "Every tap is saved.";
     form.addEventListener("change", (event) => this.tapped(event.target));
     form.addEventListener("keydown", (event) => this.noSending(event));
@@ -131,17 +132,34 @@ class Register {
   }
 
   async finishAfterwards(button) {
-    await this.send();
-    if (!this.waiting.taps.length && !this.signedOut && (await this.ask({}, null)) && navigator.onLine) {
+    const flags = button?.name === "flag";
+    if (flags) {
+      // Stands until the flag has been sent: whatever else is said of the connection must not take its place.
+      this.alarm = "NOBODY HAS BEEN TOLD yet.";
+    }
+    this.say("Trying to reach the site…", true);
+    if (await this.reached()) {
       this.form.requestSubmit(button);
     } else if (!this.signedOut) {
+      if (flags) {
+        this.alarm = "NOBODY HAS BEEN TOLD. Ring them now, and flag it here when the connection is back.";
+      }
       this.say(
-        button?.name === "flag"
-          ? "No connection: NOBODY HAS BEEN TOLD. Ring them now, and flag it here when the connection is back."
+        flags
+          ? "No connection."
           : `No connection: the register is not finished. ${this.inThisPhone()} Press Finish again then.`,
         true,
       );
     }
+  }
+
+  // Everything is sent and the site answers. A telephone that knows it has no connection is not kept waiting for one.
+  async reached() {
+    if (!navigator.onLine) {
+      return false;
+    }
+    await this.send();
+    return !this.waiting.taps.length && !this.signedOut && this.ask({}, null);
   }
 
   inThisPhone() {
@@ -154,11 +172,12 @@ class Register {
     } sent when it is back.`;
   }
 
-  say(words, trouble = false) {
+  say(news, trouble = false) {
+    const words = this.alarm ? `${this.alarm} ${news}` : news;
     if (this.status.textContent !== words) {
       this.status.textContent = words;
     }
-    this.status.classList.toggle("app-register__status--trouble", trouble);
+    this.status.classList.toggle("app-register__status--trouble", trouble || Boolean(this.alarm));
   }
 
   count(words) {
