@@ -2,9 +2,10 @@ from .contact import Channel, HerContactAttempt, SafeContact, SafeNow
 from .dash import Because, Dash, DashDraft, DashReason, DashThreshold
 from .files import Deadline, HerStatusChange, PartnerFile
 from .marac import Consent, Marac, MaracAction
+from .measures import HerMeasure, ShownAtTable
 from .plans import PlanOnPaper, SafetyPlan
 from .recommended import HerRecommendation
-from .records import HerAgreement, HerMeasure
+from .records import HerAgreement
 from .support import Occasion, Support, SupportCorrection, SupportGroup
 from .term import Ending, SupportReview
 from .updates import ProgressUpdate, UpdateWish
@@ -33,6 +34,7 @@ __all__ = [
     "SafeContact",
     "SafeNow",
     "SafetyPlan",
+    "ShownAtTable",
     "Support",
     "SupportCorrection",
     "SupportGroup",

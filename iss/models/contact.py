@@ -97,6 +97,8 @@ class SafeNow(models.Model):
     channel = models.CharField(max_length=10, choices=Channel.choices)
     at = models.DateTimeField()
     until = models.DateTimeField()
+    # She was asked there and then whether she can talk, and said yes
+    to_talk = models.BooleanField(default=False)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     objects = OfFileQuerySet.as_manager()

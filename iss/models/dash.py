@@ -142,6 +142,7 @@ class Because(models.TextChoices):
     INCIDENT = "incident", "There has been an incident"
     SEPARATION = "separation", "She has separated, or tried to"
     PREGNANCY = "pregnancy", "She is pregnant"
+    MEASURE = "measure", "What she said when she was asked"
     HIS_HOLD = "his_hold", "His file is on hold"
     HIS_CLOSURE = "his_closure", "His file is closed"
     # While sharing is stopped only the managers know what has changed on his side.

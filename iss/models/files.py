@@ -69,12 +69,17 @@ class PartnerFile(models.Model):
     closed_date = models.DateField(null=True, blank=True)
     closed_because = models.TextField(blank=True)
 
-    # Older records of Figure 30 and of support given; newer ones are derived from measures and support rows.
+    # From which day her measures are counted: that of his start, or on which he would have started
+    measures_from = models.DateField(null=True, blank=True)
+
+    # Older records of support given; newer ones are rows of their own.
     imported_support = models.JSONField(default=list, blank=True)
     satisfaction = models.PositiveSmallIntegerField(null=True, blank=True)
     health_wellbeing = models.CharField(max_length=12, choices=Change.choices, blank=True)
     everyday_life = models.CharField(max_length=12, choices=Change.choices, blank=True)
     safety = models.CharField(max_length=12, choices=Change.choices, blank=True)
+    # The four of Figure 30 follow from what she said; what was entered directly is never written over
+    benefits_derived = models.BooleanField(default=False)
 
     objects = PartnerFileQuerySet.as_manager()
 

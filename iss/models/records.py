@@ -1,10 +1,9 @@
-"""What happens on her file: agreements, measures. One row a fact."""
+"""What happens on her file: agreements. One row a fact."""
 
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
-from outcomes.models import Measure
 
 from .documents import paper_path
 from .files import OfFileQuerySet, PartnerFile
@@ -43,19 +42,3 @@ class HerAgreement(models.Model):
     @property
     def is_signed(self):
         return bool(self.agreed and self.form == "written" and self.document)
-
-
-class HerMeasure(Measure):
-    file = models.ForeignKey(PartnerFile, on_delete=models.CASCADE, related_name="measures")
-
-    objects = OfFileQuerySet.as_manager()
-
-    class Meta(Measure.Meta):
-        constraints = (
-            *Measure.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["file", "stage"],
-                condition=Q(asked_date__isnull=False),
-                name="her_measure_taken_once_a_stage",
-            ),
-        )
