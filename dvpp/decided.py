@@ -44,6 +44,35 @@ TEXTS_NEVER_SAY = (
     *("violenț", "agresor", "grup", "dhuna", "abuz", "насил", "програм", "груп"),
     *("تشدد", "پروگرام", "ہنسا", "ਹਿੰਸਾ", "ਪ੍ਰੋਗਰਾਮ", "সহিংস", "হিংসা", "العنف", "برنامج"),
 )
+# [D] How long a letter is owed after what it is about
+LETTERS_OWED_FOR = timedelta(days=28)
+# What no letter to him may say, whoever types it; what it may say only after somebody has looked at it; and words with
+# which sentences open, which are nobody's name: in small letters
+LETTERS_NEVER_SAY = (
+    *("marac", "dash", "safety plan", "safe contact", "risk assessment", "code word", "cover name", "idva"),
+    *(
+        "women's aid",
+        "women’s aid",
+        "haven",
+        "integrated support service",
+        "iss",
+        "refuge",
+        "victim",
+        "survivor",
+    ),
+)
+LETTERS_ASK_ABOUT = (
+    *("she", "her", "hers", "herself", "partner", "ex-partner", "ex", "wife", "girlfriend", "mother", "mum"),
+    *("children", "child", "son", "daughter", "police", "abuse", "violence", "violent", "support worker"),
+)
+LETTERS_OPEN_WITH = frozenset(
+    "a after all also and any april as at august be because before both bring but by call christmas come dear december "
+    "during each easter english every february for friday from given hello how however i i'd i'll i'm i've i’d i’ll i’m "
+    "i’ve if in instead it its january july june let many march may monday my new no nobody not november october of on "
+    "once one or our please ring saturday second see september since so some sunday tell thank thanks that the their "
+    "then there these they this those thursday time to today tomorrow tuesday until we we'll we’ll we've we’ve wednesday what "
+    "when where which while who will with would yes you you'll you’ll your yours".split()
+)
 # [D] The hours of the day, London time, in which he may be written to: from the first, before the second
 TEXT_HOURS = tuple(int(hour) for hour in os.environ.get("DVPP_TEXT_HOURS", "9-19").split("-"))
 
@@ -65,3 +94,15 @@ HER_REFUSAL_BARS_HIM = os.environ.get("DVPP_HER_REFUSAL_BARS_HIM") == "1"
 # is asked what came of it
 SERVICE_VERIFIED_FOR_MONTHS = int(os.environ.get("DVPP_SERVICE_VERIFIED_FOR_MONTHS", "6"))
 ONWARD_ASKED_AFTER_DAYS = int(os.environ.get("DVPP_ONWARD_ASKED_AFTER_DAYS", "28"))
+
+# What evaluators are given
+
+# [D] How many days an extract can be downloaded; then its file is gone
+EXTRACT_VALID_DAYS = int(os.environ.get("DVPP_EXTRACT_VALID_DAYS", "14"))
+# [D] Fewer men than this who are alike in what a stranger may know of them count as easily recognised
+EXTRACT_FEW_ALIKE = 5
+
+# Requests for information
+
+# [D] How many days after the answer it is forgotten who asked: time enough for a review, and a complaint after it
+FOI_REQUESTER_KEPT_DAYS = int(os.environ.get("DVPP_FOI_REQUESTER_KEPT_DAYS", "180"))

@@ -43,6 +43,8 @@ ALLOWED_HOSTS = env_list("DVPP_HOSTS", "" if PRODUCTION else "localhost,127.0.0.
 CSRF_TRUSTED_ORIGINS = env_list("DVPP_ORIGINS")
 # Hashes by which likely duplicates are found. Changed: run manage.py remember_men
 LIKENESS_KEY = os.environ.get("DVPP_LIKENESS_KEY") or f"likeness of {SECRET_KEY}"
+# From it follow the references of evaluators' extracts (docs/decisions/0032). In production none is made without it
+EXTRACT_KEY = os.environ.get("DVPP_EXTRACT_KEY") or ("" if PRODUCTION else DATA.secret("extract-key", 32))
 # Keys of the sealed columns (docs/decisions/0019): the first seals, all open
 if PRODUCTION and not (os.environ.get("DVPP_FIELD_KEYS") or os.environ.get("DVPP_FIELD_KEYS_FILE")):
     raise ImproperlyConfigured(

@@ -37,6 +37,8 @@ from programme.models import Session
 from referrals.actions import ask_what_came_of_it
 from referrals.models import OnwardReferral
 
+from .extract.making import let_extracts_go
+
 logger = logging.getLogger(__name__)
 
 # What data nobody foresaw raises; a fault of the machine or the server stops the sweep, and the next one goes on.
@@ -204,4 +206,5 @@ ROUNDS = (
     remind_men,
     climb_ladders,
     hand_over_to_stand_ins,
+    let_extracts_go,
 )

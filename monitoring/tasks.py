@@ -2,6 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from . import actions
+from .extract.tasks import make_extracts
 from .publishing.tasks import make_releases
 
 
@@ -10,3 +11,4 @@ def sweep():
     """One pass of the clockwork, every minute; and what a lost message has left waiting."""
     actions.sweep(at=timezone.now())
     make_releases()
+    make_extracts()

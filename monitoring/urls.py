@@ -22,4 +22,5 @@ urlpatterns = [
     path("figures/", figures.figures, name="figures"),
     path("", include("monitoring.publishing.urls")),
     path("", include("monitoring.quarters.urls")),
+    path("", include("monitoring.extract.urls")),
 ]

@@ -23,6 +23,7 @@ class Days:
     """The days of one file, moved."""
 
     def __init__(self, first: date | None) -> None:
+        self.known = first is not None
         self.back = timedelta(days=first.day - 1) if first else timedelta()
 
     @classmethod

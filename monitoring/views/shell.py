@@ -35,6 +35,7 @@ MENU = (
     ("Alerts", "ladders", P.MANAGE_SETTINGS),
     ("Contacts", "service_contacts", P.MANAGE_SETTINGS),
     ("Trail", "trail", P.SEE_TRAIL),
+    ("Extracts", "extracts", P.DECIDE_EXTRACT),
 )
 COUNTED_UP_TO = 100
 

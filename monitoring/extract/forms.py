@@ -1,0 +1,92 @@
+"""Forms of extracts: what is wanted, and what is decided."""
+
+from django.core.exceptions import ValidationError
+
+from forms import ChoiceField, DayField, GovForm, ModelField, NoteField, TextField, TickField
+
+
+class AskForm(GovForm):
+    evaluator = TextField(
+        label="Who is the extract for?",
+        name="who the extract is for",
+        max_length=120,
+        help_text="One named person, who answers for it.",
+    )
+    organisation = TextField(label="Where do they work?", name="where they work", max_length=160)
+    purpose = NoteField(
+        label="What do they want to find out?",
+        name="what they want to find out",
+        max_length=2000,
+        help_text="One purpose, and why counts are not enough for it. Name nobody from a case.",
+    )
+    basis = TextField(
+        label="Which agreement and ethical approval allow it?",
+        name="the agreement and approval",
+        max_length=200,
+        help_text="For example the data-sharing agreement and its date, and the number of the ethics approval.",
+    )
+    first_day = DayField(
+        label="Referrals received on or after",
+        name="the first day",
+        required=False,
+        help_text="Leave both days empty for everything since the service began.",
+    )
+    last_day = DayField(label="Referrals received on or before", name="the last day", required=False)
+    joins = ModelField(
+        label="May it be joined with an earlier extract?",
+        name="the earlier extract",
+        queryset=None,
+        required=False,
+        empty_label="No, its references are its own",
+        help_text="Only to follow the same cases further, for the same evaluator.",
+    )
+
+    def __init__(self, *args, earlier, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["joins"].queryset = earlier
+
+    def clean(self):
+        found = self.cleaned_data
+        first, last = found.get("first_day"), found.get("last_day")
+        if first and last and first > last:
+            raise ValidationError({"last_day": "The last day must be the first day or later."})
+        return found
+
+
+class DecideForm(GovForm):
+    decision = ChoiceField(
+        label="May this extract be made?",
+        name="the decision",
+        choices=[("approve", "Yes, make it"), ("refuse", "No")],
+    )
+    handover = TextField(
+        label="How will you hand it over?",
+        name="how it is handed over",
+        max_length=200,
+        required=False,
+        help_text="For example by the secure transfer named in the agreement. Never by ordinary email.",
+    )
+    weighed = TickField(
+        label="I have weighed how many men could be recognised, and it is needed all the same", required=False
+    )
+    note = NoteField(
+        label="What did you weigh, or why not?",
+        name="what you weighed",
+        max_length=2000,
+        help_text="Whoever asked reads this.",
+    )
+    reveals = {"decision": {"approve": ["handover", "weighed"]}}
+    unmarked = ("handover", "weighed")
+
+    def clean(self):
+        found = self.cleaned_data
+        if found.get("decision") != "approve":
+            return found
+        missing = {}
+        if not found.get("handover"):
+            missing["handover"] = "Enter how you will hand it over."
+        if not found.get("weighed"):
+            missing["weighed"] = "Tick that you have weighed it, or refuse the extract."
+        if missing:
+            raise ValidationError(missing)
+        return found
