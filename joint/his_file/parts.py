@@ -12,7 +12,7 @@ from intake.asking.words import asked_about
 from intake.models import PlanEnquiry, SelfReferral
 from joint.incidents.reading import incidents_of
 from joint.models import Professional, Report, RiskNote
-from outcomes.models import Stage
+from outcomes.models import Stage, standing
 from programme.catching_up import mark_catching_up
 from programme.models import Attendance, Concern, Goal, KeyWork, Return
 from programme.progress import credited, required
@@ -98,7 +98,7 @@ def on_programme(user, referral, running):
     rows = rows.select_related("session__topic", "session__group", "makes_up__session", "by")
     rows = sorted(rows, key=_day, reverse=True)
     mark_catching_up(rows)
-    measures = {measure.stage: measure for measure in referral.measures.select_related("by")}
+    measures = standing(referral.measures.select_related("by"))
     return {
         "visits": referral.visits.planned()
         .select_related("session__group", "missed__session")

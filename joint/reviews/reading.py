@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from joint.models import Incident, JointReview, Side, TableAction
 from joint.overview import attendance_in_words
-from outcomes.models import PROMISES, Stage
+from outcomes.models import PROMISES, Stage, standing
 from timescales.promises import Promise
 
 REVIEWS_SHOWN = 12
@@ -39,7 +39,7 @@ def incidents_in_words(him, provider, *, since=None):
 
 def measures_in_words(him):
     """Whether his are recorded: never an answer, and nothing of hers."""
-    recorded = {measure.stage: measure for measure in him.measures.all()}
+    recorded = standing(him.measures.all())
     running = dict(
         him.deadlines.running().filter(promise__in=PROMISES.values()).values_list("promise", "due_at")
     )

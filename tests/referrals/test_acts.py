@@ -172,8 +172,12 @@ def test_a_measure_is_taken_or_there_is_a_reason_why_not(post, world):
     assert HisMeasure.objects.get(referral=referral).why_not == "declined"
     asked = {"stage": "initial", "asked": "yes"} | day("asked_date", timezone.localdate())
     post("record_measure", referral, asked)
-    measure = HisMeasure.objects.get(referral=referral)
-    assert (measure.asked_date, measure.why_not) == (timezone.localdate(), "")
+    declined, taken = HisMeasure.objects.filter(referral=referral).order_by("pk")
+    assert (declined.asked_date, declined.why_not) == (None, "declined")
+    assert (taken.asked_date, taken.why_not) == (timezone.localdate(), "")
+    again = post("record_measure", referral, {"stage": "initial", "asked": "no", "why_not": "declined"})
+    assert "It stays" in str(again.context["form"].non_field_errors())
+    assert HisMeasure.objects.filter(referral=referral).count() == 2
 
 
 def test_the_social_worker_acknowledges_a_referral_back_and_records_a_plan(post, world, client):
