@@ -4,6 +4,7 @@ from .criteria import EligibilityRule
 from .following import Handover, Message, Opened
 from .likeness import ManKey, NotTheSame
 from .man import ConditionLimits, LongCondition, Man
+from .measures import Questions, Rating
 from .onward import SETTLED, CameOfIt, OnwardOutcome, OnwardReferral
 from .recommended import RecommendationAnswer
 from .records import (
@@ -53,6 +54,8 @@ __all__ = [
     "Opened",
     "Overtaken",
     "ProtectionOrder",
+    "Questions",
+    "Rating",
     "RecommendationAnswer",
     "Referral",
     "ReferralBack",
