@@ -1,40 +1,42 @@
 """How far men came, and the rates: every rate with both its numbers."""
 
+from .counted import Cases, columns, men
 from .facts import Facts, Figure, percentage
 
 # share = credited / required, compared without dividing
-BANDS = """
-select
-    count(*) as base,
-    count(*) filter (where everything) as "all",
-    count(*) filter (where not everything and credited = 1) as one_session,
-    count(*) filter (where not everything and credited > 1 and credited * 4 < required) as under_quarter,
-    count(*) filter (where not everything and credited > 1 and credited * 4 >= required and credited * 2 < required)
-        as quarter_to_half,
-    count(*) filter (where not everything and credited > 1 and credited * 2 >= required and credited * 4 < required * 3)
-        as half_to_three_quarters,
-    count(*) filter (where not everything and credited > 1 and credited * 4 >= required * 3) as three_quarters_to_all,
-    count(*) filter (where not everything and not closed) as still_attending,
-    count(*) filter (where not everything and closed and close_reason in ('two_misses', 'withdrew')) as dropped_out,
-    count(*) filter (where not everything and closed and close_reason not in ('two_misses', 'withdrew'))
-        as closed_otherwise
-from (select *, completed or credited >= required as everything from person where credited >= 1) started
-"""
+ALL = "(completed or credited >= required)"
+PART = f"credited >= 1 and not {ALL}"
+SEVERAL = f"credited > 1 and not {ALL}"
+HALF = "credited * 2 >= required"
+DROPPED_OUT = "close_reason in ('two_misses', 'withdrew')"
 
-MEN = """
-select
-    (select count(*) from referral) as referrals,
-    count(*) as individuals,
-    count(*) filter (where assessed) as assessed,
-    count(*) filter (where decision <> '') as decided,
-    count(*) filter (where decision = 'suitable') as suitable,
-    count(*) filter (where completed) as completed,
-    count(*) filter (where decision = 'suitable' and completed) as suitable_completed,
-    count(*) filter (where decision = 'suitable' and credited >= 1) as suitable_started,
-    count(*) filter (where decision = 'suitable' and credited >= 1 and completed) as suitable_started_completed,
-    count(*) filter (where decision = 'suitable' and credited = 0 and not completed) as suitable_without_session
-from person
-"""
+HOW_FAR = {
+    "base": men("credited >= 1"),
+    "all": men(f"credited >= 1 and {ALL}"),
+    "one_session": men(f"{PART} and credited = 1"),
+    "under_quarter": men(f"{SEVERAL} and credited * 4 < required"),
+    "quarter_to_half": men(f"{SEVERAL} and credited * 4 >= required and not {HALF}"),
+    "half_to_three_quarters": men(f"{SEVERAL} and {HALF} and credited * 4 < required * 3"),
+    "three_quarters_to_all": men(f"{SEVERAL} and credited * 4 >= required * 3"),
+    "still_attending": men(f"{PART} and not closed"),
+    "dropped_out": men(f"{PART} and closed and {DROPPED_OUT}"),
+    "closed_otherwise": men(f"{PART} and closed and not {DROPPED_OUT}"),
+    "half_or_more": men(f"credited >= 1 and ({ALL} or credited > 1 and {HALF})"),
+}
+
+SUITABLE = "decision = 'suitable'"
+MEN = {
+    "individuals": men(),
+    "assessed": men("assessed"),
+    "decided": men("decision <> ''", "decided_id"),
+    "suitable": men(SUITABLE, "decided_id"),
+    "completed": men("completed", "finished_id"),
+    "suitable_completed": men(f"{SUITABLE} and completed", "finished_id"),
+    "suitable_started": men(f"{SUITABLE} and credited >= 1"),
+    "suitable_started_completed": men(f"{SUITABLE} and credited >= 1 and completed", "finished_id"),
+    "suitable_without_session": men(f"{SUITABLE} and credited = 0 and not completed", "decided_id"),
+}
+REFERRALS = Cases("referral")
 
 RATES = {
     "suitable_of_referrals": ("suitable", "referrals"),
@@ -56,9 +58,8 @@ def how_far(facts: Facts) -> Figure:
     included. Half or more: the two upper bands and all. Of those who have not all, by the latest referral: still
     attending (not closed), dropped out (closed after two misses, or withdrew), closed otherwise.
     """
-    bands = facts.row(BANDS)
-    half_or_more = bands["half_to_three_quarters"] + bands["three_quarters_to_all"] + bands["all"]
-    return bands | {"half_or_more": half_or_more, "half_or_more_pct": percentage(half_or_more, bands["base"])}
+    bands = facts.row(f"select {columns(HOW_FAR)} from person")
+    return bands | {"half_or_more_pct": percentage(bands["half_or_more"], bands["base"])}
 
 
 def rates(facts: Facts) -> Figure:
@@ -68,12 +69,23 @@ def rates(facts: Facts) -> Figure:
     suitable men only. A man found suitable whose assessment was not recorded still counts above the line in
     suitable of assessed.
     """
-    men = facts.row(MEN)
+    found = facts.row(f"select {REFERRALS.count} as referrals, {columns(MEN)} from person")
     return {
         name: {
-            "numerator": men[part],
-            "denominator": men[whole],
-            "pct": percentage(men[part], men[whole]),
+            "numerator": found[part],
+            "denominator": found[whole],
+            "pct": percentage(found[part], found[whole]),
         }
         for name, (part, whole) in RATES.items()
     }
+
+
+def behind_how_far(name: str) -> Cases | None:
+    return HOW_FAR.get(name)
+
+
+def behind_rates(name: str, number: str) -> Cases | None:
+    if name not in RATES or number not in ("numerator", "denominator"):
+        return None
+    wanted = RATES[name][number == "denominator"]
+    return REFERRALS if wanted == "referrals" else MEN[wanted]

@@ -2,21 +2,18 @@
 
 from referrals.statuses import UnsuitableReason
 
+from .counted import Cases, columns, men
 from .facts import Facts, Figure, percentage
 
-DECISIONS = """
-select decision_area, count(*) filter (where decision = 'suitable'), count(*) filter (where decision = 'unsuitable')
-from person
-where decision <> ''
-group by decision_area
-"""
+DECIDED = {name: men(f"decision = '{name}'", "decided_id") for name in ("suitable", "unsuitable")}
+UNSUITABLE = DECIDED["unsuitable"]
 
-REASONS = """
-select unsuitable_reason, count(*)
-from person
-where decision = 'unsuitable'
-group by unsuitable_reason
-"""
+DECISIONS = (
+    f"select decision_area, {columns(DECIDED)} from person where decision <> '' group by decision_area"
+)
+REASONS = (
+    f"select unsuitable_reason, count(*) from person where {UNSUITABLE.where} group by unsuitable_reason"
+)
 
 
 def decisions_by_area(facts: Facts) -> Figure:
@@ -49,3 +46,14 @@ def unsuitable_reasons(facts: Facts) -> Figure:
     counts = {reason: found.get(reason, 0) for reason in UnsuitableReason.values} | {"total": total}
     rows = {reason: {"count": count, "pct": percentage(count, total)} for reason, count in counts.items()}
     return rows | {"not_recorded": missing}
+
+
+def behind_decisions(area: str, decision: str) -> Cases | None:
+    cases = DECIDED.get(decision)
+    return cases and (cases if area == "total" else cases.of("decision_area", area))
+
+
+def behind_reasons(reason: str, number: str = "count") -> Cases | None:
+    if reason == "total":
+        return men(f"{UNSUITABLE.where} and unsuitable_reason <> ''", "decided_id")
+    return UNSUITABLE.of("unsuitable_reason", "" if reason == "not_recorded" else reason)

@@ -1,5 +1,6 @@
 """The rows that every figure counts, and how a figure asks for them."""
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from pathlib import Path
@@ -27,10 +28,10 @@ class Facts:
     def areas(self) -> list[str]:
         return list(Area.objects.order_by("name").values_list("name", flat=True))
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a query over referral, person, register, partner, support and training."""
         with connection.cursor() as cursor:
-            cursor.execute(FACTS + query, self.period.parameters())
+            cursor.execute(FACTS + query, self.period.parameters() | dict(values or {}))
             return cursor.fetchall()
 
     def row(self, query: str) -> dict[str, Any]:

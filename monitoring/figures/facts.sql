@@ -90,6 +90,9 @@ person as materialized (
     -- One row per man. His sessions hang on his latest referral, his decision on the latest that has one.
     select
         latest.man_id,
+        latest.id as latest_id,
+        decided.id as decided_id,
+        finished.id as finished_id,
         latest.area,
         latest.source,
         latest.closed_date is not null or latest.close_reason <> '' as closed,

@@ -1,28 +1,34 @@
 """Figures 21 to 23, 26 and 27: means over suitable men, by how far they came."""
 
+from .counted import Cases, men
 from .facts import Facts, Figure, mean
 
 # Completed comes first: a man who completed is in that group even where his sessions are not recorded.
-MEASURES = """
-select
-    case when completed then 'completed' when credited >= 1 then 'some_sessions' else 'no_sessions' end as reached,
-    count(days_to_offer), coalesce(sum(days_to_offer), 0)::int,
-    count(days_to_assessment), coalesce(sum(days_to_assessment), 0)::int,
-    count(days_to_first_session), coalesce(sum(days_to_first_session), 0)::int,
-    count(age), coalesce(sum(age), 0)::int,
-    count(children), coalesce(sum(children), 0)::int
+REACHED = (
+    "case when completed then 'completed' when credited >= 1 then 'some_sessions' else 'no_sessions' end"
+)
+SUITABLE = "decision = 'suitable'"
+MEASURES = {
+    "fig21": "days_to_offer",
+    "fig22": "days_to_assessment",
+    "fig23": "days_to_first_session",
+    "fig26": "age",
+    "fig27": "children",
+}
+SUMS = f"""
+select {REACHED} as reached,
+    {", ".join(f"count({column}), coalesce(sum({column}), 0)::int" for column in MEASURES.values())}
 from person
-where decision = 'suitable'
+where {SUITABLE}
 group by reached
 """
-
 GROUPS = ("no_sessions", "some_sessions", "completed")
-OFFER, ASSESSMENT, FIRST_SESSION, AGE, CHILDREN = range(0, 10, 2)
 
 
-def _by_group(facts: Facts, at: int) -> Figure:
+def _by_group(facts: Facts, figure: str) -> Figure:
     """n and mean of one measure for each group and for all suitable men."""
-    found = {reached: values[at : at + 2] for reached, *values in facts.rows(MEASURES)}
+    at = 2 * list(MEASURES).index(figure)
+    found = {reached: values[at : at + 2] for reached, *values in facts.rows(SUMS)}
     sums = {group: tuple(found.get(group, (0, 0))) for group in GROUPS}
     sums["total"] = tuple(map(sum, zip(*sums.values(), strict=True)))
     return {group: {"n": number, "mean": mean(total, number)} for group, (number, total) in sums.items()}
@@ -33,7 +39,7 @@ def days_to_offer(facts: Facts) -> Figure:
     Days from the referral to the first assessment offered, on the referral that carries the decision: suitable men
     with both dates. Groups: completed; else some sessions credited; else none.
     """
-    return _by_group(facts, OFFER)
+    return _by_group(facts, "fig21")
 
 
 def days_to_assessment(facts: Facts) -> Figure:
@@ -41,7 +47,7 @@ def days_to_assessment(facts: Facts) -> Figure:
     Days from the referral to the assessment attended, on the referral that carries the decision: suitable men with
     both dates. Groups: completed; else some sessions credited; else none.
     """
-    return _by_group(facts, ASSESSMENT)
+    return _by_group(facts, "fig22")
 
 
 def days_to_first_session(facts: Facts) -> Figure:
@@ -49,7 +55,7 @@ def days_to_first_session(facts: Facts) -> Figure:
     Days from the referral to the first session offered, on the referral that carries the decision: suitable men
     with both dates. Groups: completed; else some sessions credited; else none.
     """
-    return _by_group(facts, FIRST_SESSION)
+    return _by_group(facts, "fig23")
 
 
 def age(facts: Facts) -> Figure:
@@ -57,7 +63,7 @@ def age(facts: Facts) -> Figure:
     Age at the referral that carries the decision: suitable men of whom it is recorded. Groups: completed; else some
     sessions credited; else none.
     """
-    return _by_group(facts, AGE)
+    return _by_group(facts, "fig26")
 
 
 def children(facts: Facts) -> Figure:
@@ -65,4 +71,11 @@ def children(facts: Facts) -> Figure:
     Number of children on the referral that carries the decision: suitable men of whom it is recorded. Groups:
     completed; else some sessions credited; else none.
     """
-    return _by_group(facts, CHILDREN)
+    return _by_group(facts, "fig27")
+
+
+def behind(figure: str, group: str, number: str) -> Cases | None:
+    cases = men(f"{SUITABLE} and {MEASURES[figure]} is not null", "decided_id")
+    if group == "total":
+        return cases
+    return cases.of(REACHED, group) if group in GROUPS else None

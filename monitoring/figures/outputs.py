@@ -1,19 +1,30 @@
 """Figure 13: what the service did."""
 
+from .counted import Cases, men
 from .facts import Facts, Figure
 
-OUTPUTS = """
+CASES = {
+    "referrals": Cases("referral"),
+    "individuals": men(),
+    "assessed": men("assessed"),
+    "accepted": men("decision = 'suitable'", "decided_id"),
+    "completed": men("completed", "finished_id"),
+    "partners_referred": Cases("partner"),
+    "partners_supported": Cases("partner", "id in (select partner_id from support)"),
+}
+
+OUTPUTS = f"""
 select
-    (select count(*) from referral) as referrals,
-    (select count(*) from person) as individuals,
-    (select count(*) from person where assessed) as assessed,
-    (select count(*) from person where decision = 'suitable') as accepted,
+    {CASES["referrals"].count} as referrals,
+    {CASES["individuals"].count} as individuals,
+    {CASES["assessed"].count} as assessed,
+    {CASES["accepted"].count} as accepted,
     (select count(distinct session_id) from register where happened and outcome not in ('', 'cancelled'))
         as sessions_held,
     (select coalesce(sum(credited), 0)::int from person) as attendances,
-    (select count(*) from person where completed) as completed,
-    (select count(*) from partner) as partners_referred,
-    (select count(distinct partner_id) from support) as partners_supported,
+    {CASES["completed"].count} as completed,
+    {CASES["partners_referred"].count} as partners_referred,
+    {CASES["partners_supported"].count} as partners_supported,
     (select coalesce(sum(social_workers), 0)::int from training where kind = 'assessment_and_referral')
         as trained_assessment_and_referral,
     (select coalesce(sum(social_workers), 0)::int from training where kind = 'motivating') as trained_motivating
@@ -27,3 +38,7 @@ def outputs(facts: Facts) -> Figure:
     cancelled. Attendances: credited sessions of all men together. Partners supported: had any kind of support.
     """
     return facts.row(OUTPUTS)
+
+
+def behind(name: str) -> Cases | None:
+    return CASES.get(name)

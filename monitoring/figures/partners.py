@@ -2,23 +2,18 @@
 
 from iss.statuses import SupportKind
 
+from .counted import Cases
 from .facts import Facts, Figure, percentage
 
-BENEFITS = """
-select score, count(*)
-from (
-    select case when num_nulls(satisfaction, nullif(health_wellbeing, ''), nullif(everyday_life, ''), nullif(safety, ''))
-            < 4 then
-        case when satisfaction is null then 0 else sign(satisfaction - 3)::int end
-        + case health_wellbeing when 'improved' then 1 when 'deteriorated' then -1 else 0 end
-        + case everyday_life when 'improved' then 1 when 'deteriorated' then -1 else 0 end
-        + case safety when 'improved' then 1 when 'deteriorated' then -1 else 0 end
-    end as score
-    from partner
-) scored
-group by score
+SCORE = """
+case when num_nulls(satisfaction, nullif(health_wellbeing, ''), nullif(everyday_life, ''), nullif(safety, '')) < 4 then
+    case when satisfaction is null then 0 else sign(satisfaction - 3)::int end
+    + case health_wellbeing when 'improved' then 1 when 'deteriorated' then -1 else 0 end
+    + case everyday_life when 'improved' then 1 when 'deteriorated' then -1 else 0 end
+    + case safety when 'improved' then 1 when 'deteriorated' then -1 else 0 end
+end
 """
-
+BENEFITS = f"select {SCORE} as score, count(*) from partner group by score"
 KINDS = "select kind, count(*) from support group by kind"
 REFERRED = "select count(*) from partner"
 
@@ -47,3 +42,14 @@ def support_types(facts: Facts) -> Figure:
         kind: {"count": found.get(kind, 0), "pct": percentage(found.get(kind, 0), referred)}
         for kind in SupportKind.values
     }
+
+
+def behind_benefits(name: str) -> Cases | None:
+    if name in ("scored", "missing"):
+        return Cases("partner", f"({SCORE}) is {'not ' if name == 'scored' else ''}null")
+    return Cases("partner").of(SCORE, int(name)) if name.lstrip("-").isdigit() else None
+
+
+def behind_support(kind: str, number: str) -> Cases | None:
+    had = "id in (select partner_id from support where kind = %(kind)s)"
+    return Cases("partner", had, values={"kind": kind}) if kind in SupportKind.values else None

@@ -1,5 +1,6 @@
 from dataclasses import asdict, astuple, dataclass, field
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -27,7 +28,7 @@ class Only:
     def __bool__(self) -> bool:
         return any(value is not None for value in astuple(self))
 
-    def parameters(self) -> dict[str, object]:
+    def parameters(self) -> dict[str, Any]:
         found = asdict(self)
         of_himself = (self.ethnicity, self.religion, self.need)
         of_his_referral = (self.source, self.version, self.youngest, self.oldest, *of_himself)
@@ -57,7 +58,7 @@ class Period:
     as_at: datetime | None = None
     only: Only = field(default=EVERYBODY)
 
-    def parameters(self) -> dict[str, object]:
+    def parameters(self) -> dict[str, Any]:
         day = self.as_at.astimezone(LONDON).date() if self.as_at else None
         days = {"first": self.first, "last": self.last, "moment": self.as_at, "day": day}
         return days | self.only.parameters()

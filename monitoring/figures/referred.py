@@ -5,36 +5,36 @@ from typing import Any
 
 from referrals.statuses import Source
 
+from .counted import Cases, men
 from .facts import Facts, Figure
+from .quarter import Quarter
 
 # The year begins in April: three months earlier it is the calendar's.
-QUARTERS = """
-select area, extract(year from shifted)::int, extract(quarter from shifted)::int, count(*)
-from (select area, received_date - interval '3 months' as shifted from referral) dated
-group by 1, 2, 3
-"""
+YEAR = "extract(year from received_date - interval '3 months')::int"
+NUMBER = "extract(quarter from received_date - interval '3 months')::int"
+QUARTERS = f"select area, {YEAR}, {NUMBER}, count(*) from referral group by 1, 2, 3"
 
-BY_AREA = """
-select place, sum(referrals)::int, sum(any_session)::int, sum(completed)::int
-from (
-    select area as place, 1 as referrals, 0 as any_session, 0 as completed from referral
-    union all select area, 0, 1, 0 from person where credited >= 1
-    union all select completed_area, 0, 0, 1 from person where completed
-) counted
-group by place
-"""
+REFERRALS = Cases("referral")
+# Each counts at a place of its own: the referral's, his latest, the one he completed
+PROGRESS = {
+    "referrals": (REFERRALS, ""),
+    "any_session": (men("credited >= 1"), ""),
+    "completed": (men("completed", "finished_id"), "completed_"),
+}
 
-BY_SOURCE = """
-select place, sum(referrals)::int, sum(any_session)::int, sum(completed)::int
-from (
-    select source as place, 1 as referrals, 0 as any_session, 0 as completed from referral
-    union all select source, 0, 1, 0 from person where credited >= 1
-    union all select completed_source, 0, 0, 1 from person where completed
-) counted
-group by place
-"""
 
-NAMES = ("referrals", "any_session", "completed")
+def _progress_by(column: str) -> str:
+    counts = " union all ".join(
+        f"select {prefix}{column} as place, "
+        + ", ".join(f"{int(other == name)} as {other}" for other in PROGRESS)
+        + f" from {cases.table} where {cases.where}"
+        for name, (cases, prefix) in PROGRESS.items()
+    )
+    sums = ", ".join(f"sum({name})::int" for name in PROGRESS)
+    return f"select place, {sums} from ({counts}) counted group by place"
+
+
+BY_AREA, BY_SOURCE = _progress_by("area"), _progress_by("source")
 
 
 def referrals_by_quarter(facts: Facts) -> Figure:
@@ -43,23 +43,24 @@ def referrals_by_quarter(facts: Facts) -> Figure:
     without a day is in the total of its row and in no quarter.
     """
     found = facts.rows(QUARTERS)
-    quarters = _quarters((year, quarter) for _, year, quarter, _ in found if year)
-    empty = dict.fromkeys(quarters.values(), 0) | {"total": 0}
+    quarters = _between(Quarter(year, number) for _, year, number, _ in found if year)
+    empty = {quarter.label: 0 for quarter in quarters} | {"total": 0}
     figure = {area: dict(empty) for area in (*facts.areas, "not_recorded", "total")}
-    for area, year, quarter, count in found:
+    for area, year, number, count in found:
         for row in (figure[area or "not_recorded"], figure["total"]):
             row["total"] += count
             if year:
-                row[quarters[year, quarter]] += count
+                row[Quarter(year, number).label] += count
     return figure
 
 
-def _quarters(found: Iterable[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """Every quarter from the first found to the last, with its label."""
-    numbers = [year * 4 + quarter - 1 for year, quarter in found]
-    between = range(min(numbers), max(numbers) + 1) if numbers else ()
-    keys = [(number // 4, number % 4 + 1) for number in between]
-    return {(year, quarter): f"{year}/{(year + 1) % 100:02} Q{quarter}" for year, quarter in keys}
+def _between(found: Iterable[Quarter]) -> list[Quarter]:
+    """Every quarter from the first found to the last."""
+    found = set(found)
+    every = [min(found)] if found else []
+    while every and every[-1] < max(found):
+        every.append(every[-1].next)
+    return every
 
 
 def progress_by_area(facts: Facts) -> Figure:
@@ -82,4 +83,19 @@ def _progress(found: list[tuple[Any, ...]], places: Iterable[str]) -> Figure:
     rows = {place: counts for place, *counts in found}
     total = [sum(column) for column in zip(*rows.values(), strict=True)] or [0, 0, 0]
     shown = {place: rows.get(place, [0, 0, 0]) for place in places} | {"total": total}
-    return {place: dict(zip(NAMES, counts, strict=True)) for place, counts in shown.items()}
+    return {place: dict(zip(PROGRESS, counts, strict=True)) for place, counts in shown.items()}
+
+
+def behind_quarters(area: str, quarter: str) -> Cases | None:
+    cases = REFERRALS if area == "total" else REFERRALS.of("area", None if area == "not_recorded" else area)
+    if quarter == "total":
+        return cases
+    asked = Quarter.labelled(quarter)
+    return cases.of(YEAR, asked.year).of(NUMBER, asked.number) if asked else None
+
+
+def behind_progress(column: str, place: str, name: str) -> Cases | None:
+    if name not in PROGRESS:
+        return None
+    cases, prefix = PROGRESS[name]
+    return cases if place == "total" else cases.of(prefix + column, place)

@@ -10,9 +10,8 @@ from django.db import connection
 from django.utils import timezone
 
 from monitoring.figures.facts import percentage
+from monitoring.figures.quarter import Quarter
 from timescales.promises import Promise
-
-from .quarter import Quarter
 
 HERE = Path(__file__).parent
 ACTIVITY = (HERE / "activity.sql").read_text(encoding="utf-8")

@@ -8,13 +8,13 @@ from django.utils.timezone import localtime
 from accounts.asking import ask, press
 from accounts.roles import Permission, requires
 from forms import GovForm
+from monitoring.figures.quarter import Quarter
 from monitoring.figures_page.asking import own_provider
 from monitoring.models import Target
 
 from . import actions
 from .forms import PartForm, TargetForm
 from .page import page
-from .quarter import Quarter
 
 FIRST_YEAR = 2017
 

@@ -16,7 +16,7 @@ from monitoring.models import Target
 from monitoring.quarters.actions import end_target, set_target
 from monitoring.quarters.counting import activity, promises
 from monitoring.quarters.page import aims_of
-from monitoring.quarters.quarter import Quarter
+from monitoring.figures.quarter import Quarter
 from monitoring.quarters.targets import share
 from tests.world import NOON, World
 

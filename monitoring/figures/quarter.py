@@ -1,5 +1,6 @@
 """Quarters of the year that begins in April, such as 2018/19 Q3. Pure."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +22,13 @@ class Quarter:
     def of(cls, day: date) -> "Quarter":
         year = day.year if day.month >= 4 else day.year - 1
         return cls(year, (day.month - 4) % 12 // 3 + 1)
+
+    @classmethod
+    def labelled(cls, label: str) -> "Quarter | None":
+        """The quarter of a label such as 2018/19 Q3; None where there is no such quarter."""
+        found = re.fullmatch(r"(\d{4})/\d\d Q([1-4])", label)
+        quarter = cls(int(found[1]), int(found[2])) if found else None
+        return quarter if quarter and quarter.label == label else None
 
     @property
     def label(self) -> str:
