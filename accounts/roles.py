@@ -70,6 +70,10 @@ class Permission(models.TextChoices):
     SEE_FIGURES = "see_figures", "see the figures"
     RELEASE_FIGURES = "release_figures", "release figures to somebody outside"
     SET_TARGETS = "set_targets", "set targets"
+    CHECK_RETURN = "check_return", "check your own part of the quarterly return"
+    CASE_STUDY = "case_study", "write and check case studies for the quarterly return"
+    SIGN_RETURN = "sign_return", "draft and sign off quarterly returns"
+    ANSWER_FOI = "answer_foi", "answer freedom-of-information requests"
     SEE_EXTRACTS = "see_extracts", "see what was extracted for evaluators"
     KEEP_OTHER_COUNTS = "keep_other_counts", "enter what other services have counted"
     SEE_QUALITY = "see_quality", "see what is missing, late or contradictory"
@@ -94,7 +98,7 @@ _HIS_FILE |= {
 _PROGRAMME = {P.SEE_GROUPS, P.RUN_SESSIONS, P.WRITE_REPORT}
 _OTHER_SERVICES = {P.SEE_DIRECTORY, P.REFER_ON}
 _HER_FILE = {P.SEE_HER_FILES, P.WORK_HER_FILE, P.JOINT_TABLE, P.ISS_AT_TABLE, P.REPORT_INCIDENT}
-_HER_FILE |= {P.CORRECT_INCIDENT, P.SEE_DIRECTORY, P.TABLE_ACTION, P.SEE_QUALITY}
+_HER_FILE |= {P.CORRECT_INCIDENT, P.SEE_DIRECTORY, P.TABLE_ACTION, P.SEE_QUALITY, P.CASE_STUDY}
 
 GRANTS = {
     Role.SOCIAL_WORKER: frozenset(
@@ -104,10 +108,12 @@ GRANTS = {
     ),
     Role.SPOC: frozenset(
         {P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.ACKNOWLEDGE, P.MERGE, P.CLOSE_FILE, P.SEE_HELD_DETAILS}
-        | {P.MESSAGE, P.ASK_REFERRER, P.CONFIRM_PLAN, P.SEE_QUALITY}
+        | {P.MESSAGE, P.ASK_REFERRER, P.CONFIRM_PLAN, P.SEE_QUALITY, P.CASE_STUDY}
         | _OTHER_SERVICES
     ),
-    Role.FACILITATOR: frozenset(_HIS_FILE | _PROGRAMME | _OTHER_SERVICES | {P.ALLOCATE, P.SEE_QUALITY}),
+    Role.FACILITATOR: frozenset(
+        _HIS_FILE | _PROGRAMME | _OTHER_SERVICES | {P.ALLOCATE, P.SEE_QUALITY, P.CASE_STUDY}
+    ),
     Role.MANAGER: frozenset(
         _HIS_FILE
         | _PROGRAMME
@@ -115,15 +121,15 @@ GRANTS = {
         | {P.KEEP_DIRECTORY}
         | {P.ACKNOWLEDGE, P.MERGE, P.REOPEN, P.ALLOCATE, P.JOINT_TABLE, P.MY_TIME_AT_TABLE, P.SEE_FIGURES}
         | {P.SEE_READERS, P.COUNTER_ALLEGATION, P.REASSIGN, P.MANAGE_PROGRAMME}
-        | {P.SEE_EXTRACTS, P.ASK_EXTRACT, P.SEE_QUALITY}
+        | {P.SEE_EXTRACTS, P.ASK_EXTRACT, P.SEE_QUALITY, P.CHECK_RETURN, P.CASE_STUDY}
     ),
     Role.ISS_WORKER: frozenset(_HER_FILE),
     Role.ISS_MANAGER: frozenset(
-        _HER_FILE | {P.ALLOCATE_HER_FILE, P.SEE_READERS, P.SEE_FIGURES, P.COUNTER_ALLEGATION}
+        _HER_FILE | {P.ALLOCATE_HER_FILE, P.SEE_READERS, P.SEE_FIGURES, P.COUNTER_ALLEGATION, P.CHECK_RETURN}
     ),
     Role.OPCC: frozenset(
         {P.SEE_FIGURES, P.RELEASE_FIGURES, P.SET_TARGETS, P.SEE_DIRECTORY}
-        | {P.KEEP_OTHER_COUNTS, P.SEE_QUALITY, P.SEE_EXTRACTS, P.ASK_EXTRACT}
+        | {P.KEEP_OTHER_COUNTS, P.SEE_QUALITY, P.SEE_EXTRACTS, P.ASK_EXTRACT, P.SIGN_RETURN, P.ANSWER_FOI}
     ),
     Role.ADMINISTRATOR: frozenset(
         {P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.MANAGE_PROGRAMME, P.REASSIGN}

@@ -35,6 +35,9 @@ class Kind(models.TextChoices):
     INCIDENT = "incident", "An incident has been reported"
     RISK_NOTE = "risk_note", "A shared risk note"
     REPORT_ISSUED = "report_issued", "A report has been issued"
+    REPORT_TO_SIGN = "report_to_sign", "A report waits to be signed off"
+    REPORT_SENT_BACK = "report_sent_back", "A report has come back to be changed"
+    REPORT_HELD = "report_held", "A report holds something that may not leave: look at it"
     REVIEW_HELD = "review_held", "A joint case review has been recorded"
     ACTION_GIVEN = "action_given", "Agreed at the joint table: yours to do"
     REFERRED_BACK = "referred_back", "Referred back to you: please acknowledge"
@@ -73,6 +76,11 @@ class Kind(models.TextChoices):
     RECOMMENDATION_ANSWERED = "recommendation_answered", "What was recommended for her is answered"
     MARAC_RECOMMENDED = "marac_recommended", "A MARAC referral is recommended"
     MARAC_NOT_REFERRED = "marac_not_referred", "A MARAC referral was recommended and is not made"
+    RETURN_DRAFTED = "return_drafted", "A quarterly return is drafted: check your part"
+    RETURN_CHECKED = "return_checked", "Everybody has checked the quarterly return: sign it off"
+    RETURN_RECOUNTED = "return_recounted", "Your part of the quarterly return was counted again: check it"
+    CASE_STUDY = "case_study", "A case study waits for a second person’s look"
+    HER_ANSWERS = "her_answers", "What she said needs an answer today"
     UNANSWERED = "unanswered", "An organisation does not answer: ring it"
 
 
@@ -110,6 +118,7 @@ _MANNERS = {
     Kind.RECOMMENDED: _URGENT,
     Kind.MARAC_RECOMMENDED: _URGENT,
     Kind.MARAC_NOT_REFERRED: _URGENT,
+    Kind.HER_ANSWERS: _URGENT,
 }
 
 

@@ -12,6 +12,7 @@ from datetime import time, timedelta
 PUBLIC_RATE_LIMITS = {
     "print": {"address": (120, 3600), "everybody": (2000, 3600)},
     "self_referral": {"address": (20, 3600), "everybody": (200, 3600)},
+    "questions": {"address": (240, 3600), "everybody": (4000, 3600)},
 }
 
 # On the programme
@@ -34,6 +35,15 @@ SESSIONS_A_WEEK = 12
 FEW_MEN = 5
 # [D] The signs that a man may be about to leave (programme/managing/leaving.py)
 LEAVING_SIGNS = {"waits_days": 14, "late_of_last_four": 2, "no_contact_days": 28}
+
+# Measures
+
+# [D] How many days before the day it hangs on each of his measures counts as taken then; how many days after is a timescale
+MEASURE_DAYS_EARLY = {"initial": 14, "midway": 21, "end": 14, "follow_up": 30}
+# [D] How long his questions stay open on a screen that was handed to him, and by a link
+QUESTIONS_LAST = {"screen": timedelta(hours=1), "own_device": timedelta(days=7)}
+# Where the link leads: an address of its own that names nothing, where there is one
+QUESTIONS_URL = os.environ.get("DVPP_QUESTIONS_URL", "")
 
 # Writing to him
 
@@ -82,6 +92,18 @@ TEXT_HOURS = tuple(int(hour) for hour in os.environ.get("DVPP_TEXT_HOURS", "9-19
 # after a worker confirmed that it is safe now
 SAFE_CONTACT_HOLDS_FOR = timedelta(days=int(os.environ.get("DVPP_SAFE_CONTACT_HOLDS_DAYS", "30")))
 SAFE_NOW_LASTS = timedelta(minutes=int(os.environ.get("DVPP_SAFE_NOW_LASTS_MINUTES", "15")))
+
+# Her measures
+
+# [D] They hang on the calendar from the day of his first session, or on which he would have started, whatever he does
+# then: so many weeks of the programme, half of them, and months after; {stage: days early, days late} count as in time
+HER_SCHEDULE = {
+    "weeks": 30,
+    "months": 6,
+    "spans": {"initial": (14, 14), "midway": (21, 21), "end": (14, 14), "follow_up": (30, 30)},
+}
+# [D] For how long after she said that she can talk her answers are taken down
+SAFE_TALK_COVERS = timedelta(hours=4)
 
 # What she decides
 

@@ -38,6 +38,9 @@ class Promise(models.TextChoices):
     TABLE_ACTION = "table_action", "Do what was agreed at the joint table"
     SUPPORT_REVIEW = "support_review", "Look at her support together"
     SUPPORT_YEAR = "support_year", "Decide how twelve months of support end"
+    CHECK_RETURN = "check_return", "Check your part of the quarterly return"
+    SIGN_RETURN = "sign_return", "Sign off the quarterly return"
+    ANSWER_FOI = "answer_foi", "Answer the freedom-of-information request"
     # Counted back from the last time, and so never a clock of its own: it says who is shown as not in touch lately
     KEEP_IN_TOUCH = "keep_in_touch", "Be in touch with her"
 
@@ -62,3 +65,5 @@ class OwedBy(models.TextChoices):
     BOTH = "both", "My Time and the ISS provider"
     SOCIAL_WORKER = "social_worker", "Social worker"
     REFERRER_FIRST = "referrer_first", "Social worker, then the facilitators"
+    PROVIDERS = "providers", "My Time and each ISS provider, its own"
+    OPCC = "opcc", "OPCC staff"
