@@ -96,7 +96,10 @@ def _unpacked(content):
 @contextmanager
 def papers_as_text():
     """A PDF is the page it is set from: all its words, uncompressed, in a thousandth of the time."""
-    html = lambda string, **_: SimpleNamespace(write_pdf=lambda **_: b"%PDF " + string.encode())  # noqa: E731
+
+    def html(string, **_):
+        return SimpleNamespace(write_pdf=lambda **_: b"%PDF " + string.encode())
+
     engine = SimpleNamespace(
         HTML=html, CSS=lambda **_: None, urls=SimpleNamespace(URLFetcher=lambda **_: None)
     )
