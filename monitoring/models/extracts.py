@@ -76,7 +76,9 @@ class Extract(models.Model):
                 name="a_decided_extract_has_who_and_when",
             ),
             models.CheckConstraint(
-                condition=Q(made_at=None, content=None) | Q(approved=True, expires_at__isnull=False),
+                # Not decided is null, and null passes a check: so it is asked for by itself
+                condition=Q(made_at=None, content=None)
+                | Q(approved__isnull=False, approved=True, expires_at__isnull=False),
                 name="only_an_approved_extract_is_made",
             ),
             models.CheckConstraint(
