@@ -68,8 +68,12 @@ class Permission(models.TextChoices):
     REFER_ON = "refer_on", "refer a man on to another service"
     # Numbers, settings, the trail
     SEE_FIGURES = "see_figures", "see the figures"
+    SEE_AREA_FIGURES = "see_area_figures", "see the figures of your own area"
+    SEE_CASES_BEHIND = "see_cases_behind", "see the cases behind a figure"
+    KEEP_TRAINING = "keep_training", "keep the register of training"
     RELEASE_FIGURES = "release_figures", "release figures to somebody outside"
     SET_TARGETS = "set_targets", "set targets"
+    SEE_RETURNS = "see_returns", "see quarterly returns"
     CHECK_RETURN = "check_return", "check your own part of the quarterly return"
     CASE_STUDY = "case_study", "write and check case studies for the quarterly return"
     SIGN_RETURN = "sign_return", "draft and sign off quarterly returns"
@@ -103,7 +107,7 @@ _HER_FILE |= {P.CORRECT_INCIDENT, P.SEE_DIRECTORY, P.TABLE_ACTION, P.SEE_QUALITY
 GRANTS = {
     Role.SOCIAL_WORKER: frozenset(
         {P.REFER, P.ANSWER_RETURN, P.ANSWER_REQUEST, P.RECORD_AGREEMENT, P.SEE_HIS_FILES, P.MESSAGE}
-        | {P.TELL_INCIDENT, P.CORRECT_INCIDENT}
+        | {P.TELL_INCIDENT, P.CORRECT_INCIDENT, P.SEE_AREA_FIGURES, P.SEE_CASES_BEHIND}
         | _OTHER_SERVICES
     ),
     Role.SPOC: frozenset(
@@ -121,15 +125,33 @@ GRANTS = {
         | {P.KEEP_DIRECTORY}
         | {P.ACKNOWLEDGE, P.MERGE, P.REOPEN, P.ALLOCATE, P.JOINT_TABLE, P.MY_TIME_AT_TABLE, P.SEE_FIGURES}
         | {P.SEE_READERS, P.COUNTER_ALLEGATION, P.REASSIGN, P.MANAGE_PROGRAMME}
-        | {P.SEE_EXTRACTS, P.ASK_EXTRACT, P.SEE_QUALITY, P.CHECK_RETURN, P.CASE_STUDY}
+        | {P.SEE_CASES_BEHIND, P.KEEP_TRAINING}
+        | {P.SEE_EXTRACTS, P.ASK_EXTRACT, P.SEE_QUALITY, P.SEE_RETURNS, P.CHECK_RETURN, P.CASE_STUDY}
     ),
     Role.ISS_WORKER: frozenset(_HER_FILE),
     Role.ISS_MANAGER: frozenset(
-        _HER_FILE | {P.ALLOCATE_HER_FILE, P.SEE_READERS, P.SEE_FIGURES, P.COUNTER_ALLEGATION, P.CHECK_RETURN}
+        _HER_FILE
+        | {
+            P.ALLOCATE_HER_FILE,
+            P.SEE_READERS,
+            P.SEE_FIGURES,
+            P.SEE_CASES_BEHIND,
+            P.COUNTER_ALLEGATION,
+            P.CHECK_RETURN,
+            P.SEE_RETURNS,
+        }
     ),
     Role.OPCC: frozenset(
         {P.SEE_FIGURES, P.RELEASE_FIGURES, P.SET_TARGETS, P.SEE_DIRECTORY}
-        | {P.KEEP_OTHER_COUNTS, P.SEE_QUALITY, P.SEE_EXTRACTS, P.ASK_EXTRACT, P.SIGN_RETURN, P.ANSWER_FOI}
+        | {
+            P.KEEP_OTHER_COUNTS,
+            P.SEE_QUALITY,
+            P.SEE_EXTRACTS,
+            P.ASK_EXTRACT,
+            P.SEE_RETURNS,
+            P.SIGN_RETURN,
+            P.ANSWER_FOI,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
         {P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.MANAGE_PROGRAMME, P.REASSIGN}
