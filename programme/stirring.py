@@ -59,7 +59,7 @@ class Strong:
 
 
 def strong_for(referrals, *, at):
-    """[Strong] of the coming week for men of ``referrals`` (ids), the soonest first."""
+    """[Strong] of the coming week for men of ``referrals`` (ids, or a query of them), the soonest first."""
     coming = Session.objects.filter(
         state=Session.State.PLANNED, starts_at__gt=at, starts_at__lte=at + NEXT_DAYS, group__isnull=False
     )

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from iss.statuses import HerStatus
+from joint.models import Pair
 from programme.reading import short_moment
 from programme.stirring import strong_for
 
@@ -11,14 +12,14 @@ from .items import CAP, Item, Section
 
 def strong_topics(files, *, at):
     """Of the open ``files`` alone, and of no man while sharing is stopped. When and what about: no more of him."""
-    open_files = files.exclude(status=HerStatus.CLOSED).filter(referral__isnull=False)
-    open_files = [f for f in open_files.select_related("referral") if not f.referral.sharing_stopped]
+    open_files = files.exclude(status=HerStatus.CLOSED).filter(
+        referral__in=Pair.objects.shared().values("pk")
+    )
+    coming = strong_for(open_files.values("referral"), at=at)
     of_him = {}
-    for file in open_files:
+    for file in open_files.filter(referral__in={strong.referral_id for strong in coming[: CAP + 1]}):
         of_him.setdefault(file.referral_id, []).append(file)
-    found = [
-        (file, strong) for strong in strong_for(list(of_him), at=at) for file in of_him[strong.referral_id]
-    ]
+    found = [(file, strong) for strong in coming[: CAP + 1] for file in of_him[strong.referral_id]]
     return Section(
         "Strong topics in the next seven days",
         [_item(file, strong) for file, strong in found[:CAP]],
