@@ -23,4 +23,5 @@ urlpatterns = [
     path("", include("monitoring.publishing.urls")),
     path("", include("monitoring.quarters.urls")),
     path("", include("monitoring.extract.urls")),
+    path("", include("monitoring.quality.urls")),
 ]

@@ -9,8 +9,8 @@ from hashlib import sha256
 from .columns import DICTIONARY, DICTIONARY_HEADER, FILES, dictionary
 from .reading import Line, Reading
 
-# What a spreadsheet takes for the beginning of a formula
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for the beginning of a formula; it passes over tabs and line ends before it
+FORMULA = ("=", "+", "-", "@")
 WHEN = (2000, 1, 1, 0, 0, 0)  # the same files make the same zip, byte for byte
 
 
@@ -37,6 +37,7 @@ def sheet(header: list[str], lines: Iterable[Line]) -> str:
 
 
 def _safe(cell: str) -> str:
+    cell = " ".join(cell.split())
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 

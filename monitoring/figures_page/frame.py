@@ -10,6 +10,7 @@ PARTS = (
     ("By quarter", "this_quarter", P.SEE_FIGURES),
     ("Targets", "targets", P.SEE_FIGURES),
     ("Releases", "releases", P.RELEASE_FIGURES),
+    ("Data quality", "quality", P.SEE_QUALITY),
     ("Extracts", "extracts", P.SEE_EXTRACTS),
 )
 

@@ -27,6 +27,7 @@ MENU = (
     ("Joint table", "joint", P.JOINT_TABLE),
     ("Other services", "services", P.SEE_DIRECTORY),
     ("Figures", "figures", P.SEE_FIGURES),
+    ("Data quality", "quality", P.SEE_QUALITY),
     ("Programme", "versions", P.MANAGE_PROGRAMME),
     ("People", "people", P.MANAGE_PEOPLE),
     ("Organisations", "organisations", P.MANAGE_PEOPLE),
