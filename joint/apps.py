@@ -6,5 +6,5 @@ class Joint(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # What this room shows on her page (iss/beside.py), whom it tells, and what the end of his file means for it.
-        from . import audiences, ending, her_page  # noqa: F401
+        # What this room shows on her page (iss/beside.py), whom it tells, and what his start and his end mean for it.
+        from . import audiences, ending, her_page, her_schedule  # noqa: F401

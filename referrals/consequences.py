@@ -13,6 +13,8 @@ RECOMMENDED = "recommended"
 COMING_BACK = "coming back"
 # Somebody must not work with him, or be in one group with him
 CONFLICT = "conflict"
+# A place was confirmed to him, or his first session is credited
+STARTED = "started"
 AGREED_IN_WORDS = "agreed in words"
 
 

@@ -18,9 +18,17 @@ from .marac import (
     repeat_until,
     settle_marac_action,
 )
+from .measures import (
+    confirm_safe_to_talk,
+    enter_benefits,
+    record_her_measure,
+    safe_to_talk,
+    show_at_table,
+)
 from .plans import choose_paper, write_safety_plan
 from .recommended import answer_recommendation, take_recommendation
-from .records import record_agreement, record_her_measure
+from .records import record_agreement
+from .schedule import owe_measures
 from .support import correct_support, log_support, take_back_support
 from .term import review_support
 from .thresholds import change_threshold, withdraw_threshold
@@ -34,10 +42,12 @@ __all__ = [
     "change_threshold",
     "choose_paper",
     "close_file",
+    "confirm_safe_to_talk",
     "correct_support",
     "decline_marac",
     "drop_half_dash",
     "end_support_group",
+    "enter_benefits",
     "heard_lately",
     "hold_details",
     "keep_half_dash",
@@ -46,6 +56,7 @@ __all__ = [
     "log_support",
     "no_safe_window",
     "open_support",
+    "owe_measures",
     "owe_reassessment",
     "owe_support",
     "raise_distress",
@@ -61,7 +72,9 @@ __all__ = [
     "reopen_file",
     "repeat_until",
     "review_support",
+    "safe_to_talk",
     "settle_marac_action",
+    "show_at_table",
     "start_support_group",
     "take_back_support",
     "take_recommendation",

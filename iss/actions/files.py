@@ -1,7 +1,5 @@
 """Hold, release, allocate and close her file; open her support."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils.timezone import localtime
 
@@ -17,12 +15,9 @@ from iss.statuses import HerStatus
 from referrals.actions import record_conflict
 from timescales import clocks
 from timescales.promises import Promise
-from timescales.working_time import add_calendar_months
 
+from .schedule import owe_measures
 from .term import start_term
-
-WEEK = timedelta(weeks=1)
-WEEKS_TO_MIDWAY, WEEKS_TO_END, MONTHS_TO_FOLLOW_UP = 15, 30, 6
 
 
 @transaction.atomic
@@ -85,19 +80,12 @@ def _refuse_both_sides(man, worker, *, at):
 
 @transaction.atomic
 def owe_support(file, *, at):
-    """He was found suitable: her support is owed within a day, and her measures on calendar weeks from now,
-    whether or not he ever starts."""
+    """He was found suitable: her support is owed within a day, and her measures on calendar weeks from now - from his
+    start once that is known, and whether or not he ever starts."""
     if file.status != HerStatus.SUPPORTED:
         clocks.start(file.deadlines, Promise.COMMENCE_HER, at=at)
-    days = {
-        Promise.INITIAL_MEASURES: at,
-        Promise.MIDWAY_MEASURES: at + WEEKS_TO_MIDWAY * WEEK,
-        Promise.END_MEASURES: at + WEEKS_TO_END * WEEK,
-        Promise.FOLLOW_UP_MEASURES: add_calendar_months(at + WEEKS_TO_END * WEEK, MONTHS_TO_FOLLOW_UP),
-    }
-    for promise, start in days.items():
-        if not file.deadlines.filter(promise=promise).exists():
-            clocks.start(file.deadlines, promise, at=start)
+    if file.measures_from is None:
+        owe_measures(file, start=localtime(at).date(), at=at)
 
 
 @transaction.atomic

@@ -1,13 +1,10 @@
-"""Her agreements and measures."""
+"""Her agreements."""
 
 from django.db import transaction
 
 from accounts.refusal import Refused
 from audit.trail import record
-from iss.models import HerMeasure
 from iss.models.documents import paper_name
-from outcomes.models import PROMISES
-from timescales import clocks
 
 
 @transaction.atomic
@@ -43,16 +40,3 @@ def record_agreement(
     )
     record("her_agreement.recorded", file, by=by, at=at, agreement=about)
     return agreement
-
-
-@transaction.atomic
-def record_her_measure(file, *, stage, asked_date=None, why_not="", note="", by, at):
-    """A measure was taken with her, or why it was not. A later answer replaces an earlier reason."""
-    measure, _ = HerMeasure.objects.update_or_create(
-        file=file,
-        stage=stage,
-        defaults={"asked_date": asked_date, "why_not": why_not, "note": note, "by": by, "at": at},
-    )
-    clocks.keep(file.deadlines, PROMISES[stage], at=at)
-    record("her_measure.recorded", file, by=by, at=at, stage=stage)
-    return measure

@@ -1,9 +1,12 @@
 """Her file, behind the wall. No key out of this room can be followed back: every related_name is '+'."""
 
+from datetime import date
+
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.models import Area, Organisation, User
@@ -20,6 +23,11 @@ class PartnerFileQuerySet(models.QuerySet):
         if not user.may(Permission.SEE_HER_FILES):
             return self.none()
         return self.filter(provider=user.organisation_id).exclude(status=HerStatus.HELD)
+
+    def by_referred(self):
+        """Each with ``referred``, the day by which a list is in order: what has none comes last."""
+        day = Coalesce("referred_date", Value(date.min))
+        return self.annotate(referred=day).order_by("-referred", "-pk")
 
     def told_of(self, referral):
         """Files whose workers are told about this referral: released, and linked to it."""

@@ -10,6 +10,7 @@ from programme.progress import credited, required
 from programme.rules import half
 from referrals.actions import refer_back
 from referrals.actions.closure import say_what_is_owed, start_measures_of_the_end
+from referrals.consequences import STARTED, follow
 from referrals.statuses import Status
 from timescales import clocks
 from timescales.promises import Promise
@@ -24,6 +25,7 @@ def settle_milestones(referral, *, by, at):
         return
     done, needed = credited(referral), required(referral)
     _owed(referral, done, 1, Promise.INITIAL_MEASURES, at=at)
+    follow(STARTED, referral, by=by, at=at)
     if needed:
         _owed(referral, done, half(needed), Promise.MIDWAY_MEASURES, Promise.MIDWAY_REPORT, at=at)
     if needed and done >= needed and referral.status == Status.ON_PROGRAMME:

@@ -12,7 +12,7 @@ from programme.catching_up import visitors_against
 from programme.fitting import Code, reasons_against
 from programme.models import Enrolment, Group, Session
 from programme.topics import his_version
-from referrals.consequences import COMING_BACK, CONFLICT, after
+from referrals.consequences import COMING_BACK, CONFLICT, STARTED, after, follow
 from referrals.statuses import Status
 from timescales import clocks
 from timescales.promises import Promise
@@ -46,6 +46,7 @@ def enrol(referral, *, group, first_session, by, at):
         by=by,
     )
     record("referral.enrolled", referral, by=by, at=at, group=group.pk)
+    follow(STARTED, referral, by=by, at=at)
     return enrolment
 
 
