@@ -24,4 +24,5 @@ urlpatterns = [
     path("", include("monitoring.quarters.urls")),
     path("", include("monitoring.extract.urls")),
     path("", include("monitoring.quality.urls")),
+    path("", include("monitoring.services.urls")),
 ]

@@ -10,7 +10,9 @@ PARTS = (
     ("By quarter", "this_quarter", P.SEE_FIGURES),
     ("Targets", "targets", P.SEE_FIGURES),
     ("Releases", "releases", P.RELEASE_FIGURES),
+    ("Other services", "other_counts", P.SEE_FIGURES),
     ("Data quality", "quality", P.SEE_QUALITY),
+    ("Errata", "report_errata", P.SEE_FIGURES),
     ("Extracts", "extracts", P.SEE_EXTRACTS),
 )
 

@@ -11,11 +11,12 @@ from accounts.paging import page_of
 from accounts.roles import Permission, requires
 from audit.trail import record
 from iss.models import PartnerFile
+from monitoring.figures import Audience, compute
 from monitoring.models import CompletenessTarget
 from programme.models import Session
 from referrals.models import Referral
 
-from . import actions
+from . import actions, errata
 from .check import Side
 from .checks import BY_CODE
 from .counting import count, keys_of
@@ -89,3 +90,12 @@ def completeness_target(request):
         template="monitoring/completeness_target.html",
         context={"targets": [(words.get(row.check_code, row.check_code), row) for row in rows]},
     )
+
+
+@requires(Permission.SEE_FIGURES)
+def report_errata(request):
+    """The evaluation's own errata, each with the number that the same records give here."""
+    figures = compute(errata.COUNTED, Audience.INTERNAL)
+    loaded = figures["fig13"]["referrals"]
+    context = {"rows": errata.rows(figures) if loaded else [], "until": errata.COUNTED.last}
+    return render(request, "monitoring/errata.html", context | {"loaded": loaded})

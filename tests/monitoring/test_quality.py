@@ -20,6 +20,7 @@ from monitoring.quality.counting import count, keys_of
 from monitoring.quality.scope import EVERYTHING, Scope, scope_of
 from referrals.models import Man, Referral
 from tests.world import DAY, HIM, NOON, World, fresh
+from timescales.models import PromiseRule
 
 from .folders import write_cohort
 
@@ -118,9 +119,10 @@ def test_her_records_are_checked_by_themselves(system, tmp_path):
 
 
 def test_what_waits_too_long_is_late_once_it_is_late(world):
-    referral = world.on_programme()
-    owed = referral.deadlines.filter(promise="initial_measures", kept_at=None)
-    assert owed.update(started_at=NOON - DAY, due_at=NOON + DAY)
+    referral, promise = world.received(), "initial_measures"
+    rule = PromiseRule.objects.in_force(promise, NOON)
+    referral.deadlines.create(promise=promise, rule=rule, started_at=NOON - DAY, due_at=NOON + DAY)
+    owed = referral.deadlines.filter(promise=promise)
     before = wrong()
     owed.update(due_at=NOON)
     assert set(wrong()) - set(before) == {"late_initial_measures"}
