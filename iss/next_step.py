@@ -136,7 +136,7 @@ def _in_support(running, plan, at):
         stage = _STAGES.get(deadline.promise)
         if stage and deadline.started_at <= at:
             text = f"{stage.label} measures: ask her, or record why not."
-            return Step(text, "her_measure", "Record the measures", deadline, query=f"?stage={stage}")
+            return Step(text, "her_measure", "Ask her the questions", deadline, query=f"?stage={stage}")
     if plan is None:
         return Step("Write a safety plan with her.", "her_safety_plan", "Write a safety plan")
     return Step("She is in support. Log what you do with and for her.", "her_support", "Log support")

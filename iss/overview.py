@@ -12,6 +12,7 @@ from alerts.models import Alert
 
 from .audiences import HER_FILE
 from .beside import beside
+from .measures.short import measures_in_short
 from .next_step import next_step
 from .risk import risk
 from .safe import ways
@@ -30,7 +31,7 @@ ACTS = (
     ("her_safety_plan", "Safety plan", _CLOSED),
     ("her_maracs", "MARAC", _EARLY),
     ("her_support", "Log support", _EARLY | _CLOSED),
-    ("her_measure", "Record a measure", _CLOSED),
+    ("her_measure", "Ask her the questions", _CLOSED),
     ("her_open_support", "Open her support", _EARLY | _CLOSED | {HerStatus.SUPPORTED}),
     ("her_close", "Close her file", _CLOSED),
     ("her_reopen", "Reopen her file", set(HerStatus) - _CLOSED),
@@ -89,7 +90,7 @@ def _records(file):
         "attempts": Some.of(file.contact_attempts.select_related("by").order_by("-at", "-pk")),
         "agreements": list(file.agreements.select_related("by").order_by("-asked_date", "-pk")),
         "supports": Some.of(file.support.standing().select_related("by").order_by("-date", "-pk")),
-        "measures": list(file.measures.select_related("by").order_by("at")),
+        "measures": measures_in_short(file),
         "earlier_dashes": list(file.dashes.order_by("-at", "-pk")[1:]),
         "changes": [
             {"title": change.get_to_status_display(), "at": change.at, "by": change.by}

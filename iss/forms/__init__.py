@@ -1,7 +1,5 @@
-from .records import MeasureForm
 from .running import AllocateForm
 
 __all__ = [
     "AllocateForm",
-    "MeasureForm",
 ]

@@ -1,7 +1,6 @@
 from .distress import answer_distress
 from .file import her_file
 from .listing import her_files
-from .records import measure
 from .running import allocate, open_support, reopen
 
 __all__ = [
@@ -9,7 +8,6 @@ __all__ = [
     "answer_distress",
     "her_file",
     "her_files",
-    "measure",
     "open_support",
     "reopen",
 ]

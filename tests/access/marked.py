@@ -5,6 +5,8 @@ from django.utils import timezone
 from accounts.models import Area
 from iss import actions as iss
 from joint import actions as joint
+from outcomes.models import InstrumentVersion
+from outcomes.scales import SKIPPED
 from programme.actions import Entry, enrol, take_register
 from referrals import actions as his
 from tests.world import HER, HIM, HOUR, WEEK, World, fresh
@@ -153,9 +155,32 @@ def _her_file(world, hers):
     iss.open_support(file, by=by, at=now)
     iss.log_support(file, kind="advocacy", date=now.date(), note=hers("note of support"), by=by, at=now)
     _support(world, file, hers)
+    _measures(file, hers, by=by, now=now)
+
+
+def _measures(file, hers, *, by, now):
     iss.record_her_measure(
         file, stage="initial", why_not="declined", note=hers("note of her measure"), by=by, at=now
     )
+    version = InstrumentVersion.objects.in_force("W", now.date())
+    iss.confirm_safe_to_talk(file, way="in_person", by=by, at=now)
+    said = {
+        "initial": {"W6": ["neck"], "W8": 2, "W14a": hers("her hope"), "W14b": hers("her second hope")},
+        "midway": {"W8": 4, "W7": 2},
+    }
+    for stage, given in said.items():
+        asked = {item.id: SKIPPED for item in version.at(stage)} | given
+        iss.record_her_measure(
+            file,
+            stage=stage,
+            asked_date=now.date(),
+            version=version,
+            answers=asked,
+            mode="phone",
+            asked_by=hers("who asked her the questions"),
+            by=by,
+            at=now,
+        )
 
 
 def _support(world, file, hers):
