@@ -1,10 +1,11 @@
 """How he is reached with a text or a letter (texts/reaching.py)."""
 
 from accounts.models import Organisation
-from texts.occasions import Channel
-from texts.reaching import Reach, reaches, speaks
+from texts.occasions import Channel, Occasion
+from texts.reaching import Reach, leads, reaches, speaks
 
-from .models import Man
+from .measuring.addresses import link_to
+from .models import Man, Questions
 from .models.man import Reminders
 from .statuses import OPEN
 
@@ -33,3 +34,10 @@ def reach_him(pk):
         language=man.language,
         ring=ours.phone if ours else "",
     )
+
+
+@leads(Occasion.QUESTIONS)
+def link_to_questions(pk):
+    """Nowhere once they are answered or withdrawn."""
+    questions = Questions.objects.unfinished().filter(pk=pk).first()
+    return link_to(questions) if questions else ""

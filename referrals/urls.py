@@ -4,6 +4,7 @@ from .views import ending, onward, records, reminders, returns, working
 
 urlpatterns = [
     path("", include("referrals.agreements.urls")),
+    path("", include("referrals.measuring.urls")),
     path("", include("referrals.recommended.urls")),
     path("referrals/<int:pk>/contact/", working.log_contact, name="log_contact"),
     path("referrals/<int:pk>/assessment/offer/", working.offer_assessment, name="offer_assessment"),

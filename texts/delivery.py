@@ -8,9 +8,9 @@ from django.db.models import F
 from accounts.identity import SYSTEM, acting_as
 
 from .models import Text, Wording
-from .occasions import MANNERS, TOO_LATE
+from .occasions import MANNERS, NOWHERE, TOO_LATE
 from .providers import Failed, provider
-from .reaching import reach_of
+from .reaching import link_of, reach_of
 from .wordings import filled_in
 
 logger = logging.getLogger(__name__)
@@ -37,9 +37,11 @@ def _claim(at):
 def _deliver(text, through, *, at, now):
     with acting_as(SYSTEM):
         reach = reach_of(text.about_model, text.about_id)
-        words = words_of(text, reach)
+        link = link_of(text.occasion, text.thing_id)
+        words = words_of(text, reach, link or "")
     too_late = TOO_LATE if at >= text.useless_at else ""
-    if why_not := reach.why_not(text.channel) or too_late:
+    nowhere = NOWHERE if link == "" else ""
+    if why_not := reach.why_not(text.channel) or too_late or nowhere:
         _settle(text, dropped_because=why_not)
         return True
     try:
@@ -60,9 +62,9 @@ def _settle(text, **facts):
         Text.objects.filter(pk=text.pk).update(**facts)
 
 
-def words_of(text, reach):
+def words_of(text, reach, link=""):
     """The words in his language where somebody has written them, else in English."""
     held = Wording.objects.in_force(text.written_at).filter(language__iexact=reach.language)
     own = held.filter(occasion=text.occasion).order_by("-pk").first()
     words = own.words if own else MANNERS[text.occasion].english
-    return filled_in(words, moment=text.moment, phone=reach.ring)
+    return filled_in(words, moment=text.moment, phone=reach.ring, link=link)

@@ -10,6 +10,7 @@ LONGEST = 160
 # [D] Second class and a weekend
 LETTER_TAKES = timedelta(days=3)
 TOO_LATE = "It would have come too late"
+NOWHERE = "What it leads to is not open any more"
 
 
 class Occasion(models.TextChoices):
@@ -17,6 +18,7 @@ class Occasion(models.TextChoices):
     MISSED = "missed", "After a missed session"
     CANCELLED = "cancelled", "A session is cancelled"
     MOVED = "moved", "A session is moved"
+    QUESTIONS = "questions", "A few questions to answer"
 
 
 class Channel(models.TextChoices):
@@ -26,7 +28,7 @@ class Channel(models.TextChoices):
 
 @dataclass(frozen=True)
 class Manner:
-    """``english``: the words; ``{day}``, ``{time}``, ``{phone}`` are all that may stand in them.
+    """``english``: the words; ``{day}``, ``{time}``, ``{phone}``, ``{link}`` are all that may stand in them.
 
     ``letter_before``: [D] how much earlier a letter is sent than a text.
     """
@@ -52,5 +54,8 @@ MANNERS = {
     Occasion.MOVED: Manner(
         "Your appointment has moved to {day} at {time}. If you cannot come, ring {phone} before. "
         "Please do not reply to this message.",
+    ),
+    Occasion.QUESTIONS: Manner(
+        "A few questions, five minutes: {link} If you need help, ring {phone}. Do not reply to this message."
     ),
 }

@@ -54,5 +54,23 @@ def languages_spoken():
     return {name for languages in _LANGUAGES for name in languages()}
 
 
+_LEADS = {}
+
+
+def leads(occasion):
+    """Register ``link(thing_id) -> address`` for what a text of ``occasion`` leads to; empty where it leads nowhere now."""
+
+    def register(link):
+        _LEADS[occasion] = link
+        return link
+
+    return register
+
+
+def link_of(occasion, thing_id):
+    """Where a text of ``occasion`` leads, asked at the moment of sending; None where such a text leads nowhere."""
+    return _LEADS[occasion](thing_id) if occasion in _LEADS else None
+
+
 def reach_of(model_label, pk):
     return _ASKED[model_label](pk)

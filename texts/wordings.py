@@ -18,10 +18,10 @@ LONGEST_ELSEWHERE = 70
 _PLAIN = re.compile(r"[\x20-\x7e\n£¥èéùìòÇØøÅåÆæßÉÄÖÑÜ§¿äöñüà¡€]*")
 
 
-def filled_in(words, *, moment, phone):
+def filled_in(words, *, moment, phone, link=""):
     local = localtime(moment)
     time = f"{local:%-I:%M%p}".lower()
-    return words.format(day=f"{local:%A %-d %B}", time=time, phone=phone)
+    return words.format(day=f"{local:%A %-d %B}", time=time, phone=phone, link=link)
 
 
 def fields_of(words):

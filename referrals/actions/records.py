@@ -5,6 +5,7 @@ from django.db import transaction
 from accounts.refusal import Refused
 from audit.trail import record
 from outcomes.models import PROMISES
+from referrals.measuring.windows import windows
 from referrals.models import HisMeasure, Referral
 from timescales import clocks
 
@@ -21,12 +22,15 @@ def record_measure(referral, *, stage, asked_date=None, why_not="", note="", by,
         raise Refused(
             f"The {before.get_stage_display().lower()} measure was taken on {before.asked_date:%-d %B %Y}. It stays."
         )
+    window = windows(referral).get(stage)
     measure = HisMeasure.objects.create(
         referral=referral,
         stage=stage,
         asked_date=asked_date,
         why_not=why_not,
         note=note,
+        window_opens=window.opens if window else None,
+        window_closes=window.closes if window else None,
         by=by,
         at=at,
         **taken,

@@ -165,7 +165,10 @@ def test_a_man_without_an_address_gets_no_letter(world):
 @pytest.mark.parametrize("occasion", Occasion.values)
 def test_the_words_betray_nothing_and_fit_one_text(occasion):
     words = MANNERS[occasion].english.format(
-        day="Wednesday 30 September", time="10:30am", phone="0121 496 0999"
+        day="Wednesday 30 September",
+        time="10:30am",
+        phone="0121 496 0999",
+        link="https://answer.example/q/" + "x" * 27 + "/",
     )
     assert len(words) <= LONGEST
     for betraying in (

@@ -78,6 +78,7 @@ def test_a_language_of_a_man_is_listed_with_what_is_missing(world):
         "tomorrow",
         "cancelled",
         "moved",
+        "questions",
     ]
 
 

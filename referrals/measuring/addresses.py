@@ -1,0 +1,24 @@
+"""The address of the questions: made from a key and our secret, kept nowhere, found again by its hash."""
+
+import base64
+import hashlib
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+SALT = "referrals.measuring.addresses"
+BYTES = 20
+
+
+def token_of(questions):
+    digest = salted_hmac(SALT, questions.key.hex, algorithm="sha256").digest()[:BYTES]
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def hashed(secret):
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def link_to(questions):
+    return (settings.QUESTIONS_URL or settings.SITE_URL) + reverse("questions", args=[token_of(questions)])
