@@ -20,9 +20,13 @@ urlpatterns = [
     path("timescales/changes/<int:pk>/withdraw/", timescales.withdraw_timescale, name="withdraw_timescale"),
     path("trail/", trail.trail, name="trail"),
     path("figures/", figures.figures, name="figures"),
+    path("figures/area/", figures.area_figures, name="area_figures"),
+    path("", include("monitoring.behind.urls")),
     path("", include("monitoring.publishing.urls")),
     path("", include("monitoring.quarters.urls")),
+    path("", include("monitoring.returns.urls")),
     path("", include("monitoring.extract.urls")),
     path("", include("monitoring.quality.urls")),
     path("", include("monitoring.services.urls")),
+    path("", include("monitoring.theory.urls")),
 ]

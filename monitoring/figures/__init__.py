@@ -3,16 +3,16 @@
 import inspect
 from enum import StrEnum
 
-from .completion import how_far, rates
-from .decisions import decisions_by_area, unsuitable_reasons
+from .completion import BANDS, NUMBERS, how_far, rates
+from .decisions import DECISIONS, REASONS, decisions_by_area, unsuitable_reasons
 from .disclosure import protect
 from .facts import Facts, Figure
-from .gaps import not_recorded
-from .groups import age, children, days_to_assessment, days_to_first_session, days_to_offer
-from .outputs import outputs
-from .partners import sum_of_benefits, support_types
+from .gaps import OF_PARTNERS, OF_REFERRALS, SESSIONS, TRAINING, not_recorded
+from .groups import SUMS, age, children, days_to_assessment, days_to_first_session, days_to_offer
+from .outputs import OUTPUTS, outputs
+from .partners import BENEFITS, KINDS, REFERRED, sum_of_benefits, support_types
 from .period import Only, Period
-from .referred import progress_by_area, progress_by_source, referrals_by_quarter
+from .referred import BY_AREA, BY_SOURCE, QUARTERS, progress_by_area, progress_by_source, referrals_by_quarter
 
 __all__ = ["DEFINITIONS", "FIGURES", "Audience", "Only", "Period", "compute"]
 
@@ -41,6 +41,25 @@ FIGURES = {
     "not_recorded": not_recorded,
 }
 
+# All that they ask
+QUERIES = (
+    *(
+        OUTPUTS,
+        DECISIONS,
+        REASONS,
+        QUARTERS,
+        SUMS,
+        BY_AREA,
+        BY_SOURCE,
+        BENEFITS,
+        KINDS,
+        REFERRED,
+        BANDS,
+        NUMBERS,
+    ),
+    *(OF_REFERRALS, SESSIONS, OF_PARTNERS, TRAINING),
+)
+
 # The words of each figure, for a page to show beside it
 DEFINITIONS = {name: " ".join((inspect.getdoc(figure) or "").split()) for name, figure in FIGURES.items()}
 
@@ -48,5 +67,6 @@ DEFINITIONS = {name: " ".join((inspect.getdoc(figure) or "").split()) for name, 
 def compute(period: Period, audience: Audience) -> dict[str, Figure]:
     """All figures of the period; exact for internal use, protected against disclosure for the public."""
     facts = Facts(period)
+    facts.gather(QUERIES)
     figures = {name: figure(facts) for name, figure in FIGURES.items()}
     return figures if audience == Audience.INTERNAL else protect(figures)

@@ -24,6 +24,8 @@ HOW_FAR = {
     "half_or_more": men(f"credited >= 1 and ({ALL} or credited > 1 and {HALF})"),
 }
 
+BANDS = f"select {columns(HOW_FAR)} from person"
+
 SUITABLE = "decision = 'suitable'"
 MEN = {
     "individuals": men(),
@@ -37,6 +39,7 @@ MEN = {
     "suitable_without_session": men(f"{SUITABLE} and credited = 0 and not completed", "decided_id"),
 }
 REFERRALS = Cases("referral")
+NUMBERS = f"select {REFERRALS.count} as referrals, {columns(MEN)} from person"
 
 RATES = {
     "suitable_of_referrals": ("suitable", "referrals"),
@@ -58,7 +61,7 @@ def how_far(facts: Facts) -> Figure:
     included. Half or more: the two upper bands and all. Of those who have not all, by the latest referral: still
     attending (not closed), dropped out (closed after two misses, or withdrew), closed otherwise.
     """
-    bands = facts.row(f"select {columns(HOW_FAR)} from person")
+    bands = facts.row(BANDS)
     return bands | {"half_or_more_pct": percentage(bands["half_or_more"], bands["base"])}
 
 
@@ -69,7 +72,7 @@ def rates(facts: Facts) -> Figure:
     suitable men only. A man found suitable whose assessment was not recorded still counts above the line in
     suitable of assessed.
     """
-    found = facts.row(f"select {REFERRALS.count} as referrals, {columns(MEN)} from person")
+    found = facts.row(NUMBERS)
     return {
         name: {
             "numerator": found[part],

@@ -1,6 +1,7 @@
 """The rows that every figure counts, and how a figure asks for them."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,16 @@ class Facts:
 
     def __init__(self, period: Period) -> None:
         self.period = period
+        self._answers: dict[str, list[dict[str, Any]]] = {}
+
+    def gather(self, queries: Sequence[str]) -> None:
+        """Ask many queries as one, so that the facts are worked out once for all; each is answered from then on.
+
+        Every column of them has a name of its own.
+        """
+        asked = ", ".join(f"(select coalesce(json_agg(q), '[]')::text from ({query}) q)" for query in queries)
+        [answers] = self._ask(f"select {asked}")
+        self._answers |= dict(zip(queries, map(json.loads, answers), strict=True))
 
     @cached_property
     def areas(self) -> list[str]:
@@ -30,15 +41,21 @@ class Facts:
 
     def rows(self, query: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a query over referral, person, register, partner, support and training."""
-        with connection.cursor() as cursor:
-            cursor.execute(FACTS + query, self.period.parameters() | dict(values or {}))
-            return cursor.fetchall()
+        if query in self._answers:
+            return [tuple(row.values()) for row in self._answers[query]]
+        return self._ask(query, values)
 
     def row(self, query: str) -> dict[str, Any]:
         """The only row of a query, by column."""
+        if query not in self._answers:
+            self.gather([query])
+        [row] = self._answers[query]
+        return row
+
+    def _ask(self, query: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:
-            cursor.execute(FACTS + query, self.period.parameters())
-            return dict(zip((column.name for column in cursor.description), cursor.fetchone(), strict=True))
+            cursor.execute(FACTS + query, self.period.parameters() | dict(values or {}))
+            return cursor.fetchall()
 
 
 def tenths(value: Decimal) -> float:

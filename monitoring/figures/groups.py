@@ -17,7 +17,7 @@ MEASURES = {
 }
 SUMS = f"""
 select {REACHED} as reached,
-    {", ".join(f"count({column}), coalesce(sum({column}), 0)::int" for column in MEASURES.values())}
+    {", ".join(f"count({column}) as n_{column}, coalesce(sum({column}), 0)::int as {column}" for column in MEASURES.values())}
 from person
 where {SUITABLE}
 group by reached

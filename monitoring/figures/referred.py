@@ -12,7 +12,7 @@ from .quarter import Quarter
 # The year begins in April: three months earlier it is the calendar's.
 YEAR = "extract(year from received_date - interval '3 months')::int"
 NUMBER = "extract(quarter from received_date - interval '3 months')::int"
-QUARTERS = f"select area, {YEAR}, {NUMBER}, count(*) from referral group by 1, 2, 3"
+QUARTERS = f"select area, {YEAR} as year, {NUMBER} as number, count(*) from referral group by 1, 2, 3"
 
 REFERRALS = Cases("referral")
 # Each counts at a place of its own: the referral's, his latest, the one he completed
@@ -30,7 +30,7 @@ def _progress_by(column: str) -> str:
         + f" from {cases.table} where {cases.where}"
         for name, (cases, prefix) in PROGRESS.items()
     )
-    sums = ", ".join(f"sum({name})::int" for name in PROGRESS)
+    sums = ", ".join(f"sum({name})::int as {name}" for name in PROGRESS)
     return f"select place, {sums} from ({counts}) counted group by place"
 
 

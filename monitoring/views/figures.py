@@ -1,12 +1,16 @@
-"""The figures: counts of the whole region, each with its definition."""
+"""The figures: counts of the whole region, each with its definition; and of one area for its children's services."""
 
 from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.roles import Permission, requires
-from monitoring.figures import DEFINITIONS, Audience, Period, compute
+from monitoring.behind.links import links
+from monitoring.figures import DEFINITIONS, Audience, compute
+from monitoring.figures.facts import Facts
+from monitoring.figures.spread import spread
 from monitoring.figures_page import tables
-from monitoring.figures_page.asking import FiguresForm
+from monitoring.figures_page.asking import AreaFiguresForm, FiguresForm
+from monitoring.figures_page.sides import may_know_of_hers, of_area, without_hers, words_without_hers
 
 
 @requires(Permission.SEE_FIGURES)
@@ -14,17 +18,39 @@ def figures(request):
     """Of all time, or of what was received between two days, and of a part of it; as known now."""
     at = timezone.now()
     form = FiguresForm(request.GET or None, user=request.user, at=at)
-    asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    period = Period(first=asked.get("first_day"), last=asked.get("last_day"), as_at=at, only=form.only)
+    period = form.period(at)
     found = compute(period, Audience.INTERNAL)
+    narrowed = bool(period.first or period.last or form.in_words)
+    both_sides = may_know_of_hers(request.user, narrowed=narrowed)
+    if not both_sides:
+        found = without_hers(found)
+    definitions = DEFINITIONS if both_sides else words_without_hers(DEFINITIONS)
     context = {
         "form": form,
         "period": period,
-        "tables": tables(found, DEFINITIONS),
-        "active": bool(period.first or period.last or form.in_words),
+        "tables": tables(found, definitions, links(request), spread(Facts(period))),
+        "active": narrowed,
+        "both_sides": both_sides,
         "own": form.own and request.user.organisation,
         "chosen": form.in_words,
-        "may_release": request.user.may(Permission.RELEASE_FIGURES),
+        "leads_to_cases": request.user.may(Permission.SEE_CASES_BEHIND),
         "at": at,
     }
     return render(request, "monitoring/figures.html", context)
+
+
+@requires(Permission.SEE_AREA_FIGURES)
+def area_figures(request):
+    """Of an area of those who ask, and of referrals alone."""
+    at = timezone.now()
+    form = AreaFiguresForm(request.GET or None, user=request.user, at=at)
+    context = {"form": form, "area": form.own_area, "own": request.user.organisation, "at": at}
+    if form.own_area:
+        period = form.period(at)
+        found = of_area(compute(period, Audience.INTERNAL), form.own_area.name)
+        context |= {
+            "tables": tables(found, words_without_hers(DEFINITIONS), links(request), spread(Facts(period))),
+            "chosen": form.in_words,
+            "active": bool(request.GET),
+        }
+    return render(request, "monitoring/area_figures.html", context)

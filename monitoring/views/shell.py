@@ -28,6 +28,7 @@ MENU = (
     ("Other services", "services", P.SEE_DIRECTORY),
     ("Figures", "figures", P.SEE_FIGURES),
     ("Data quality", "quality", P.SEE_QUALITY),
+    ("Figures", "area_figures", P.SEE_AREA_FIGURES),
     ("Programme", "versions", P.MANAGE_PROGRAMME),
     ("People", "people", P.MANAGE_PEOPLE),
     ("Organisations", "organisations", P.MANAGE_PEOPLE),

@@ -111,7 +111,7 @@ def test_the_manager_of_a_support_service_sees_the_part_of_the_service_whatever_
     other = Organisation.objects.get(name="Coventry Haven").pk
     answer = client.get(reverse("figures"), {"provider": other})
     assert f"those linked to {mine}".replace("'", "&#x27;") in answer.content.decode()
-    assert dict(answer.context["tables"][0].rows)["Partners referred to the ISS"] == "1"
+    assert dict(answer.context["tables"][0].rows)["Partners referred to the ISS"]["text"] == "1"
 
 
 def test_a_support_service_cannot_narrow_to_what_a_man_is_like(client, db):
