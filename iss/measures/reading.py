@@ -6,7 +6,7 @@ from charts import Chart
 from iss.measures.windows import windows_of
 from outcomes import scoring
 from outcomes.instruments import HARM
-from outcomes.models import Stage, standing
+from outcomes.models import InstrumentVersion, Stage, standing
 from outcomes.scales import AGREEMENT, PREFER_NOT, SKIPPED, WORDS_FOR_NONE
 
 from .words import INDICATORS, changes
@@ -52,6 +52,11 @@ class HerVoice:
         """What the latest answers name of injury, treatment, neck, weapon and threats, in words."""
         ticked = scoring.alarms(self.latest.answers) if self.latest else ()
         return [words for code, words in HARM if code in ticked]
+
+
+def her_instrument(day):
+    """The version of her questions that is asked on ``day``."""
+    return InstrumentVersion.objects.in_force("W", day)
 
 
 def her_voice(file):
@@ -162,4 +167,12 @@ def stages_of(file, voice, at_day):
     ]
 
 
-__all__ = ["HerVoice", "answer_in_words", "every_answer", "her_voice", "pictures", "stages_of"]
+__all__ = [
+    "HerVoice",
+    "answer_in_words",
+    "every_answer",
+    "her_instrument",
+    "her_voice",
+    "pictures",
+    "stages_of",
+]

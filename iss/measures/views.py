@@ -13,10 +13,10 @@ from audit.trail import saw
 from iss import actions
 from iss.models import PartnerFile
 from iss.views.pages import ask_on
-from outcomes.models import InstrumentVersion, Mode, Stage
+from outcomes.models import Mode, Stage
 
 from .forms import AtTableForm, BenefitsForm, WhetherForm, her_form
-from .reading import every_answer, her_voice, pictures, stages_of
+from .reading import every_answer, her_instrument, her_voice, pictures, stages_of
 from .words import in_words
 
 FIRST_ASK = "First ask her whether she can talk safely now."
@@ -88,7 +88,7 @@ def ask_her(request, pk, stage):
 
 def _questions(request, file, stage, said, *, at):
     today = timezone.localdate(at)
-    version = InstrumentVersion.objects.in_force("W", today)
+    version = her_instrument(today)
     first = her_voice(file).first
     asked = {
         "stage": stage,
