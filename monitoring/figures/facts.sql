@@ -149,7 +149,9 @@ support as materialized (
 training as materialized (
     select t.held_date, t.area_id, t.kind, t.social_workers
     from monitoring_training t
-    where (%(first)s::date is null or t.held_date >= %(first)s)
+    where t.withdrawn_at is null
+        and t.kind <> 'briefing'
+        and (%(first)s::date is null or t.held_date >= %(first)s)
         and (%(last)s::date is null or t.held_date <= %(last)s)
         and (t.held_date > %(day)s) is not true
         and (%(area)s::bigint is null or t.area_id = %(area)s)

@@ -3,12 +3,13 @@ released to whom, the quarterly returns and the requests for information."""
 
 from .extracts import Extract
 from .foi import Clarification, FoiDeadline, FoiNote, FoiRequest, Requester, YearCost
-from .history import CohortLoad, LoadedRow, Training
+from .history import CohortLoad, LoadedRow
 from .quality import CompletenessTarget
 from .releases import DisclosureRule, Release
 from .returns import CaseStudy, QuarterlyReturn, ReturnDeadline, ReturnPart, ReturnRule
 from .services import WHOLE_YEAR, OtherCount, OtherService
 from .targets import Target
+from .training import Training
 
 __all__ = [
     "WHOLE_YEAR",

@@ -1,32 +1,8 @@
-"""Training of social workers, and what was loaded from cohort files."""
+"""What was loaded from cohort files."""
 
 from django.db import models
 
-from accounts.models import Area, User
-from accounts.roles import Permission
-
-
-class TrainingQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self if user.may(Permission.SEE_FIGURES) else self.none()
-
-
-class Training(models.Model):
-    """One training held for social workers."""
-
-    class Kind(models.TextChoices):
-        ASSESSMENT_AND_REFERRAL = "assessment_and_referral", "Assessment and referral"
-        MOTIVATING = "motivating", "Motivating men to take part"
-
-    held_date = models.DateField(null=True, blank=True)
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    kind = models.CharField(max_length=30, choices=Kind.choices, blank=True)
-    social_workers = models.PositiveIntegerField(null=True, blank=True)
-
-    objects = TrainingQuerySet.as_manager()
-
-    def __str__(self):
-        return f"{self.get_kind_display() or 'Training'}, {self.held_date or 'day not recorded'}"
+from accounts.models import User
 
 
 class CohortLoad(models.Model):

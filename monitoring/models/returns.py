@@ -30,7 +30,12 @@ class ReturnRule(models.Model):
 
 class QuarterlyReturnQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self if user.may(Permission.SIGN_RETURN) else self.none()
+        """That there is one, and what it is of; what stands in it is for whoever signs, and in parts."""
+        if user.may(Permission.SIGN_RETURN):
+            return self
+        if user.may(Permission.CHECK_RETURN):
+            return self.filter(parts__organisation=user.organisation_id)
+        return self.none()
 
     def latest_first(self):
         return self.order_by("-year", "-number")

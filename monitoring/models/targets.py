@@ -28,12 +28,14 @@ class Target(models.Model):
         SESSIONS_HELD = "sessions_held", "Sessions held"
         COMPLETED = "completed", "Men who completed"
         PARTNERS_CONTACTED = "partners_contacted", "Partners contacted"
+        CONVERSION = "conversion", "Conversion: men found suitable, of all men referred"
 
     class Per(models.TextChoices):
         WEEK = "week", "each week"
         QUARTER = "quarter", "each quarter"
         YEAR = "year", "each year"
         IN_ALL = "in_all", "in all, between its two days"
+        PER_CENT = "per_cent", "per cent"
 
     measure = models.CharField(max_length=20, choices=Measure.choices)
     amount = models.PositiveIntegerField()
@@ -55,7 +57,13 @@ class Target(models.Model):
                 condition=~Q(per="in_all") | Q(last_day__isnull=False), name="in_all_needs_a_last_day"
             ),
             models.CheckConstraint(condition=Q(amount__gte=1), name="a_target_of_something"),
+            models.CheckConstraint(
+                condition=Q(measure="conversion", per="per_cent", amount__lte=100)
+                | ~Q(measure="conversion") & ~Q(per="per_cent"),
+                name="conversion_is_a_percentage",
+            ),
         )
 
     def __str__(self):
-        return f"{self.get_measure_display()}: {self.amount:,} {self.get_per_display()}"
+        unit = "%" if self.per == self.Per.PER_CENT else f" {self.get_per_display()}"
+        return f"{self.get_measure_display()}: {self.amount:,}{unit}"
