@@ -27,6 +27,8 @@ class Entry(models.Model):
     about_id = models.BigIntegerField()
     reference = models.CharField(max_length=40, blank=True, db_index=True)
     details = models.JSONField(default=dict)
+    # A keyed hash of all the rest (audit/chain.py); empty in what was written before there was one
+    mark = models.CharField(max_length=48, blank=True)
 
     objects = EntryQuerySet.as_manager()
 
@@ -36,3 +38,29 @@ class Entry(models.Model):
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.act} {self.reference}"
+
+
+class SealQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.may(Permission.SEE_TRAIL) else self.none()
+
+
+class Seal(models.Model):
+    """A run of entries and the seal before it, under one keyed hash. ``ranges``: their ids, as 1-4,6,8-9."""
+
+    number = models.PositiveBigIntegerField(unique=True)
+    at = models.DateTimeField(db_index=True)
+    first_id = models.BigIntegerField()
+    last_id = models.BigIntegerField(db_index=True)
+    ranges = models.TextField()
+    entries = models.PositiveIntegerField()
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    objects = SealQuerySet.as_manager()
+
+    class Meta:
+        triggers = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),)
+
+    def __str__(self):
+        return f"{self.number}:{self.hash}"

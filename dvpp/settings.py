@@ -45,6 +45,8 @@ CSRF_TRUSTED_ORIGINS = env_list("DVPP_ORIGINS")
 LIKENESS_KEY = os.environ.get("DVPP_LIKENESS_KEY") or f"likeness of {SECRET_KEY}"
 # From it follow the references of evaluators' extracts (docs/decisions/0032). In production none is made without it
 EXTRACT_KEY = os.environ.get("DVPP_EXTRACT_KEY") or ("" if PRODUCTION else DATA.secret("extract-key", 32))
+# Marks and seals of the trail (docs/security.md). Changed: what was written before cannot be checked any more
+TRAIL_KEY = os.environ.get("DVPP_TRAIL_KEY") or f"trail of {SECRET_KEY}"
 # Keys of the sealed columns (docs/decisions/0019): the first seals, all open
 if PRODUCTION and not (os.environ.get("DVPP_FIELD_KEYS") or os.environ.get("DVPP_FIELD_KEYS_FILE")):
     raise ImproperlyConfigured(
@@ -227,6 +229,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "texts": {
         "task": "texts.tasks.deliver_texts",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
+    "seal the trail": {
+        "task": "audit.tasks.seal_trail",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
