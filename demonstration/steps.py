@@ -16,6 +16,7 @@ from referrals.availability import in_words
 from referrals.models import Referral
 
 from . import men, told
+from .her_voice import hear_her
 
 # One white point: a photograph of a paper, as small as it gets
 SIGNED = base64.b64decode(
@@ -181,7 +182,7 @@ class Steps:
         for file in self.files(referral):
             for stage in ("initial", "midway", "end"):
                 if self._runs(file.deadlines, f"{stage}_measures", at):
-                    iss.record_her_measure(file, stage=stage, asked_date=at.date(), by=self.iss_worker, at=at)
+                    hear_her(self, file, stage, at)
         review = referral.deadlines.running().filter(promise="joint_review", due_at__lte=at + 8 * DAY).first()
         if review:
             self._review(referral, review.due_at - HOUR)
@@ -205,8 +206,19 @@ class Steps:
         deadline = referral.deadlines.running().get(promise="midway_report")
         at = deadline.started_at + WEEK
         joint.contribute(referral, kind="midway", nil=True, by=self.iss_worker, at=at)
-        body = "Half of the programme is done. He takes part, and names what he did. Attendance is steady."
-        joint.issue_report(referral, kind="midway", body=body, by=self.facilitator, at=at + DAY)
+        words = {
+            "engagement": "He takes part, and names what he did. He listens better than he speaks.",
+            "risks": "No new concern. He still plays down the argument of last winter.",
+            "recommendation": "Go on with the group, and look again at the joint case review.",
+        }
+        self.report(referral, "midway", words, at + DAY)
+
+    def report(self, referral, kind, words, at):
+        """Written by the facilitator; signed off by the manager where it speaks of both."""
+        report = joint.write_report(joint.draft_of(referral, kind), words=words, by=self.facilitator, at=at)
+        if joint.send_report(report, by=self.facilitator, at=at) is joint.Came.WAITS:
+            joint.send_report(report, by=self.manager, at=at + HOUR)
+        return report
 
     def sign(self, referral, at):
         """The form that he has signed, photographed."""

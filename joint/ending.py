@@ -5,11 +5,17 @@ from referrals.owing import says
 
 from .actions.professionals import not_named_yet, owe_telling
 from .models import Professional
+from .reports.shelf import unfinished
 
 
 @after(CLOSED)
 def others_are_told(referral, *, confirmed, by, at):
     owe_telling(referral, by=by, at=at)
+
+
+@says
+def what_is_begun(referral):
+    return unfinished(referral)
 
 
 @says

@@ -105,22 +105,3 @@ def _counts(him):
     for outcome in Attendance.objects.filter(referral=him).values_list("outcome", flat=True):
         counted[outcome] = counted.get(outcome, 0) + 1
     return counted
-
-
-def report_draft(him, kind):
-    """A report to begin from, out of the record: attendance and topics. Nothing from anybody's notes."""
-    lines = [line for line in came(him) if line.day][::-1]
-    topics = list(dict.fromkeys(line.topic for line in lines if line.topic))
-    attendance = attendance_in_words(him) or "No session is recorded."
-    parts = [
-        f"{kind.label}: {him.reference}",
-        f"Attendance\n{attendance}",
-        "Sessions\n"
-        + "\n".join(
-            f"{line.day:%-d %B %Y}: {line.topic or 'Topic not recorded'}. {line.outcome}." for line in lines
-        ),
-        "Topics he has worked on\n" + ("\n".join(topics) or "Not recorded."),
-        "How he takes part, and what has changed\n",
-        "Risk, and what is still to be done\n",
-    ]
-    return "\n\n".join(parts)

@@ -1,4 +1,4 @@
-"""Distress, incidents, risk notes, reports, and others who must be told."""
+"""Distress, disclosures and counter-allegations."""
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -11,17 +11,8 @@ from audit.trail import record
 from iss.actions import raise_distress
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
-from joint.models import Disclosure, Report, Side
+from joint.models import Disclosure, Side
 from programme.models import Attendance
-from timescales import clocks
-from timescales.promises import Promise
-
-from .words import SHARING_STOPPED
-
-_REPORT_PROMISE = {
-    Report.Kind.MIDWAY: Promise.MIDWAY_REPORT,
-    Report.Kind.COMPLETION: Promise.COMPLETION_REPORT,
-}
 
 
 @transaction.atomic
@@ -48,58 +39,6 @@ def flag_distress(attendance, *, by, at):
         by=by,
     )
     record("distress.flagged", referral, by=by, at=at, session=attendance.session.reference)
-
-
-@transaction.atomic
-def contribute(referral, *, kind, contribution="", nil=False, by, at):
-    """The ISS's part of a report, or a recorded nil."""
-    if contribution and referral.sharing_stopped:
-        raise Refused(SHARING_STOPPED)
-    report, _ = Report.objects.get_or_create(referral=referral, kind=kind)
-    if report.iss_by and report.iss_by.organisation_id != by.organisation_id:
-        raise Refused("Another service has contributed. Agree it between your managers.")
-    changed = Report.objects.filter(pk=report.pk, issued_at=None).update(
-        iss_contribution=contribution, iss_nil=nil, iss_by=by, iss_at=at
-    )
-    if changed != 1:
-        raise Refused("This report has been issued: it stays as it was.")
-    record("report.contributed", referral, by=by, at=at, kind=kind, nil=nil)
-
-
-@transaction.atomic
-def draft_report(referral, *, kind, body, by, at):
-    """Keep what is written so far; nobody is told."""
-    report, _ = Report.objects.get_or_create(referral=referral, kind=kind)
-    if Report.objects.filter(pk=report.pk, issued_at=None).update(body=body) != 1:
-        raise Refused("This report has already been issued.")
-    record("report.drafted", referral, by=by, at=at, kind=kind)
-
-
-@transaction.atomic
-def issue_report(referral, *, kind, body, by, at):
-    """Issue a report to the social worker. It needs the ISS's contribution or a recorded nil first."""
-    Report.objects.get_or_create(referral=referral, kind=kind)
-    # Locked: of two who issue it at once the second is refused, and a contribution that comes meanwhile is in.
-    report = Report.objects.select_for_update(of=("self",)).get(referral=referral, kind=kind)
-    if report.issued_at:
-        raise Refused("This report has already been issued.")
-    if not (report.iss_contribution or report.iss_nil) and PartnerFile.objects.told_of(referral).exists():
-        raise Refused("The ISS has not yet contributed or recorded that it has nothing to add.")
-    if not report.iss_contribution:
-        report.iss_nil = True
-    report.body, report.issued_at, report.issued_by = body, at, by
-    report.save(update_fields=["body", "issued_at", "issued_by", "iss_nil"])
-    clocks.keep(referral.deadlines, _REPORT_PROMISE[kind], at=at)
-    raise_alert(
-        Kind.REPORT_ISSUED,
-        about=referral,
-        to=[Audience.REFERRER],
-        because=report.get_kind_display(),
-        at=at,
-        by=by,
-    )
-    record("report.issued", referral, by=by, at=at, kind=kind)
-    return report
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from accounts.roles import Permission
 from intake.asking.words import asked_about
 from intake.models import PlanEnquiry, SelfReferral
 from joint.incidents.reading import incidents_of
-from joint.models import Professional, Report, RiskNote
+from joint.models import Professional, RiskNote
+from joint.reports.shelf import shelf
 from outcomes.models import Stage, standing
 from programme.catching_up import mark_catching_up
 from programme.models import Attendance, Concern, Goal, KeyWork, Return
@@ -212,7 +213,7 @@ def _returned(referral):
 
 
 def _reports(user, referral):
-    return Report.objects.visible_to(user).filter(referral=referral).order_by("kind")
+    return shelf(user, referral)
 
 
 def _professionals(user, referral):

@@ -2,15 +2,16 @@ from .discussions import SideRecord, TableItem
 from .incidents import Incident, Reporter, RiskNote
 from .others import Disclosure, NewPartner, Professional
 from .pairs import Pair
+from .reports import IssuedPaper, Report, ReportOpened
 from .reviews import JointReview, Meeting, MeetingCase, Risk
 from .sides import Side, Verdict
-from .table import Report
 from .tasks import Deadline, TableAction
 
 __all__ = [
     "Deadline",
     "Disclosure",
     "Incident",
+    "IssuedPaper",
     "JointReview",
     "Meeting",
     "MeetingCase",
@@ -18,6 +19,7 @@ __all__ = [
     "Pair",
     "Professional",
     "Report",
+    "ReportOpened",
     "Reporter",
     "Risk",
     "RiskNote",

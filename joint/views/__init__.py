@@ -3,12 +3,10 @@ from .flagging import flag_distress_at
 from .listing import joint
 from .others import disclosures, professional_told, professionals
 from .pair import pair
-from .reports import contribute, report, write_report
 from .safety import flag_distress, risk_note
 from .table import discussion
 
 __all__ = [
-    "contribute",
     "counter_flag",
     "counter_review",
     "disclosures",
@@ -19,7 +17,5 @@ __all__ = [
     "pair",
     "professional_told",
     "professionals",
-    "report",
     "risk_note",
-    "write_report",
 ]

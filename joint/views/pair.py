@@ -61,7 +61,8 @@ def _of_the_table(him, user, side, at):
     running = overview.running(him)
     records = actions.side_records(him)
     mine = records.get(key_of(user))
-    reports = {report.kind: report for report in Report.objects.visible_to(user).filter(referral=him)}
+    rows = Report.objects.visible_to(user).filter(referral=him).order_by("version")
+    reports = {report.kind: report for report in rows}
     step = _next(him, side, running, mine, reports)
     notes = RiskNote.objects.visible_to(user).filter(referral=him).select_related("by", "ended_by")
     reviews = JointReview.objects.visible_to(user).filter(referral=him).select_related("by", "provider")
@@ -69,7 +70,8 @@ def _of_the_table(him, user, side, at):
         "running": running,
         "records": readable(him, records, user),
         "mine": mine,
-        "reports": [(kind, reports.get(kind)) for kind in Report.Kind],
+        "reports": [(kind, reports.get(kind)) for kind in Report.WITH_THE_ISS],
+        "held": [report for report in rows if report.held_at and side == Side.ISS],
         "reports_can_be_due": him.status in BEGUN,
         "step": step,
         "incidents": incidents_of(him, user),

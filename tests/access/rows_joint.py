@@ -1,7 +1,7 @@
 """The joint table, and what hangs on both sides: incidents, reports, disclosures, professionals."""
 
-from joint.actions import contribute, issue_report, name_professional
-from joint.models import Professional, Report
+from joint.actions import name_professional
+from joint.models import Professional
 from referrals.actions import record_conflict
 
 from .policy import ISS, Row
@@ -27,15 +27,6 @@ def both_sides(stage):
 
 def my_time(kwargs, **row):
     return Row(who=OF_THE_AREA, hidden_from=OTHER_AREA, kwargs=kwargs, **row)
-
-
-def a_report(world):
-    him = world.programme_file
-    report = Report.objects.filter(referral=him, kind="midway").first()
-    if report is None:
-        contribute(him, kind="midway", nil=True, by=world.iss_worker, at=world.now)
-        report = issue_report(him, kind="midway", body="Half way.", by=world.facilitator, at=world.now)
-    return {"pk": report.pk}
 
 
 def a_professional(world):
@@ -67,13 +58,6 @@ ROWS = {
     "conflicts": both_sides("programme"),
     "end_conflict": Row(who=OURS | MANAGER, hidden_from=THEIRS, kwargs=a_conflict, method="post", status=302),
     "risk_note": Row(who=OURS, hidden_from=THEIRS, kwargs=on("programme")),
-    "contribute": Row(who=OURS, hidden_from=THEIRS, kwargs=on("programme", kind="completion")),
-    "write_report": my_time(on("programme", kind="completion")),
-    "report": Row(
-        who=OF_THE_AREA | {"social_worker", "colleague"},
-        hidden_from=OTHER_AREA | {"other_social_worker", "spoc"},
-        kwargs=a_report,
-    ),
     "professionals": my_time(on("programme")),
     "professional_told": my_time(a_professional),
     "disclosures": both_sides("programme"),

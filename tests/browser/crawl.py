@@ -22,7 +22,7 @@ READ_OF_A_KIND = {
 }
 READ_OF_OTHERS = 2
 # The word in the address makes another page of these.
-BY_WORD = {"file_part", "draft_page", "write_report", "contribute"}
+BY_WORD = {"file_part", "draft_page", "write_report", "read_report", "contribute"}
 LEAVES = "account_logout"
 # What the single point of contact was told stays in the inbox when the file has been passed on.
 PASSED_ON = ("spoc", "/inbox/")

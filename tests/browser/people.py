@@ -195,17 +195,26 @@ class Facilitator(Person):
         self.send()
         self.must_read(f"{case.his_name} has caught up: the session he missed is credited.")
 
-    def issues_the_report(self, case, text):
+    def writes_the_report(self, case, text):
         self.opens(case)
         self.follow("Issue the completion report")
-        self.must_read("ISS contribution", "She feels safer.")
-        self.fill({"body": text})
+        self.must_read("From the Integrated Support Service", "She feels safer.")
+        self.fill({"recommendation": text})
         self.send()
-        self.must_read("Issued. The social worker has been told.")
+        self.must_read("Read it through as it would be issued.", text)
+        self.press("Send it to be signed off")
+        self.must_read("Sent. A colleague who has not written it signs it off; nothing has left yet.")
 
 
 class Manager(Person):
     who = "manager"
+
+    def signs_the_report(self, case, text):
+        self.told("A report waits to be signed off", case.reference)
+        self.follow("Completion report")
+        self.must_read(text)
+        self.press("Sign it off and issue it")
+        self.must_read("Issued. The social worker has been told.")
 
     def opens_a_group(self, name, *, starts, programme, weeks):
         """A group in Birmingham with so many planned sessions. One room and one pair: each walk needs its own hour."""

@@ -44,4 +44,6 @@ def he_attends_and_catches_up(walk):
 def the_completion_report_is_issued(walk):
     case = walk.case
     walk.iss_worker.contributes_to_the_report(case, "She feels safer.")
-    walk.facilitator.issues_the_report(case, "He came, and worked. Nothing more is owed.")
+    text = "He came, and worked. Nothing more is owed."
+    walk.facilitator.writes_the_report(case, text)
+    walk.manager.signs_the_report(case, text)

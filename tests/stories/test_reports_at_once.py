@@ -3,8 +3,9 @@
 import pytest
 
 from accounts.refusal import Refused
-from joint.actions import contribute, issue_report
-from joint.models import Report
+from joint.actions import Came, send_report
+from joint.models import IssuedPaper, Report
+from tests.joint.reporting import begun
 from tests.programme.test_at_once import at_once
 from tests.world import World
 
@@ -13,14 +14,14 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 def test_of_two_who_issue_a_report_at_once_the_second_is_refused():
     world = World()
-    him = world.on_programme()
-    contribute(him, kind="midway", nil=True, by=world.iss_worker, at=world.now)
+    report = begun(world, world.on_programme())
 
-    def issue(person):
-        return lambda: issue_report(him, kind="midway", body=person.name, by=person, at=world.now)
+    def send(person):
+        return lambda: send_report(report, by=person, at=world.now)
 
-    issued = at_once(issue(world.facilitator), issue(world.manager))
-    (refused,) = [answer for answer in issued if isinstance(answer, Refused)]
-    (report,) = [answer for answer in issued if isinstance(answer, Report)]
+    came = at_once(send(world.facilitator), send(world.manager))
+    (refused,) = [answer for answer in came if isinstance(answer, Refused)]
+    assert Came.ISSUED in came
     assert "already been issued" in str(refused)
-    assert Report.objects.get().body == report.body
+    assert Report.objects.get().issued_at == world.now
+    assert IssuedPaper.objects.count() == 1
