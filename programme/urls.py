@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 from .views import (
@@ -14,6 +14,7 @@ from .views import (
 )
 
 urlpatterns = [
+    path("", include("programme.letters.urls")),
     path("groups/", views.groups, name="groups"),
     path("groups/new/", views.new_group, name="new_group"),
     path("groups/<int:pk>/", views.group, name="group"),

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from programme.letters.owed import owed
 from programme.reading import short_moment
 from referrals.models import Referral
 from referrals.statuses import Status
@@ -112,6 +113,7 @@ def facilitator(user, *, at):
         agreed(user, names),
         unread(user, _held(user, names), at=at),
         _first_misses(sessions),
+        letters(_held(user, names), at=at),
         contacts(user, names, at=at),
         registers(sessions, at=at),
         *_sessions(sessions, at=at),
@@ -154,6 +156,22 @@ def _first_misses(sessions):
         ),
         href=reverse("referrals"),
         presses=True,
+    )
+
+
+def letters(files, *, at):
+    return section(
+        "Letters to send",
+        owed(files, at=at),
+        lambda each: Item(
+            title=each.referral.man.name,
+            reference=each.referral.reference,
+            href=reverse("his_letters", args=[each.referral.pk]),
+            what=each.kind.label,
+            note=f"owed since {_day(each.since)}",
+        ),
+        href=reverse("letters"),
+        columns=("Who", "Letter", "When"),
     )
 
 

@@ -5,6 +5,7 @@ from .corrections import catch_up, correct, remove_catch_up
 from .feeds import make_feed, revoke_feed
 from .groups import change_group, cover_lead, end_cover, open_group
 from .keywork import agree_goal, end_goal, log_key_work, plan_key_work, settle_key_work
+from .letters import drop_letter, issue_letter, keep_letter, send_letter, write_letter_words
 from .marking import finish_forgotten, finish_register, forgotten, mark, record_marked
 from .misses import MustConfirm, settle
 from .places import enrol, transfer
@@ -26,6 +27,7 @@ __all__ = [
     "close_days",
     "correct",
     "cover_lead",
+    "drop_letter",
     "end_cover",
     "end_goal",
     "end_version",
@@ -34,6 +36,8 @@ __all__ = [
     "finish_register",
     "forgotten",
     "invite_back",
+    "issue_letter",
+    "keep_letter",
     "log_key_work",
     "make_feed",
     "mark",
@@ -50,6 +54,7 @@ __all__ = [
     "remove_topic",
     "reopen_days",
     "revoke_feed",
+    "send_letter",
     "settle",
     "settle_key_work",
     "take_back_visit",
@@ -58,5 +63,6 @@ __all__ = [
     "to_remind_of_catching_up",
     "transfer",
     "warn_beforehand",
+    "write_letter_words",
     "write_topic",
 ]
