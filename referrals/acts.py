@@ -24,6 +24,7 @@ def _may_become(new):
 
 _EVERY = frozenset(S)
 _WAITING_OR_ON_IT = frozenset({S.SUITABLE, S.ON_PROGRAMME, S.ON_HOLD})
+_MEASURED = frozenset({S.ON_PROGRAMME, S.ON_HOLD, S.COMPLETED, S.CLOSED})
 _WORKED_ON = _EVERY - {S.RECEIVED, S.MERGED}
 
 ACTS = {
@@ -47,9 +48,9 @@ ACTS = {
     "his_letters": Act("Letters to him", P.CONTACT_HIM, _WORKED_ON),
     "choose_reminders": Act("Say how to remind him", P.CONTACT_HIM, frozenset(OPEN) - {S.RECEIVED}),
     "agree_goal": Act("Agree a goal with him", P.RUN_SESSIONS, _WAITING_OR_ON_IT),
-    "record_measure": Act(
-        "Record a measure", P.ASSESS, frozenset({S.ON_PROGRAMME, S.ON_HOLD, S.COMPLETED, S.CLOSED})
-    ),
+    "ask_him": Act("Ask him the questions", P.ASSESS, _MEASURED),
+    "record_measure": Act("Record why he was not asked, or that he answered on paper", P.ASSESS, _MEASURED),
+    "rate_him": Act("Rate how he takes part", P.RUN_SESSIONS, _MEASURED),
     "refer_on": Act("Refer him on to another service", P.REFER_ON, _EVERY - {S.MERGED}),
     "hold_file": Act("Put the file on hold", P.CLOSE_FILE, _may_become(S.ON_HOLD)),
     "resume_file": Act("End the hold", P.CLOSE_FILE, frozenset({S.ON_HOLD})),
