@@ -35,9 +35,13 @@ from programme.actions import (
 )
 from programme.models import Session
 from referrals.actions import ask_what_came_of_it
+from referrals.measuring.actions import forget_half_answered
 from referrals.models import OnwardReferral
 
 from .extract.making import let_extracts_go
+from .models import ReturnDeadline
+from .returns import owners as return_owners
+from .returns.actions import draft_returns
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +58,7 @@ CLOCKS = (
     (iss.models.Deadline, iss.owners, ("partner_file__provider", "partner_file__referral")),
     (programme.models.Deadline, programme.owners, ("session__group__lead_man", "session__group__lead_woman")),
     (joint.models.Deadline, joint.owners, ("action__referral", "action__owner")),
+    (ReturnDeadline, return_owners, ("part__quarterly_return", "part__organisation", "quarterly_return")),
 )
 
 
@@ -207,4 +212,6 @@ ROUNDS = (
     climb_ladders,
     hand_over_to_stand_ins,
     let_extracts_go,
+    draft_returns,
+    forget_half_answered,
 )

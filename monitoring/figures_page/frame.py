@@ -9,10 +9,12 @@ PARTS = (
     ("All figures", "figures", P.SEE_FIGURES),
     ("By quarter", "this_quarter", P.SEE_FIGURES),
     ("Targets", "targets", P.SEE_FIGURES),
+    ("Quarterly returns", "returns", P.SEE_RETURNS),
     ("Releases", "releases", P.RELEASE_FIGURES),
     ("Other services", "other_counts", P.SEE_FIGURES),
     ("Data quality", "quality", P.SEE_QUALITY),
     ("Errata", "report_errata", P.SEE_FIGURES),
+    ("Theory of change", "theory", P.SEE_FIGURES),
     ("Extracts", "extracts", P.SEE_EXTRACTS),
 )
 

@@ -15,7 +15,7 @@ from monitoring.models import DisclosureRule, Release
 
 from . import actions
 from .forms import DisclosureRuleForm, ReleaseForm
-from .workbook import response, workbook
+from .workbook import XLSX, workbook
 
 
 @requires(Permission.RELEASE_FIGURES)
@@ -55,7 +55,8 @@ def release(request, pk):
 @requires(Permission.RELEASE_FIGURES)
 def spreadsheet(request, pk):
     found = _made(request, pk)
-    return response(workbook(found, tables(found.public, DEFINITIONS)), f"{found.reference}.xlsx")
+    content = workbook(found, tables(found.public, DEFINITIONS))
+    return paper.response(content, f"{found.reference}.xlsx", kind=XLSX)
 
 
 @requires(Permission.RELEASE_FIGURES)
