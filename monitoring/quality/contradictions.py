@@ -9,7 +9,6 @@ def _his(code: str, kind: Kind, words: str, do: str, wrong: str) -> Check:
     return Check(code, kind, Side.HIS, words, do, wrong)
 
 
-ATTENDED = "('attended', 'late', 'caught_up')"
 CONTRADICTORY = (
     _his(
         "contact_before_received",
@@ -51,16 +50,18 @@ CONTRADICTORY = (
         Kind.CONTRADICTORY,
         "Completed without every session credited",
         "Correct the registers, or reopen the file",
-        "r.completed_date is not null and r.man_id in "
-        "(select man_id from person where completed and credited < required)",
+        "r.completed_date is not null and exists (select from person p where p.man_id = r.man_id "
+        "and p.completed and p.credited < p.required)",
     ),
     _his(
         "attends_though_closed",
         Kind.CONTRADICTORY,
         "A session credited after the file was closed",
         "Correct the register, or reopen the file",
-        "r.id in (select g.referral_id from register g join referral x on x.id = g.referral_id "
-        f"where x.completed_date is null and g.held_date > x.closed_date and g.outcome in {ATTENDED})",
+        "r.completed_date is null and r.closed_date is not null and exists (select from programme_attendance t "
+        "join programme_session s on s.id = t.session_id where t.referral_id = r.id and t.outcome in "
+        "('attended', 'late', 'caught_up') "
+        "and coalesce(t.held_date, (s.starts_at at time zone 'Europe/London')::date) > r.closed_date)",
     ),
     _his("under_18", Kind.CONTRADICTORY, "Under 18", "Ask the referrer for his date of birth", "r.age < 18"),
     Check(
@@ -86,8 +87,8 @@ DUPLICATED = (
         Kind.DUPLICATED,
         "Another open referral of the same man",
         "Merge the two, or close one",
-        "file_open and r.man_id in (select man_id from referrals_referral where status = any(%(open)s) "
-        "group by man_id having count(*) > 1)",
+        "file_open and exists (select from referrals_referral o where o.man_id = r.man_id and o.id <> r.id "
+        "and o.status = any(%(open)s))",
     ),
     _his(
         "same_name_and_birth",
@@ -96,7 +97,7 @@ DUPLICATED = (
         "Look at both, and merge them if they are one",
         f"r.man_id in (select id from (select id, count(*) over (partition by {ALIKE}, date_of_birth) as alike "
         "from referrals_man where last_name <> '' and date_of_birth is not null "
-        "and id in (select man_id from referral)) known where alike > 1)",
+        "and id in (select man_id from referrals_referral where status <> 'merged')) known where alike > 1)",
     ),
     Check(
         "her_same_name",

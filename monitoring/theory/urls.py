@@ -1,0 +1,8 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("theory-of-change/", views.theory, name="theory"),
+    path("figures/good-practice/", views.benchmark, name="benchmark_principles"),
+]
