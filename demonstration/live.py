@@ -14,6 +14,7 @@ from timescales.working_time import is_working_day
 from . import schedule
 from .alongside import work_one_to_one
 from .catching_up import make_up_for_it, upset_men_before, write_in_polish
+from .counted import count_others, extract_for_evaluators
 from .incidents import settle_old_alerts, something_happens
 from .published import release_figures
 from .reach import put_up_contacts, somebody_comes_himself
@@ -59,6 +60,8 @@ def start_cases(people, *, at):
     put_up_contacts(people["administrator"], at=at)
     somebody_comes_himself(at=at)
     release_figures(people, at=at)
+    count_others(people, at=at)
+    extract_for_evaluators(people, at=at)
     _settle_old_notices(at)
 
 

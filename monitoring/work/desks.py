@@ -64,5 +64,5 @@ _DESKS = {
     Role.ISS_MANAGER: lambda user, at: Desk(managers.iss(user, at=at)),
     Role.OPCC: _opcc,
     Role.ADMINISTRATOR: _administrator,
-    Role.DPO: lambda user, at: Desk(trail=others.trail(user)),
+    Role.DPO: lambda user, at: Desk([others.extracts(user, at=at)], trail=others.trail(user)),
 }

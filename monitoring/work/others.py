@@ -10,8 +10,12 @@ from audit.models import Entry
 from monitoring.figures import Period
 from monitoring.figures.facts import Facts
 from monitoring.figures.outputs import outputs
+from monitoring.models import Extract
 from monitoring.trail import lines
 from timescales.models import PromiseRule
+from timescales.words import span
+
+from .items import Item, section
 
 LATEST = 10
 HEADLINE = (
@@ -66,3 +70,22 @@ def platform(user, *, at):
 def trail(user):
     """The latest entries, in words."""
     return lines(Entry.objects.visible_to(user).order_by("-at", "-pk")[:LATEST])
+
+
+def extracts(user, *, at):
+    """What waits for the decision of the data-protection officer, the oldest first."""
+    rows = Extract.objects.visible_to(user).undecided().without_content().order_by("asked_at", "pk")
+    return section(
+        "Extracts that wait for your decision",
+        rows.select_related("asked_by"),
+        lambda extract: Item(
+            title=f"For {extract.evaluator}",
+            reference=extract.reference,
+            href=extract.get_absolute_url(),
+            what="Weigh it and decide",
+            note=f"asked {span(at - extract.asked_at)} ago",
+        ),
+        href=reverse("extracts"),
+        presses=True,
+        columns=("Extract", "What to do", "When"),
+    )
