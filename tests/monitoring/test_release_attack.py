@@ -1,6 +1,6 @@
 """What a reader can work out of published tables: nothing, from one release or from two.
 
-DVPP_COHORTS=1000 tries as many random cohorts; without it four.
+DVPP_COHORTS=1000 tries as many random cohorts besides; without it a few.
 """
 
 import os
@@ -19,7 +19,7 @@ from . import oracle
 from .folders import write_cohort
 from .invented_cohorts import random_cohort
 
-COHORTS = int(os.environ.get("DVPP_COHORTS", "4"))
+COHORTS = int(os.environ.get("DVPP_COHORTS", "0"))
 SIZES = (12, 40, 120, 400)
 UNROUNDED = Rule(round_to=1)
 
@@ -113,36 +113,48 @@ def test_nothing_of_the_published_cohort_can_be_worked_out(published_cohort, rul
     assert as_read(figures, protect(figures, rule), rule) == set()
 
 
-@pytest.mark.parametrize("rule", [USUAL, STRICT, UNROUNDED], ids=["usual", "strict", "unrounded"])
-def test_nothing_of_random_cohorts_can_be_worked_out(tmp_path, rule):
+def a_year_apart(number, folder, rule):
+    """(what was released before, what is released now)"""
+    before = cohort(number, folder, last=date(2019, 3, 31))
+    return Released(before, protect(before, rule), rule, same_period=False), oracle.figures(folder)
+
+
+def under_a_laxer_rule(number, folder, rule):
+    figures = cohort(number, folder)
+    return Released(figures, protect(figures), USUAL), figures
+
+
+def before_it_was_corrected(number, folder, rule):
+    rows = random_cohort(random.Random(number), men=SIZES[number % len(SIZES)])
+    before = oracle.figures(write_cohort(folder / "before", **rows))
+    for row in random.Random(number).sample(rows["referrals"], 3):
+        row["area"] = "Dudley"
+    return Released(before, protect(before, rule), rule), oracle.figures(write_cohort(folder / "now", **rows))
+
+
+RULES = {"usual": USUAL, "strict": STRICT, "unrounded": UNROUNDED}
+PAIRS = (a_year_apart, under_a_laxer_rule, before_it_was_corrected)
+
+
+def attacked(number, folder, rule, pair):
+    """What can be worked out of a random cohort released alone, and of two releases of it."""
+    figures = cohort(number, folder / "alone")
+    alone = as_read(figures, protect(figures, rule), rule)
+    first, now = pair(number, folder / "pair", rule)
+    return alone | as_read(now, protect(now, rule, [first]), rule, [first])
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.__name__)
+@pytest.mark.parametrize("name", RULES)
+def test_nothing_of_random_cohorts_can_be_worked_out(tmp_path, name, pair):
+    for number in range(2):
+        assert attacked(number, tmp_path / str(number), RULES[name], pair) == set(), number
+
+
+@pytest.mark.skipif(not COHORTS, reason="the whole proof: set DVPP_COHORTS")
+def test_nothing_of_many_random_cohorts_can_be_worked_out(tmp_path):
+    """Each alone and as a pair of releases, rule and pair in turn: every ninth has the same two."""
     for number in range(COHORTS):
-        figures = cohort(number, tmp_path / str(number))
-        assert as_read(figures, protect(figures, rule), rule) == set(), number
-
-
-@pytest.mark.parametrize("rule", [USUAL, STRICT], ids=["usual", "strict"])
-def test_nothing_can_be_worked_out_of_two_releases_a_year_apart(tmp_path, rule):
-    for number in range(COHORTS):
-        before = cohort(number, tmp_path / str(number), last=date(2019, 3, 31))
-        first = Released(before, protect(before, rule), rule, same_period=False)
-        now = oracle.figures(tmp_path / str(number))
-        assert as_read(now, protect(now, rule, [first]), rule, [first]) == set(), number
-
-
-def test_nothing_can_be_worked_out_where_the_rule_became_stricter(tmp_path):
-    for number in range(COHORTS):
-        figures = cohort(number, tmp_path / str(number))
-        first = Released(figures, protect(figures), USUAL)
-        assert as_read(figures, protect(figures, STRICT, [first]), STRICT, [first]) == set(), number
-
-
-@pytest.mark.parametrize("rule", [USUAL, STRICT], ids=["usual", "strict"])
-def test_nothing_can_be_worked_out_of_a_release_and_its_correction(tmp_path, rule):
-    for number in range(COHORTS):
-        rows = random_cohort(random.Random(number), men=SIZES[number % len(SIZES)])
-        before = oracle.figures(write_cohort(tmp_path / f"{number}-before", **rows))
-        for row in random.Random(number).sample(rows["referrals"], 3):
-            row["area"] = "Dudley"
-        now = oracle.figures(write_cohort(tmp_path / f"{number}-now", **rows))
-        first = Released(before, protect(before, rule), rule)
-        assert as_read(now, protect(now, rule, [first]), rule, [first]) == set(), number
+        rule = list(RULES.values())[number % 3]
+        found = attacked(number, tmp_path / str(number), rule, PAIRS[number // 3 % 3])
+        assert found == set(), number
