@@ -30,7 +30,7 @@ ACTIVITIES = (
     Activity(
         "A motivational module and one-to-one work beside the group",
         "Who comes because he wants to, changes; who comes because he must, leaves",
-        ("P2", "P3"),
+        ("P2", "P3", "MOTIVE"),
     ),
     Activity(
         "Thirty weekly sessions, led by a man and a woman",
@@ -40,7 +40,7 @@ ACTIVITIES = (
     Activity(
         "Support for her that runs beside his programme and does not end with it",
         "She is safer, knows what she can do, and decides for herself",
-        ("E1", "E2", "E3", "P2"),
+        ("E1", "E2", "E3", "P2", "WELL", "SUPPORT"),
     ),
     Activity(
         "Joint discussion and monthly joint reviews; risk travels by its own path",

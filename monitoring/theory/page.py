@@ -10,6 +10,7 @@ from outcomes.stages import Stage
 from .chain import ACTIVITIES, SHOWN_BESIDES
 from .completeness import VOICES, Taken, questions
 
+CONTEXT = "CONTEXT"  # asked so that the other answers can be read: nothing that is intended
 NUMBERS = ("Asked", "Not asked, with a reason", "Due and neither", "Asked of those due")
 
 
@@ -28,7 +29,8 @@ class Shown:
 def outcomes(taken, *, day):
     """Every intended outcome. ``taken``: {instrument: {stage: Taken}}, or None for those who see no counts."""
     asked = questions(day=day)
-    return [_shown(code, outcome, asked.get(code, {}), taken) for code, outcome in OUTCOMES.items()]
+    intended = {code: outcome for code, outcome in OUTCOMES.items() if code != CONTEXT}
+    return [_shown(code, outcome, asked.get(code, {}), taken) for code, outcome in intended.items()]
 
 
 def _shown(code, outcome, asked, taken):
