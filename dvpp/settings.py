@@ -232,6 +232,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
+    "releases": {
+        "task": "monitoring.publishing.tasks.make_releases",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
     "seal the trail": {
         "task": "audit.tasks.seal_trail",
         "schedule": timedelta(minutes=1),

@@ -4,8 +4,6 @@ import logging
 from dataclasses import asdict, dataclass
 from itertools import chain
 
-from django.db import DataError, IntegrityError
-
 import iss.models
 import iss.owners
 import joint.models
@@ -39,14 +37,12 @@ from referrals.measuring.actions import forget_half_answered
 from referrals.models import OnwardReferral
 
 from .extract.making import let_extracts_go
+from .faults import BAD_ROW
 from .models import ReturnDeadline
 from .returns import owners as return_owners
 from .returns.actions import draft_returns
 
 logger = logging.getLogger(__name__)
-
-# What data nobody foresaw raises; a fault of the machine or the server stops the sweep, and the next one goes on.
-BAD_ROW = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, IntegrityError, DataError)
 
 # Each room's clocks, and who owes and who is told in that room.
 CLOCKS = (

@@ -13,6 +13,7 @@ from .outputs import OUTPUTS, outputs
 from .partners import BENEFITS, KINDS, REFERRED, sum_of_benefits, support_types
 from .period import Only, Period
 from .referred import BY_AREA, BY_SOURCE, QUARTERS, progress_by_area, progress_by_source, referrals_by_quarter
+from .rule import USUAL, Rule
 
 __all__ = ["DEFINITIONS", "FIGURES", "Audience", "Only", "Period", "compute"]
 
@@ -64,9 +65,9 @@ QUERIES = (
 DEFINITIONS = {name: " ".join((inspect.getdoc(figure) or "").split()) for name, figure in FIGURES.items()}
 
 
-def compute(period: Period, audience: Audience) -> dict[str, Figure]:
-    """All figures of the period; exact for internal use, protected against disclosure for the public."""
+def compute(period: Period, audience: Audience, rule: Rule = USUAL) -> dict[str, Figure]:
+    """All figures of the period; exact for internal use, protected by ``rule`` for the public."""
     facts = Facts(period)
     facts.gather(QUERIES)
     figures = {name: figure(facts) for name, figure in FIGURES.items()}
-    return figures if audience == Audience.INTERNAL else protect(figures)
+    return figures if audience == Audience.INTERNAL else protect(figures, rule)

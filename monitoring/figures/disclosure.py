@@ -74,7 +74,8 @@ def _printed(
         if not found:
             return shown
         safe |= tables.hidden - found
-        further = _nearest(found, tables, {path for path in counts if path not in hidden and counts[path]})
+        left = {path for path in counts if path not in hidden and counts[path]}
+        further = _nearest(found, tables, left - tables.known)
         if further:
             hidden = _never_one(hidden | {further}, counts, lines)
         else:

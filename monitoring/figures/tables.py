@@ -27,6 +27,8 @@ class Tables:
     lines: list[Line]
     # (smaller or equal, larger): what can only have grown
     grown: list[tuple[Path, Path]] = field(default_factory=list)
+    # What an earlier release has said exactly: to hide it now hides nothing
+    known: set[Path] = field(default_factory=set)
 
     def members(self) -> Iterator[tuple[Path, ...]]:
         """The numbers of each line, and of each pair that can only have grown."""
@@ -91,8 +93,11 @@ def beside(tables: Tables, released: Sequence[Released]) -> Tables:
         for path, is_same in _links(tables.counts, before, earlier):
             if is_same:
                 joined.lines.append((((mark, *path),), path))
+                low, high = theirs.ranges[path]
+                joined.known |= {path} if low == high else set()
             else:
                 joined.grown.append(((mark, *path), path))
+    joined.hidden -= joined.known
     return joined
 
 

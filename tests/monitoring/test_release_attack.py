@@ -93,6 +93,16 @@ def test_what_one_release_prints_gives_away_what_another_hides():
     assert recoverable(tables(counts, lines + same, hidden, UNROUNDED)) >= {A, then[0]}
 
 
+def test_what_was_printed_before_is_no_secret_any_more():
+    """A release that was corrected in one place does not hide for ever what the first has printed."""
+    before, now = {("then", *path): value for path, value in {A: 20, B: 6}.items()}, {A: 20, B: 7}
+    joined = tables(now | before, [((("then", "a"),), A)], {A}, UNROUNDED)
+    assert recoverable(joined) == {A}
+    joined.known.add(A)
+    joined.hidden -= joined.known
+    assert recoverable(joined) == set()
+
+
 def test_hiding_small_counts_alone_is_caught(published_cohort):
     figures = oracle.figures(published_cohort)
     counts = counts_of(figures)

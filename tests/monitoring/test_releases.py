@@ -1,10 +1,14 @@
 """Figures that leave the service: protected, kept as they were released, and written down."""
 
 import io
+import json
 import zipfile
 from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from pypdf import PdfReader
@@ -105,6 +109,27 @@ def test_one_that_a_lost_message_left_waiting_is_made_with_the_next(world):
     assert {first.pk, second.pk} == set(Release.objects.values_list("pk", flat=True))
 
 
+def test_one_that_cannot_be_made_does_not_stop_the_others(world, caplog):
+    poisoned, after = ask(world), ask(world)
+    make = make_release
+
+    def break_the_first(release, *, at):
+        if release.pk == poisoned.pk:
+            raise ArithmeticError
+        return make(release, at=at)
+
+    with patch("monitoring.publishing.tasks.make_release", break_the_first):
+        make_releases()
+    assert list(Release.objects.being_made()) == [poisoned]
+    assert Release.objects.get(pk=after.pk).made_at
+    assert poisoned.reference in caplog.text
+
+
+def test_the_clock_makes_releases_by_itself():
+    tasks = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert make_releases.name in tasks
+
+
 def test_a_stricter_rule_holds_from_its_moment(world):
     for _ in range(6):
         world.received()
@@ -112,6 +137,15 @@ def test_a_stricter_rule_holds_from_its_moment(world):
     before, after = made(world), made(world, at=NOON + 2 * DAY)
     assert before.public["fig13"]["referrals"] == 5
     assert after.public["fig13"]["referrals"] == "<8"
+
+
+def test_the_command_protects_by_the_rule_in_force(world):
+    for _ in range(6):
+        world.received()
+    DisclosureRule.objects.create(hide_below=8, round_to=5, smallest_base=10, valid_from=NOON - DAY)
+    out = io.StringIO()
+    call_command("figures", "--audience", "public", stdout=out)
+    assert json.loads(out.getvalue())["fig13"]["referrals"] == "<8"
 
 
 @pytest.mark.parametrize("wrong", [{"valid_from": NOON}, {"hide_below": 12}])

@@ -3,10 +3,12 @@ from argparse import ArgumentTypeError
 from datetime import date, datetime
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from accounts.identity import SYSTEM, acting_as
 from monitoring.figures import Audience, Period, compute
 from monitoring.figures.period import LONDON
+from monitoring.models import DisclosureRule
 
 
 def _day(text):
@@ -38,5 +40,6 @@ class Command(BaseCommand):
         if first and last and first > last:
             raise CommandError("--from lies after --to.")
         with acting_as(SYSTEM):
-            figures = compute(Period(first, last, as_at), audience)
+            rule = DisclosureRule.objects.in_force(timezone.now()).rule
+            figures = compute(Period(first, last, as_at), audience, rule)
         self.stdout.write(json.dumps(figures, indent=2, ensure_ascii=False))
