@@ -145,6 +145,15 @@ MEASURES = File(
         Column("stage", "When in the programme.", _codes("initial", "midway", "end", "follow_up")),
         _day("asked_on", "Day on which it was asked. Empty: not asked."),
         Column("why_not", "Why it was not asked.", _codes("unsafe", "declined", "not_reached", "not_due")),
+        Column("version", "Version of the questions. Empty: before there were versions.", "number"),
+        Column(
+            "frequency",
+            "How often there was abuse in the last three months, 0 to 3: the mean of the kinds answered.",
+            "number",
+            "Single answers are left out.",
+        ),
+        Column("types", "How many of the five kinds of abuse there were, of those answered.", "number"),
+        Column("severe", "Whether it came to injury or worse, as she says.", _codes("yes", "no")),
     ),
 )
 

@@ -10,6 +10,7 @@ from iss.models import HerMeasure
 from monitoring.cohort_files.cells import UNKNOWN_PERSON
 from monitoring.figures.facts import FACTS
 from monitoring.figures.period import Period
+from outcomes import scoring
 from referrals.models import HisMeasure
 
 from .coarse import Days, ages, ethnic_group, needs, religion
@@ -124,13 +125,31 @@ class Reading:
         return _cells([name, matched, provider, *moved, kinds, *said, days.moved(closed)])
 
     def _measures(self) -> Iterator[Line]:
-        his = HisMeasure.objects.values_list("referral__reference", "stage", "asked_date", "why_not")
-        hers = HerMeasure.objects.values_list("file__reference", "stage", "asked_date", "why_not")
-        for voice, rows, known in (("his", his, self.referrals), ("hers", hers, self.partners)):
-            for reference, stage, asked, why_not in rows.iterator():
-                if reference in known:
-                    name, days = known[reference]
-                    yield _cells([name, voice, stage, days.moved(asked), why_not])
+        """His as they are kept, hers opened one by one; single answers stay here."""
+        for measure in HisMeasure.objects.select_related("referral", "version").iterator():
+            yield from self._measure("his", measure, self.referrals.get(measure.referral.reference))
+        for hers in HerMeasure.objects.select_related("file", "version").iterator():
+            yield from self._measure("hers", hers, self.partners.get(hers.file.reference))
+
+    def _measure(self, voice: str, measure: Any, known: tuple[str, Days] | None) -> Iterator[Line]:
+        if known is None:
+            return
+        name, days = known
+        said = measure.answers or {}
+        often, severe = scoring.frequency(said), scoring.severe(said)
+        yield _cells(
+            [
+                name,
+                voice,
+                measure.stage,
+                days.moved(measure.asked_date),
+                measure.why_not,
+                measure.version.number if measure.version else None,
+                None if often is None else round(often, 2),
+                scoring.types(said),
+                {True: "yes", False: "no", None: ""}[severe],
+            ]
+        )
 
 
 def _cells(values: Any) -> Line:

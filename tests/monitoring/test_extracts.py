@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.refusal import Refused
 from audit.models import Entry
+from iss.models import HerMeasure
 from monitoring.actions import sweep
 from monitoring.extract.actions import approve, ask_for_extract, refuse, take_away
 from monitoring.extract.making import make_extract
@@ -20,6 +21,7 @@ from monitoring.extract.pseudonyms import KeyMissing, Pseudonyms
 from monitoring.extract.tasks import make_extracts
 from monitoring.extract.writing import sheet
 from monitoring.models import Extract
+from referrals.models import HisMeasure
 from tests.world import NOON, World
 
 DAY = timedelta(days=1)
@@ -69,6 +71,30 @@ def test_his_and_hers_are_matched_and_nobody_is_named(world):
         text = "".join(archive.read(name).decode() for name in archive.namelist())
     hidden = [referral.reference, referral.man.reference, "Gareth", "Pemberwick", "Marisol", "Quillfeather"]
     assert [word for word in [*hidden, "07700", "marmalade", "Hiddenham", "Pushed"] if word in text] == []
+
+
+def test_a_measure_is_in_it_as_scores_without_a_single_answer(world):
+    referral = world.suitable()
+    taken = {"by": world.facilitator, "at": NOON, "asked_date": NOON.date()}
+    HisMeasure.objects.create(
+        referral=referral,
+        stage="initial",
+        answers={"M1": 3, "M2": 0, "M3": "skipped", "M13": "my words"},
+        **taken,
+    )
+    HerMeasure.objects.create(
+        file=world.her_file(referral),
+        stage="initial",
+        answers={"W1": 2, "W6": ["neck"], "W14": "her words"},
+        **taken,
+    )
+    extract = made(world)
+    hers, his = sorted(rows(extract, "measures.csv"), key=lambda row: row["voice"])
+    assert (his["frequency"], his["types"], his["severe"]) == ("1.5", "1", "")
+    assert (hers["frequency"], hers["types"], hers["severe"]) == ("2.0", "1", "yes")
+    assert his["ref"] == rows(extract, "referrals.csv")[0]["my_time_ref"]
+    assert hers["ref"] == rows(extract, "partners.csv")[0]["iss_ref"]
+    assert all("words" not in value and "neck" not in value for row in (hers, his) for value in row.values())
 
 
 def test_two_extracts_do_not_meet_unless_it_was_approved(world):
