@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.paging import page_of
 from accounts.roles import Permission, requires
-from audit.models import Entry
+from audit.models import Entry, Seal
 from monitoring import trail as reading
 from monitoring.forms.settings import TrailForm
 
@@ -21,5 +21,11 @@ def trail(request):
     page = page_of(entries, request, by=("-at", "-pk"))
     if asked:
         reading.searched(asked, by=request.user, at=at)
-    context = {"form": form, "lines": reading.lines(page.rows), "page": page, "active": bool(asked)}
+    context = {
+        "form": form,
+        "lines": reading.lines(page.rows),
+        "page": page,
+        "active": bool(asked),
+        "seal": Seal.objects.visible_to(request.user).order_by("-number").first(),
+    }
     return render(request, "monitoring/trail.html", context)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import Entry
+from audit.seals import seal
 from tests.world import HIM, NOON, World
 
 
@@ -98,3 +99,10 @@ def test_pages_miss_nothing_and_cost_the_same(client, world, dpo):
     seen, costs = walk()
     assert len(seen) == len(set(seen)) == Entry.objects.count()
     assert len(costs) == 1
+
+
+def test_the_page_says_the_latest_seal(client, world, dpo):
+    assert b"How you know that nothing was changed" not in client.get(reverse("trail")).content
+    world.acknowledged()
+    made = seal(at=NOON)
+    assert str(made) in client.get(reverse("trail")).content.decode()
