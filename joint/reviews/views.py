@@ -12,6 +12,7 @@ from joint.models import JointReview, Side, TableAction
 from joint.pairing import owners_of, services_of, who_may_attend
 from joint.preparing.agenda import by_topic, items_of
 from joint.views.pages import ask_about, caption, find_pair, side_of, stopped
+from joint.voices.reading import voices_of
 
 from .forms import LoneReviewForm
 from .reading import clock_of, of_pair, open_actions, to_begin_from
@@ -53,6 +54,7 @@ def review(request, pk):
         template="joint/review.html",
         agenda=by_topic(brought),
         before=before,
+        voices=voices_of(him, user),
         warn=True,
         at=at,
     )

@@ -15,6 +15,7 @@ from joint.models import JointReview, Report, RiskNote, Side
 from joint.pairing import key_of, readable
 from joint.preparing.agenda import by_topic, items_of
 from joint.reviews.reading import open_actions
+from joint.voices.reading import voices_of
 from referrals.statuses import Status
 from timescales.promises import Promise
 
@@ -77,6 +78,7 @@ def _of_the_table(him, user, side, at):
         "incidents": incidents_of(him, user),
         "notes": notes.in_force().order_by("-at"),
         "ended_notes": notes.exclude(ended_at=None).order_by("-ended_at"),
+        "voices": voices_of(him, user),
         "reviews": list(reviews.prefetch_related("attended").order_by("-held_date", "-pk")),
         "agenda": by_topic(items_of(him, user)[1]),
         "agreed": open_actions(him, user),
