@@ -19,10 +19,12 @@ from .incidents import settle_old_alerts, something_happens
 from .published import release_figures
 from .reach import put_up_contacts, somebody_comes_himself
 from .reaching import keep_her_safe
+from .reporting import write_reports
 from .risk import show_risk
 from .steps import DAY, HOUR, WEEK, Steps
 from .supporting import support_them
 from .table import set_the_table
+from .trained import train_social_workers
 from .twice import refer_twice
 
 # When the men of the two long-running groups were referred: number of the man, group, weeks ago
@@ -52,6 +54,7 @@ def start_cases(people, *, at):
     show_risk(steps, people, at=at)
     keep_her_safe(steps, at=at)
     set_the_table(steps, at=at)
+    write_reports(steps, at=at)
     something_happens(steps, at=at)
     make_up_for_it(steps, at=at)
     upset_men_before(steps, at=at)
@@ -59,6 +62,7 @@ def start_cases(people, *, at):
     schedule.arrange(people, at=at)
     put_up_contacts(people["administrator"], at=at)
     somebody_comes_himself(at=at)
+    train_social_workers(people, at=at)
     release_figures(people, at=at)
     count_others(people, at=at)
     extract_for_evaluators(people, at=at)

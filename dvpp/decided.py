@@ -29,8 +29,6 @@ CATCH_UP_RECORDED_WITHIN = timedelta(weeks=8)
 EVENING_BEGINS = time(17)
 # The Home Office's typology asks at least so many weeks of a behaviour-change programme
 BEHAVIOUR_CHANGE_WEEKS = 22
-# The regional target
-SESSIONS_A_WEEK = 12
 # [D] From how many men a group is worth its evening
 FEW_MEN = 5
 # [D] The signs that a man may be about to leave (programme/managing/leaving.py)

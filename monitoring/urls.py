@@ -21,6 +21,8 @@ urlpatterns = [
     path("trail/", trail.trail, name="trail"),
     path("figures/", figures.figures, name="figures"),
     path("figures/area/", figures.area_figures, name="area_figures"),
+    path("", include("monitoring.overview.urls")),
+    path("", include("monitoring.training.urls")),
     path("", include("monitoring.behind.urls")),
     path("", include("monitoring.publishing.urls")),
     path("", include("monitoring.quarters.urls")),

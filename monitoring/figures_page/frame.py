@@ -6,9 +6,11 @@ from accounts.roles import Permission as P
 
 # Text, URL name, and the permission that it takes
 PARTS = (
+    ("Overview", "overview", P.SEE_FIGURES),
     ("All figures", "figures", P.SEE_FIGURES),
     ("By quarter", "this_quarter", P.SEE_FIGURES),
     ("Targets", "targets", P.SEE_FIGURES),
+    ("Training", "training", P.KEEP_TRAINING),
     ("Quarterly returns", "returns", P.SEE_RETURNS),
     ("Releases", "releases", P.RELEASE_FIGURES),
     ("Other services", "other_counts", P.SEE_FIGURES),

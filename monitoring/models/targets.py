@@ -1,7 +1,7 @@
 """Targets with dates, set by those who commission the service."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 
 from accounts.models import User
 from accounts.roles import Permission
@@ -15,6 +15,18 @@ class TargetQuerySet(models.QuerySet):
         """Those in force on a day between the two."""
         begun = self.filter(first_day__lte=last_day)
         return begun.filter(Q(last_day=None) | Q(last_day__gte=first_day)).order_by("measure", "first_day")
+
+    def a_week(self, measure, day):
+        """How many of the measure are aimed at each week on ``day``; None where no such target is in force."""
+        found = (
+            self.of(day, day).filter(measure=measure, per=Target.Per.WEEK).aggregate(together=Sum("amount"))
+        )
+        return found["together"]
+
+    def conversion(self, day):
+        """The percentage aimed at on ``day``, or None."""
+        found = self.of(day, day).filter(measure=Target.Measure.CONVERSION).last()
+        return found and found.amount
 
 
 class Target(models.Model):

@@ -15,7 +15,8 @@ from timescales.promises import Promise
 
 HERE = Path(__file__).parent
 ACTIVITY = (HERE / "activity.sql").read_text(encoding="utf-8")
-PROMISES = (HERE / "promises.sql").read_text(encoding="utf-8")
+PROMISED = (HERE / "promised.sql").read_text(encoding="utf-8")
+PROMISES = PROMISED + (HERE / "promises.sql").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -40,25 +41,29 @@ class Kept:
 def activity(quarter: Quarter, *, area: int | None = None, provider: int | None = None) -> dict[str, int]:
     """Counts of one quarter by name (``activity.sql``), each thing on the day it happened."""
     where = {"first": quarter.first_day, "last": quarter.last_day, "area": area, "provider": provider}
-    [row], columns = _rows(ACTIVITY, where)
+    [row], columns = asked(ACTIVITY, where)
     return dict(zip(columns, row, strict=True))
 
 
 def promises(
-    quarter: Quarter, *, at: datetime, area: int | None = None, provider: int | None = None
+    quarter: Quarter, *, at: datetime, area: int | None = None, provider: int | None = None, hers: bool = True
 ) -> list[Kept]:
-    """Each promise of which one fell due in the quarter and by ``at``, in the order of the pathway."""
-    days = {"start": _midnight(quarter.first_day), "end": _midnight(quarter.next.first_day)}
-    rows, columns = _rows(PROMISES, days | {"moment": at, "area": area, "provider": provider})
+    """Each promise of which one fell due in the quarter and by ``at``, in the order of the pathway.
+
+    ``hers``: those to partners too.
+    """
+    days = {"start": midnight(quarter.first_day), "end": midnight(quarter.next.first_day)}
+    rows, columns = asked(PROMISES, days | {"moment": at, "area": area, "provider": provider, "hers": hers})
     found = {row[0]: dict(zip(columns[1:], row[1:], strict=True)) for row in rows}
     return [Kept(promise, **found[promise]) for promise in Promise if promise in found]
 
 
-def _midnight(day):
+def midnight(day):
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def _rows(query: str, values: dict[str, Any]) -> tuple[list[Any], list[str]]:
+def asked(query: str, values: dict[str, Any]) -> tuple[list[Any], list[str]]:
+    """The rows of a query, and the names of its columns."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return cursor.fetchall(), [column.name for column in cursor.description]

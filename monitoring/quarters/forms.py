@@ -52,4 +52,15 @@ class TargetForm(GovForm):
             raise ValidationError({"last_day": "The last day must be the first day or later."})
         if found.get("per") == Target.Per.IN_ALL and not last and "last_day" not in self.errors:
             raise ValidationError({"last_day": "Enter the last day of a target that is one number in all."})
+        self._check_percentage(found)
         return found
+
+    def _check_percentage(self, found):
+        """Conversion is a percentage, and nothing else is."""
+        if not {"measure", "per"} <= found.keys():
+            return
+        converts = found["measure"] == Target.Measure.CONVERSION
+        if converts != (found["per"] == Target.Per.PER_CENT):
+            raise ValidationError({"per": "Select per cent for conversion, and for nothing else."})
+        if converts and found.get("amount", 0) > 100:
+            raise ValidationError({"amount": "Enter a percentage of 100 or less."})

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from monitoring.figures import Only, Period
+from monitoring.figures.completion import NUMBERS
+from monitoring.figures.facts import Facts
+from monitoring.figures.facts import percentage as share_of
 from monitoring.figures_page import number, percentage
 from monitoring.models import Target
 
@@ -24,6 +28,7 @@ LABELS = {
     "partners_contacted": "Partners contacted",
     "partners_supported": "Partners who had support",
 }
+OF_HERS = ("partners_referred", "partners_contacted", "partners_supported")
 
 
 @dataclass(frozen=True)
@@ -37,16 +42,25 @@ class Page:
     targets_met: str
 
 
-def page(quarter, *, at, area=None, provider=None):
-    """``at``: the moment up to which promises are judged. Targets are of the whole region, so a part has none."""
+def page(quarter, *, at, area=None, provider=None, hers=True):
+    """``at``: the moment up to which promises are judged. Targets are of the whole region, so a part has none.
+    ``hers``: what is of partners too.
+    """
     where = {"area": area, "provider": provider}
     shown = [activity(each, **where) for each in (quarter, quarter.previous, quarter.year_before)]
     aims = {} if area or provider else aims_of(quarter)
-    kept = promises(quarter, at=at, **where)
+    kept = promises(quarter, at=at, **where, hers=hers)
     met = [shown[0][measure] >= aim for measure, aim in aims.items()]
     return Page(
         quarter=quarter,
-        counts=[_line(name, label, shown, aims) for name, label in LABELS.items()],
+        counts=[
+            *(
+                _line(name, label, shown, aims)
+                for name, label in LABELS.items()
+                if hers or name not in OF_HERS
+            ),
+            _conversion(quarter, at=at, **where),
+        ],
         count_columns=_columns(
             "What", quarter.label, quarter.previous.label, quarter.year_before.label, "Target"
         ),
@@ -62,7 +76,7 @@ def page(quarter, *, at, area=None, provider=None):
 def aims_of(quarter):
     """{measure: how many are aimed at in the quarter}; of several targets of a measure, their shares together."""
     found = {}
-    for target in Target.objects.of(quarter.first_day, quarter.last_day):
+    for target in Target.objects.of(quarter.first_day, quarter.last_day).exclude(per=Target.Per.PER_CENT):
         found[target.measure] = found.get(target.measure, 0) + share(target, quarter)
     return found
 
@@ -70,6 +84,17 @@ def aims_of(quarter):
 def _line(name, label, shown, aims):
     aim = number(aims[name]) if name in aims else "–"
     return [label, *(number(counts[name]) for counts in shown), aim]
+
+
+def _conversion(quarter, *, at, area, provider):
+    """Of the men referred in each quarter, per cent found suitable by now, beside the target of the whole region."""
+    shown = []
+    for each in (quarter, quarter.previous, quarter.year_before):
+        only = Only(area=area, provider=provider)
+        men = Facts(Period(each.first_day, each.last_day, as_at=at, only=only)).row(NUMBERS)
+        shown.append(percentage(share_of(men["suitable"], men["individuals"])))
+    aim = None if area or provider else Target.objects.conversion(quarter.last_day)
+    return ["Conversion: found suitable by now, of men referred in it", *shown, percentage(aim)]
 
 
 def _promise(one):

@@ -10,6 +10,7 @@ from accounts.roles import Permission, requires
 from forms import GovForm
 from monitoring.figures.quarter import Quarter
 from monitoring.figures_page.asking import own_provider
+from monitoring.figures_page.sides import may_know_of_hers
 from monitoring.models import Target
 
 from . import actions
@@ -34,8 +35,9 @@ def quarter(request, year, number):
         raise Http404
     shown, form = Quarter(year, number), PartForm(request.GET or None, at=at)
     area, area_name = form.part
+    hers = may_know_of_hers(request.user, narrowed=bool(area))
     context = {
-        "page": page(shown, at=at, area=area, provider=own_provider(request.user)),
+        "page": page(shown, at=at, area=area, provider=own_provider(request.user), hers=hers),
         "quarter": shown,
         "runs": shown == now,
         "earlier": shown.previous if shown > Quarter(FIRST_YEAR, 1) else None,

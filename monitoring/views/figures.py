@@ -11,6 +11,7 @@ from monitoring.figures.spread import spread
 from monitoring.figures_page import tables
 from monitoring.figures_page.asking import AreaFiguresForm, FiguresForm
 from monitoring.figures_page.sides import may_know_of_hers, of_area, without_hers, words_without_hers
+from monitoring.overview import board
 
 
 @requires(Permission.SEE_FIGURES)
@@ -47,10 +48,17 @@ def area_figures(request):
     context = {"form": form, "area": form.own_area, "own": request.user.organisation, "at": at}
     if form.own_area:
         period = form.period(at)
-        found = of_area(compute(period, Audience.INTERNAL), form.own_area.name)
+        everything = compute(period, Audience.INTERNAL)
+        found = of_area(everything, form.own_area.name)
+        spreads = spread(Facts(period))
         context |= {
-            "tables": tables(found, words_without_hers(DEFINITIONS), links(request), spread(Facts(period))),
+            "charts": _area_charts(everything, spreads),
+            "tables": tables(found, words_without_hers(DEFINITIONS), links(request), spreads),
             "chosen": form.in_words,
             "active": bool(request.GET),
         }
     return render(request, "monitoring/area_figures.html", context)
+
+
+def _area_charts(figures, spreads):
+    return [board.funnel(figures), board.completion(figures), board.referred(figures), board.waiting(spreads)]

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from accounts.roles import Permission as P
 from alerts.delivery import mails_are_late
 from alerts.models import Notice
 from monitoring.figures_page.frame import parts
+from monitoring.models import Target
 
 # Text, URL name, and the permission that it takes (None: everybody who is signed in).
 MENU = (
@@ -29,6 +31,7 @@ MENU = (
     ("Figures", "figures", P.SEE_FIGURES),
     ("Data quality", "quality", P.SEE_QUALITY),
     ("Figures", "area_figures", P.SEE_AREA_FIGURES),
+    ("Training", "training", P.KEEP_TRAINING),
     ("Programme", "versions", P.MANAGE_PROGRAMME),
     ("People", "people", P.MANAGE_PEOPLE),
     ("Organisations", "organisations", P.MANAGE_PEOPLE),
@@ -52,6 +55,8 @@ def shell(request):
         "navigation": _menu(user, request.path),
         "inbox_count": cache(lambda: _waiting(user)),
         "banners": cache(_banners),
+        # Rooms below do not know of targets; their pages may say what is aimed at
+        "sessions_target": cache(_sessions_target),
         "figures_parts": cache(lambda: parts(user, request.path)),
     }
 
@@ -76,6 +81,10 @@ def _waiting(user):
     if not _may_ask():
         return 0
     return Notice.objects.visible_to(user).waiting()[:COUNTED_UP_TO].count()
+
+
+def _sessions_target():
+    return Target.objects.a_week(Target.Measure.SESSIONS_HELD, localtime(timezone.now()).date())
 
 
 def _banners():

@@ -48,7 +48,7 @@ def _social_worker(user, at):
 
 
 def _opcc(user, at):
-    return Desk(figures=others.headline(at=at), button=("See all the figures", reverse("figures")))
+    return Desk(figures=others.headline(at=at), button=("See the service in charts", reverse("overview")))
 
 
 def _administrator(user, at):

@@ -21,7 +21,6 @@ def programme_today(request):
     registers = Session.objects.visible_to(user).without_register(at).select_related("group")
     context = {
         "weeks": weeks(user, at=at),
-        "target": settings.SESSIONS_A_WEEK,
         "registers": registers.order_by("starts_at")[:MOST],
         "over": over,
         "few": few,

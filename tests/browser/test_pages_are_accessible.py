@@ -33,13 +33,26 @@ NOT_LINKED = {
     "her_agreement_document": "nobody has uploaded one; and it is a file, not a page",
     "sheet": "a form asks for it; and it is a file, not a page",
     "self_referral_sent": "shown when the form has been sent",
+    "questions": "his own page: it has its address from whoever put the questions to him",
+    "questions_link": "shown when a link has been made for him",
     "onward_outcome": "nobody of the demonstration has been referred on",
     "merge_of": "leads on to what the merge did",
     "reassign_to": "a choice in a form leads there",
+    "new_training_in": "a choice in a form leads there",
     "draft_receipt": "shown once, when a form has been sent; the walks read it",
 }
 # What these show depends on who looks; every other kind is opened by the first who comes to it.
-LOOKS_DIFFERENT = {"home", "inbox", "referrals", "file", "her_file", "pair", "figures", "start_referral"}
+LOOKS_DIFFERENT = {
+    "home",
+    "inbox",
+    "referrals",
+    "file",
+    "her_file",
+    "pair",
+    "figures",
+    "overview",
+    "start_referral",
+}
 # Pages for somebody who has not signed in
 OUTSIDE = (
     "/sign-in/",

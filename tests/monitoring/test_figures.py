@@ -62,7 +62,7 @@ def referral(draw, number):
         "closed_on": draw(later),
         "close_reason": draw(code("two_misses", "withdrew", "breach", "unsuitable")),
         "age_at_referral": draw(blank_or(st.integers(18, 60))),
-        "ethnicity": draw(code("White: Irish", "Other")),
+        "ethnicity": draw(code("White: Irish", "Other", "Not asked")),
         "religion": draw(code("Sikh")),
         "additional_needs": draw(code("literacy;hearing")),
         "children_ages": draw(code("4", "4;4", "17;9;0")),
