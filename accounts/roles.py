@@ -85,6 +85,7 @@ class Permission(models.TextChoices):
     DECIDE_EXTRACT = "decide_extract", "decide on an evaluator's extract and hand it over"
     MANAGE_PEOPLE = "manage_people", "manage people, organisations and areas"
     MANAGE_SETTINGS = "manage_settings", "change timescales for the future"
+    MANAGE_INSTRUMENTS = "manage_instruments", "publish a new version of the questions that are asked"
     SEE_TRAIL = "see_trail", "read the trail"
     SEE_READERS = "see_readers", "see who has opened a file"
 
@@ -155,7 +156,7 @@ GRANTS = {
         }
     ),
     Role.ADMINISTRATOR: frozenset(
-        {P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.MANAGE_PROGRAMME, P.REASSIGN}
+        {P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.MANAGE_INSTRUMENTS, P.MANAGE_PROGRAMME, P.REASSIGN}
         | {P.SEE_DIRECTORY, P.KEEP_DIRECTORY}
     ),
     Role.DPO: frozenset({P.SEE_TRAIL, P.SEE_EXTRACTS, P.DECIDE_EXTRACT}),

@@ -17,6 +17,7 @@ from referrals.models import Referral
 
 from . import men, told
 from .her_voice import hear_her
+from .his_measures import he_answers
 
 # One white point: a photograph of a paper, as small as it gets
 SIGNED = base64.b64decode(
@@ -176,9 +177,7 @@ class Steps:
         """What a well-run service does on the way: measures recorded, reviews held, reports issued in time."""
         for stage in ("initial", "midway", "end"):
             if self._runs(referral.deadlines, f"{stage}_measures", at):
-                his.record_measure(
-                    referral, stage=stage, asked_date=at.date(), by=self.facilitator, at=at + DAY
-                )
+                he_answers(self, referral, stage, at + DAY)
         for file in self.files(referral):
             for stage in ("initial", "midway", "end"):
                 if self._runs(file.deadlines, f"{stage}_measures", at):

@@ -22,7 +22,7 @@ class Code(models.TextChoices):
 
 class InstrumentVersionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self if user.may(Permission.MANAGE_SETTINGS) else self.none()
+        return self if user.may(Permission.MANAGE_INSTRUMENTS) else self.none()
 
     def in_force(self, code, day):
         """The version that is asked on ``day``."""

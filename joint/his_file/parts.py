@@ -13,13 +13,13 @@ from intake.models import PlanEnquiry, SelfReferral
 from joint.incidents.reading import incidents_of
 from joint.models import Professional, RiskNote
 from joint.reports.shelf import shelf
-from outcomes.models import Stage, standing
 from programme.catching_up import mark_catching_up
 from programme.models import Attendance, Concern, Goal, KeyWork, Return
 from programme.progress import credited, required
 from programme.topics import his_topics
 from referrals.acts import why_not
 from referrals.eligibility import Criterion
+from referrals.measuring.reading import read as read_measures
 from referrals.models import Availability, OnwardReferral, Told
 from referrals.next_steps import address_of_step, shown
 from referrals.statuses import Source, Status
@@ -99,7 +99,6 @@ def on_programme(user, referral, running):
     rows = rows.select_related("session__topic", "session__group", "makes_up__session", "by")
     rows = sorted(rows, key=_day, reverse=True)
     mark_catching_up(rows)
-    measures = standing(referral.measures.select_related("by"))
     return {
         "visits": referral.visits.planned()
         .select_related("session__group", "missed__session")
@@ -122,7 +121,8 @@ def on_programme(user, referral, running):
         "unplaced": referral.status == Status.ON_PROGRAMME
         and not referral.imported
         and not referral.enrolments.filter(ended_at=None).exists(),
-        "measures": [(stage.label, measures.get(stage)) for stage in Stage],
+        "measures": read_measures(referral),
+        "may_measure": user.may(Permission.ASSESS) and not why_not("ask_him", referral),
         "reports": _reports(user, referral),
     }
 

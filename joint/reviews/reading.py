@@ -5,9 +5,12 @@ from django.db.models import Q
 from joint.models import Incident, JointReview, Side, TableAction
 from joint.overview import attendance_in_words
 from outcomes.models import PROMISES, Stage, standing
+from referrals.measuring.reading import look_in_review
 from timescales.promises import Promise
 
 REVIEWS_SHOWN = 12
+# Without an answer, and without a judgement: it may be that he is more open, or that more has happened
+LOOK = "What he reports of himself has changed since he was last asked: look at it together."
 
 
 def of_pair(him, provider, user):
@@ -52,7 +55,8 @@ def measures_in_words(him):
             parts.append(f"{stage.label}: not recorded ({measure.get_why_not_display().lower()})")
         elif due_at:
             parts.append(f"{stage.label}: due {due_at:%-d %B %Y}")
-    return f"His measures. {'; '.join(parts)}." if parts else ""
+    look = f" {LOOK}" if look_in_review(him) else ""
+    return f"His measures. {'; '.join(parts)}.{look}" if parts else ""
 
 
 def open_actions(him, user, **table):

@@ -18,8 +18,13 @@ from texts.reaching import reach_of
 
 from .addresses import hashed, token_of
 
+HANDED, LINK = Mode.HANDED_SCREEN.value, Mode.OWN_DEVICE.value
 LABEL = "referrals.referral"
 OVER = "These questions are not open any more."
+
+
+def asked_now(code, at):
+    return InstrumentVersion.objects.in_force(code, localtime(at).date())
 
 
 @transaction.atomic
@@ -32,7 +37,7 @@ def put_questions(referral, *, stage, way, interpreter=False, by, at):
     questions = Questions(
         referral=referral,
         stage=stage,
-        version=InstrumentVersion.objects.in_force("M", localtime(at).date()),
+        version=asked_now("M", at),
         way=way,
         interpreter=interpreter,
         by=by,
@@ -133,7 +138,7 @@ def _open(questions, at):
 @transaction.atomic
 def rate(referral, *, stage, answers, by, at):
     """A facilitator's four ratings. An older one of the same stage stays on record; the latest stands."""
-    version = InstrumentVersion.objects.in_force("F", localtime(at).date())
+    version = asked_now("F", at)
     if check(version, answers, stage):
         raise Refused("An answer does not fit its question.")
     rating = Rating.objects.create(
@@ -144,9 +149,6 @@ def rate(referral, *, stage, answers, by, at):
 
 
 def forget_half_answered(*, at):
-    """What somebody began and did not finish in time is not kept."""
-    late = Questions.objects.unfinished().filter(expires_at__lte=at).exclude(so_far={})
-    return late.update(so_far={})
-
-
-HANDED, LINK = Mode.HANDED_SCREEN.value, Mode.OWN_DEVICE.value
+    """What somebody began and did not finish in time is not kept. Tells nobody: how many alerts, none."""
+    Questions.objects.unfinished().filter(expires_at__lte=at).exclude(so_far={}).update(so_far={})
+    return 0

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from referrals.models import Questions
+
 SALT = "referrals.measuring.addresses"
 BYTES = 20
 
@@ -22,3 +24,8 @@ def hashed(secret):
 
 def link_to(questions):
     return (settings.QUESTIONS_URL or settings.SITE_URL) + reverse("questions", args=[token_of(questions)])
+
+
+def find(token):
+    """The questions of an address; None where there are none. Whoever has the address needs nothing else."""
+    return Questions.objects.select_related("version", "referral").filter(address_hash=hashed(token)).first()

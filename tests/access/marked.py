@@ -113,6 +113,8 @@ def _programme(world, him, health):
         stage="initial",
         asked_date=world.now.date(),
         note=health("note of a measure"),
+        answers={"M1": 3, "M13a": health("what he hopes for")},
+        version=InstrumentVersion.objects.get(code="M", number=1),
         by=world.facilitator,
         at=world.now,
     )

@@ -11,7 +11,6 @@ from accounts.roles import Permission, requires
 from audit.trail import saw
 from forms import GovForm
 from outcomes.forms import form_for
-from outcomes.models import InstrumentVersion
 from referrals.measuring import actions
 from referrals.measuring.addresses import link_to, token_of
 from referrals.measuring.forms import AskHimForm, RatedStageForm
@@ -115,7 +114,7 @@ def rate_him(request, pk):
     referral = the_file(request, pk)
     if refusal := refused(request, referral, "rate_him"):
         return refusal
-    version = InstrumentVersion.objects.in_force("F", timezone.localdate(at))
+    version = actions.asked_now("F", at)
     asked = request.GET.get("stage", "")
     initial = {"stage": asked} if asked in ("midway", "end") else {}
     when = RatedStageForm(posted(request), initial=initial, at=at)

@@ -14,8 +14,7 @@ from forms import GovForm
 from outcomes.forms import form_for, steps
 from outcomes.scales import SKIPPED
 from referrals.measuring import actions
-from referrals.measuring.addresses import hashed
-from referrals.models import Questions
+from referrals.measuring.addresses import find, hashed
 
 SECRET, DONE = "questions", "questions_done"
 
@@ -32,7 +31,7 @@ def questions(request, token):
     at = timezone.now()
     if request.session.get(DONE, "") == token:
         return _private(request, "done.html", {"handed": request.session.get("handed")})
-    found = Questions.objects.select_related("version", "referral").filter(address_hash=hashed(token)).first()
+    found = find(token)
     if request.user.is_authenticated:
         return _private(request, "not_you.html", {})
     if found is None or not found.open_at(at):
