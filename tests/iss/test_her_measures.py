@@ -45,7 +45,12 @@ def ask_her(world, file, stage="initial", *, at=NOON, by=None, way="in_person", 
 
 def test_she_is_asked_only_after_she_said_that_she_can_talk(world, file):
     version = InstrumentVersion.objects.in_force("W", NOON.date())
-    facts = {"stage": "initial", "asked_date": NOON.date(), "version": version, "answers": answers_at("initial")}
+    facts = {
+        "stage": "initial",
+        "asked_date": NOON.date(),
+        "version": version,
+        "answers": answers_at("initial"),
+    }
     with pytest.raises(Refused, match="safe to talk"):
         actions.record_her_measure(file, by=world.iss_worker, at=NOON, **facts)
     actions.confirm_safe_to_talk(file, way="in_person", by=world.iss_manager, at=NOON)
@@ -132,7 +137,9 @@ def test_grave_harm_is_told_to_her_manager_at_once_and_owes_a_dash(world, file, 
 
 def test_her_worker_is_told_where_another_heard_it(world, file):
     ask_her(world, file, by=world.iss_manager, W6=["neck"])
-    assert [notice.person for notice in Notice.objects.filter(alert__kind="her_answers")] == [world.iss_worker]
+    assert [notice.person for notice in Notice.objects.filter(alert__kind="her_answers")] == [
+        world.iss_worker
+    ]
 
 
 @pytest.mark.parametrize("harm", [["none"], ["upset"], SKIPPED])
