@@ -97,4 +97,5 @@ def detail(contact, channel):
 
 def confirmed_by(file, user, at):
     """The channels whose number or address ``user`` confirmed to be safe a moment ago."""
-    return set(file.safe_nows.filter(by=user, at__lte=at, until__gt=at).values_list("channel", flat=True))
+    shown = file.safe_nows.filter(by=user, at__lte=at, until__gt=at, to_talk=False)
+    return set(shown.values_list("channel", flat=True))

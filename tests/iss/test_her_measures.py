@@ -7,6 +7,7 @@ from accounts.refusal import Refused
 from alerts.models import Climb, Notice
 from iss import actions
 from iss.models import HerMeasure
+from iss.safe import confirmed_by
 from outcomes.instruments import FIRST
 from outcomes.models import InstrumentVersion
 from outcomes.scales import SKIPPED
@@ -63,6 +64,11 @@ def test_nobody_calls_her_to_ask_where_a_call_is_not_known_to_be_safe(world, fil
     with pytest.raises(Refused, match="not known"):
         actions.confirm_safe_to_talk(file, way="call", by=world.iss_worker, at=NOON + 60 * DAY)
     assert actions.confirm_safe_to_talk(file, way="she_called", by=world.iss_worker, at=NOON + 60 * DAY)
+
+
+def test_that_she_can_talk_shows_nobody_her_number(world, file):
+    actions.confirm_safe_to_talk(file, way="call", by=world.iss_worker, at=NOON)
+    assert confirmed_by(file, world.iss_worker, NOON) == set()
 
 
 def test_her_answers_are_sealed_in_the_database(world, file):
