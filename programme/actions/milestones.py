@@ -11,6 +11,7 @@ from programme.rules import half
 from referrals.actions import refer_back
 from referrals.actions.closure import say_what_is_owed, start_measures_of_the_end
 from referrals.consequences import STARTED, follow
+from referrals.measuring.windows import still_owed
 from referrals.statuses import Status
 from timescales import clocks
 from timescales.promises import Promise
@@ -39,7 +40,7 @@ def _owed(referral, done, number, *promises, at):
         clocks.stop(referral.deadlines, at=at, promises=promises)
         return
     since = _credited_at(referral, number) or at
-    for promise in promises:
+    for promise in still_owed(referral, promises):
         if referral.deadlines.filter(promise=promise, stopped_at=None).exists():
             continue
         if not clocks.put_back(referral.deadlines, promise, since=since, at=at):

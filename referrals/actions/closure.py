@@ -9,6 +9,7 @@ from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
 from referrals.consequences import CLOSED, COMING_BACK, END_OF_HOLD, ON_HOLD, follow
+from referrals.measuring.windows import still_owed
 from referrals.models import Referral, ReferralBack
 from referrals.owing import after_the_end
 from referrals.statuses import CloseReason, Status
@@ -105,8 +106,9 @@ def say_what_is_owed(referral, *, at, besides=""):
 
 def start_measures_of_the_end(referral, *, at):
     """Whether he completed or stopped, he is asked at the end, and again six months later."""
-    clocks.start(referral.deadlines, Promise.END_MEASURES, at=at)
-    clocks.start(referral.deadlines, Promise.FOLLOW_UP_MEASURES, at=add_calendar_months(at, 6))
+    begins = {Promise.END_MEASURES: at, Promise.FOLLOW_UP_MEASURES: add_calendar_months(at, 6)}
+    for promise in still_owed(referral, begins):
+        clocks.start(referral.deadlines, promise, at=begins[promise])
 
 
 @transaction.atomic

@@ -31,3 +31,9 @@ def untaken(referral):
     """The stages that can still be asked."""
     taken = set(referral.measures.filter(asked_date__isnull=False).values_list("stage", flat=True))
     return [stage for stage in Stage if stage not in taken]
+
+
+def still_owed(referral, promises):
+    """``promises`` without those of measures that were taken before they were due: nobody owes them twice."""
+    left = {PROMISES[stage] for stage in untaken(referral)}
+    return [promise for promise in promises if promise not in PROMISES.values() or promise in left]
