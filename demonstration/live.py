@@ -24,7 +24,7 @@ from .risk import show_risk
 from .steps import DAY, HOUR, WEEK, Steps
 from .supporting import support_them
 from .table import set_the_table
-from .trained import train_social_workers
+from .trained import set_targets, train_social_workers
 from .twice import refer_twice
 
 # When the men of the two long-running groups were referred: number of the man, group, weeks ago
@@ -63,6 +63,7 @@ def start_cases(people, *, at):
     put_up_contacts(people["administrator"], at=at)
     somebody_comes_himself(at=at)
     train_social_workers(people, at=at)
+    set_targets(people, at=at)
     release_figures(people, at=at)
     count_others(people, at=at)
     extract_for_evaluators(people, at=at)

@@ -6,10 +6,14 @@ from accounts.roles import Permission
 from monitoring.figures.listing import cases_behind
 
 HERS = "partner"
+# How many sessions a man had is for those who run them; whoever referred him is told by reports
+OF_ATTENDANCE = ("foi_completion",)
 
 
-def may_list(user, cases):
+def may_list(user, figure, cases):
     """Each side the files of its own side; nobody those of the other."""
+    if figure in OF_ATTENDANCE and not user.may(Permission.SEE_HIS_CONTENT):
+        return False
     side = Permission.SEE_HER_FILES if cases.table == HERS else Permission.SEE_HIS_FILES
     return user.may(Permission.SEE_CASES_BEHIND) and user.may(side)
 
@@ -20,7 +24,7 @@ def links(request):
 
     def link(figure, *keys):
         cases = cases_behind(figure, *keys)
-        if cases is None or not may_list(request.user, cases):
+        if cases is None or not may_list(request.user, figure, cases):
             return None
         return reverse("counted_cases", args=["/".join((figure, *keys))]) + chosen
 

@@ -13,6 +13,7 @@ from monitoring.figures.listing import cases_behind, listed
 from monitoring.figures_page.asking import asked_of
 from monitoring.figures_page.naming import in_words
 from referrals.models import Referral
+from referrals.what_next import status_words
 
 from .links import HERS, may_list
 
@@ -22,7 +23,7 @@ def counted_cases(request, number):
     """Those of them that the person may see, and how many more there are."""
     keys = number.split("/", 2)
     cases = cases_behind(*keys)
-    if cases is None or not may_list(request.user, cases):
+    if cases is None or not may_list(request.user, keys[0], cases):
         raise Http404
     at = timezone.now()
     asked = asked_of(request, at=at)
@@ -39,7 +40,13 @@ def counted_cases(request, number):
         "chosen": asked.in_words,
     }
     context["unseen"] = context["counted"] - context["seen"]
+    context["lines"] = [(file, _status(request.user, file, hers)) for file in context["page"].rows]
     return render(request, "monitoring/counted_cases.html", context)
+
+
+def _status(user, file, hers):
+    """In the words that the person is told it in elsewhere."""
+    return file.get_status_display() if hers else status_words(user, file.status)
 
 
 def _his(user, keys):

@@ -30,7 +30,8 @@ def first_and_last(found, *, of_hers=True):
         label = f"Police called out, as she said, 0 to 5 ({found.called_out.pairs} partners)"
         rows.insert(0, _row(label, found.called_out))
     columns = ("Asked at the first and at the last measure", "First", "Last")
-    said = "A rise in what he admits means look, not worse"
+    enough = any(pairs.before is not None for pairs in (found.his, found.called_out))
+    said = "What he admits may rise: look, not worse" if enough else f"{TOO_FEW}: nothing is said yet"
     return Chart(
         said, "What did the same people say at the start and at the end?", rows, columns, kind="grouped"
     )

@@ -59,6 +59,21 @@ def test_a_social_worker_is_told_how_many_belong_to_others(client, world):
     assert "<strong>1</strong> of them is not yours to see" in found.content.decode()
 
 
+def test_a_social_worker_reads_a_status_in_the_words_of_the_own_list(client, world):
+    world.pending()
+    found = page(client, world.social_worker, "fig13/referrals").content.decode()
+    assert "Assessed, joint discussion due" in found
+    assert "Pending further information" not in found
+
+
+def test_how_many_sessions_a_man_had_is_not_for_whoever_referred_him(client, world):
+    world.on_programme()
+    assert page(client, world.social_worker, "foi_completion/base").status_code == 404
+    assert page(client, world.manager, "foi_completion/base").status_code == 200
+    client.force_login(world.social_worker)
+    assert "/figures/cases/foi_completion/" not in client.get(reverse("area_figures")).content.decode()
+
+
 def test_what_is_no_number_is_no_page(client, world):
     for number in ("fig13/nonsense", "fig99/x", "nothing", "fig18/Dudley/suitable_pct"):
         assert page(client, world.manager, number).status_code == 404
