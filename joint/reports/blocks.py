@@ -23,8 +23,8 @@ def says(text):
     return Block(text=text or NOT_RECORDED)
 
 
-def lists(points, *, otherwise=NOT_RECORDED):
-    return Block(points=tuple(points)) if points else Block(text=otherwise)
+def lists(points, *, title="", otherwise=NOT_RECORDED):
+    return Block(caption=title, points=tuple(points)) if points else Block(text=otherwise)
 
 
 def pairs(*rows):

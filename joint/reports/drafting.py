@@ -46,10 +46,14 @@ def _about(him):
 
 def _on_the_way(report, *, stages, closing):
     him = report.referral
+    rows = record.attended(him)
     return [
         Section("course", "The programme", record.course(him)),
         Section(
-            "attendance", "Attendance", record.attendance(him), asks="Anything to say about his attendance"
+            "attendance",
+            "Attendance",
+            record.attendance(him, rows),
+            asks="Anything to say about his attendance",
         ),
         Section("topics", "Topics", record.topics(him), asks="What he made of the topics"),
         Section(
@@ -62,7 +66,8 @@ def _on_the_way(report, *, stages, closing):
         Section("risks", "Risk", record.risks(him), asks="Risk now, and what is still to be done about it"),
         Section("iss", "From the Integrated Support Service", (says(_iss_part(report)),)),
         *closing,
-        Section("recommendation", "Recommendation", asks="What My Time recommends", must=True, facts=()),
+        Section("recommendation", "Recommendation", asks="What My Time recommends", must=True),
+        Section("sessions", "Session by session", record.sessions(rows)),
     ]
 
 
@@ -121,7 +126,7 @@ def _back(report):
             asks="The reasons, in plain words",
             must=True,
         ),
-        Section("attendance", "How far he came", record.attendance(him)[:1]),
+        Section("attendance", "How far he came", record.attendance(him)),
         Section("risks", "Risks to her and the children", (says(back.risks),), asks="Anything to add"),
         Section("reports", "Reports", outcome.reports_so_far(him)),
         Section("alternatives", "What else there is for him", outcome.alternatives(him, decision, back)),

@@ -55,24 +55,22 @@ def attended(him):
     return sorted((row for row in rows if day_of(row)), key=lambda row: (day_of(row), row.pk))
 
 
-def attendance(him):
-    """How many are credited, of how many, how the others went; and each session with its day."""
-    rows = attended(him)
+def attendance(him, rows=None):
+    """How many are credited, of how many, and how the others went. ``rows``: as of ``attended``, where they are known."""
+    rows = attended(him) if rows is None else rows
     counts = Counter(row.outcome for row in rows)
     done = credited(him) or him.sessions_attended or 0
     said = "; ".join(f"{counts[outcome]} {words}" for outcome, words in CAME.items() if counts[outcome])
     needed = required(him)
     summary = f"{done} of {needed} sessions credited" if needed else f"{done} sessions credited"
+    return (says(f"{summary}: {said}." if said else f"{summary}."),)
+
+
+def sessions(rows):
+    """Each session that is recorded, with its day, its topic and what came of it."""
     lines = [(day(day_of(row)), _topics_of(row), row.get_outcome_display()) for row in rows]
-    return (
-        says(f"{summary}: {said}." if said else f"{summary}."),
-        table(
-            "Every session he was expected at",
-            ("Day", "Topic", "What came of it"),
-            lines,
-            otherwise="Single sessions are not recorded.",
-        ),
-    )
+    head = ("Day", "Topic", "What came of it")
+    return (table("Every recorded session", head, lines, otherwise="Single sessions are not recorded."),)
 
 
 def _topics_of(row):
@@ -150,7 +148,7 @@ def risks(him):
             seen,
             otherwise="Joint case reviews: none recorded.",
         ),
-        lists(told, otherwise="Incidents: none recorded."),
+        lists(told, title="Incidents", otherwise="Incidents: none recorded."),
     )
 
 

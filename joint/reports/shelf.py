@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Case, Count, Exists, OuterRef, Subquery, When
 from django.urls import reverse
 
 from accounts.roles import Permission
 from joint.models import Report
+from referrals.models import Decision, ReferralBack
 from referrals.statuses import Status
 from timescales.promises import Promise
 
@@ -85,3 +86,36 @@ def unfinished(referral):
     """Sentences about reports that were begun and have not left."""
     rows = Report.objects.filter(referral=referral, issued_at=None).order_by("kind")
     return [f"{row.name}: begun, and not issued." for row in rows if row.words or row.sent_at]
+
+
+def to_sign(user):
+    """Reports that wait for somebody who has not written them, as this person; longest first."""
+    rows = Report.objects.visible_to(user).filter(issued_at=None, sent_at__isnull=False)
+    return (
+        rows.exclude(sent_by=user).exclude(writers=user).select_related("referral__man").order_by("sent_at")
+    )
+
+
+def unwritten(files):
+    """Those of ``files`` for which nobody has begun an outcome, or a referral back that is not acknowledged, with
+    ``since``; longest first."""
+    written = Report.objects.filter(decision=OuterRef("pk")).values("pk")
+    newer = Decision.objects.filter(referral=OuterRef("referral"), at__gt=OuterRef("at"))
+    decided = Decision.objects.filter(~Exists(written), ~Exists(newer), referral=OuterRef("pk"))
+    returned = ReferralBack.objects.filter(
+        ~Exists(Report.objects.filter(back=OuterRef("pk"))),
+        referral=OuterRef("pk"),
+        withdrawn_at=None,
+        acknowledged_at=None,
+    )
+    since = Case(
+        When(status__in=DECIDED, then=Subquery(decided.order_by("-pk").values("at")[:1])),
+        When(status=Status.CLOSED, then=Subquery(returned.order_by("-pk").values("at")[:1])),
+    )
+    ended = (*DECIDED, Status.CLOSED)
+    rows = files.filter(imported=False, status__in=ended).annotate(since=since).exclude(since=None)
+    return rows.select_related("man").order_by("since", "pk")
+
+
+def kind_to_write(referral):
+    return Kind.BACK if referral.status == Status.CLOSED else Kind.ASSESSMENT

@@ -16,6 +16,7 @@ from timescales.promises import Promise
 from . import queries
 from .following import unread
 from .items import SOON, Item, his_item, notice_item, section
+from .reports import signing, to_write
 from .table import agreed
 
 ALERTS_AT_ONCE = 5
@@ -113,6 +114,8 @@ def facilitator(user, *, at):
         agreed(user, names),
         unread(user, _held(user, names), at=at),
         _first_misses(sessions),
+        signing(user),
+        to_write(_held(user, names)),
         letters(_held(user, names), at=at),
         contacts(user, names, at=at),
         registers(sessions, at=at),

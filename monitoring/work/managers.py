@@ -16,6 +16,7 @@ from . import queries
 from .following import left_behind
 from .his import alerts, contacts, overdue_and_soon, registers
 from .items import SOON, Item, her_item, his_item, section, table_item
+from .reports import signing
 from .stirring import strong_topics
 from .table import agreed, next_meetings
 
@@ -30,6 +31,7 @@ def manager(user, *, at):
         alerts(user, at=at),
         late,
         _counter_allegations(user, "counter_reviewed_by_my_time"),
+        signing(user),
         agreed(user, [user.pk]),
         _table(queries.table_clocks(Referral.objects.visible_to(user)), at=at, for_iss=False),
         next_meetings(user, at=at),
