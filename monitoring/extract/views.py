@@ -56,6 +56,7 @@ def extract(request, pk):
     """What was asked and decided; whoever decides reads how many men could be recognised, and hands the file over."""
     at, found = timezone.now(), _extract(request, pk)
     context = {"extract": found, "state": found.state, "at": at, "days": settings.EXTRACT_VALID_DAYS}
+    context["files"] = [(file.name, found.rows[file.name]) for file in FILES if file.name in found.rows]
     context["hands_over"] = request.user.may(Permission.DECIDE_EXTRACT)
     if found.approved is not None or not context["hands_over"]:
         return render(request, "monitoring/extract.html", context)

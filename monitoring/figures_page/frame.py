@@ -13,7 +13,7 @@ PARTS = (
     ("Training", "training", P.KEEP_TRAINING),
     ("Quarterly returns", "returns", P.SEE_RETURNS),
     ("Releases", "releases", P.RELEASE_FIGURES),
-    ("Other services", "other_counts", P.SEE_FIGURES),
+    ("Funded services", "other_counts", P.SEE_FIGURES),
     ("Data quality", "quality", P.SEE_QUALITY),
     ("Errata", "report_errata", P.SEE_FIGURES),
     ("Theory of change", "theory", P.SEE_FIGURES),

@@ -23,7 +23,6 @@ HEADINGS = {
     ),
 }
 SIDES = {Side.HIS: "His files", Side.HERS: "Her files", Side.SESSIONS: "Sessions"}
-NUMBERS = ({"text": "Files", "numeric": True},)
 COMPLETE = ({"text": "Of", "numeric": True}, {"text": "Complete", "numeric": True}, "Target")
 
 
@@ -46,8 +45,9 @@ def tables(found: list[Counted], targets: dict[str, int], *, opens: bool, asked:
                 rows = [one for one in rows if one.wrong]
             if rows:
                 shown = [_row(one, targets, opens=opens, asked=asked) for one in rows]
-                columns = ("What", *NUMBERS, *(COMPLETE if kind == Kind.MISSING else ("What to do",)))
-                made.append(Table(heading, words, f"{heading}: {of_side.lower()}", columns, shown))
+                number = {"text": "Sessions" if side == Side.SESSIONS else "Files", "numeric": True}
+                columns = ("What", number, *(COMPLETE if kind == Kind.MISSING else ("What to do",)))
+                made.append(Table(heading, words, of_side, columns, shown))
     return made
 
 
@@ -94,9 +94,7 @@ def spread(found: list[Counted], which: str, named: str) -> Table | None:
     rows = [
         [place, *({"text": f"{row[kind]:,}", "numeric": True} for kind in HEADINGS)] for place, row in ordered
     ]
-    return Table(
-        f"By {named.lower()}", "", f"How much there is to put right, by {named.lower()}", columns, rows
-    )
+    return Table("", "", f"How much there is to put right, by {named.lower()}", columns, rows)
 
 
 def summary(found: list[Counted]) -> list[dict]:

@@ -66,5 +66,5 @@ def _answer(whom, sex, words, services, numbers):
     if not given:
         return None
     among = {one.name: names.get(one.may_be_among_id, "") for one in services}
-    people = "people who were abused" if whom == OtherService.For.VICTIMS else "people who abused"
-    return {"who": f"{words} {people}", "sum": together(given, among)}
+    who = "victims" if whom == OtherService.For.VICTIMS else "perpetrators"
+    return {"who": f"{words} {who}", "sum": together(given, among)}

@@ -40,7 +40,7 @@ class Evidence:
         of_code = self.taken[code]
         rows = [of_code[stage] for stage in stages or of_code if stage in of_code]
         found = sum(rows, Taken())
-        return f"{found.asked:,} of {found.due:,}"
+        return f"{found.asked:,} of {found.due:,} due" if found.due else "none due yet"
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ PRINCIPLES = (
         "Built on a clear theory of change that everybody knows",
         (("Figure 9", SOME), ("Figure 16", SOME)),
         "None was developed or told to all, social workers among them.",
-        "The chain is a page of its own, open to everybody who signs in; what referrers are shown first is made from it.",
+        "The chain is a page of its own, open to everybody who signs in; every social worker is shown first how the service works.",
         _training,
         "theory",
     ),
@@ -80,7 +80,7 @@ PRINCIPLES = (
         "Her answers are the headline and are never averaged with his; her file never closes because his does.",
         lambda e: (
             f"{e.figures['fig13']['partners_supported']:,} of {e.figures['fig13']['partners_referred']:,} partners had "
-            f"support; her measures taken: {e.asked('W')} due"
+            f"support; her measures taken: {e.asked('W')}"
         ),
         "figures",
     ),
@@ -139,7 +139,7 @@ PRINCIPLES = (
         "Outcomes were not specific, and nothing shared measured them.",
         "Short questions to both at four times, the last six months after the end; hers go on if he leaves.",
         lambda e: (
-            f"taken six months after: hers {e.asked('W', 'follow_up')} due, his {e.asked('M', 'follow_up')} due"
+            f"taken six months after: hers {e.asked('W', 'follow_up')}, his {e.asked('M', 'follow_up')}"
         ),
         "theory",
     ),

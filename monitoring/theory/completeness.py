@@ -14,7 +14,7 @@ from outcomes.stages import PROMISES, Stage
 from referrals.models import HisMeasure, Rating
 
 # The instruments, and whose voice each is
-VOICES = {"W": "She", "M": "He", "F": "His facilitator", "SW": "The social worker"}
+VOICES = {"W": "Hers", "M": "His", "F": "His facilitator’s", "SW": "The social worker’s"}
 DUE = Q(kept_at=None, stopped_at=None, excused_at=None)
 
 

@@ -4,5 +4,5 @@ from . import views
 
 urlpatterns = [
     path("theory-of-change/", views.theory, name="theory"),
-    path("figures/good-practice/", views.benchmark, name="benchmark_principles"),
+    path("theory-of-change/good-practice/", views.benchmark, name="benchmark_principles"),
 ]

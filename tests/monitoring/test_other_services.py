@@ -51,7 +51,7 @@ def test_the_question_of_2022_is_answered_with_what_it_may_count_twice(opcc, wor
     assert "between 445 and 637" in page
     assert "445 + 192 = 637" in page
     assert "Some or all of the 192" in page
-    assert "What other services counted in 2021/22" in page
+    assert "What funded services counted in 2021/22" in page
 
 
 def test_services_that_cannot_hold_the_same_people_are_added_up():

@@ -182,14 +182,14 @@ def test_each_sees_their_own_side_and_the_commissioner_only_counts(client, world
     for name in ("opcc", "manager", "iss_manager"):
         client.force_login(getattr(world, name))
         pages[name] = client.get(reverse("quality")).content.decode()
-    assert "her files" in pages["opcc"]
+    assert "Her files" in pages["opcc"]
     assert reverse("quality_files", args=["ethnicity"]) not in pages["opcc"]
-    assert "her files" not in pages["manager"]
+    assert "Her files" not in pages["manager"]
     assert reverse("quality_files", args=["ethnicity"]) in pages["manager"]
-    assert "his files" not in pages["iss_manager"]
+    assert "His files" not in pages["iss_manager"]
     assert reverse("quality_files", args=["her_satisfaction"]) in pages["iss_manager"]
-    assert "By worker" in pages["manager"]
-    assert "By worker" not in pages["opcc"]
+    assert "to put right, by worker" in pages["manager"]
+    assert "to put right, by worker" not in pages["opcc"]
 
 
 @pytest.mark.parametrize(
