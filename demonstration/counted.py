@@ -51,6 +51,7 @@ def extract_for_evaluators(people, *, at):
     ready = ask_for_extract(
         **EVALUATOR,
         purpose="Whether men who are assessed sooner stay longer, and what their partners say of it.",
+        left_out=["ethnicity", "religion", "needs", "children"],
         by=opcc,
         at=at - 6 * DAY,
     )
@@ -68,7 +69,8 @@ def extract_for_evaluators(people, *, at):
     refuse(refused, note="A release of figures answers this.", by=dpo, at=at - 29 * DAY)
     ask_for_extract(
         **EVALUATOR | {"joins": ready},
-        purpose="The same men half a year on.",
+        purpose="The same men half a year on, and whether fathers of young children stay longer.",
+        left_out=["ethnicity", "religion", "needs"],
         by=people["manager"],
         at=at - DAY,
     )

@@ -18,8 +18,10 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def ask_for_extract(*, evaluator, organisation, purpose, basis, first_day, last_day, by, at, joins=None):
-    """``joins``: an extract already made, whose references this one would share."""
+def ask_for_extract(
+    *, evaluator, organisation, purpose, basis, first_day, last_day, by, at, joins=None, left_out=()
+):
+    """``joins``: an extract already made, whose references this one would share; ``left_out``: codes of ABOUT_HIM."""
     reference = new_reference("EXT")
     extract = Extract.objects.create(
         reference=reference,
@@ -30,6 +32,7 @@ def ask_for_extract(*, evaluator, organisation, purpose, basis, first_day, last_
         first_day=first_day,
         last_day=last_day,
         joins=joins,
+        left_out=list(left_out),
         key_label=joins.key_label if joins else reference,
         asked_by=by,
         asked_at=at,

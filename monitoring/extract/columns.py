@@ -157,6 +157,14 @@ MEASURES = File(
     ),
 )
 
+# What a stranger may know of a man: left out unless the purpose needs it. Code: words, and the columns
+ABOUT_HIM = {
+    "age": ("His age", ("age_at_referral",)),
+    "ethnicity": ("His ethnic group", ("ethnicity",)),
+    "religion": ("His religion", ("religion",)),
+    "needs": ("His additional needs", ("additional_needs",)),
+    "children": ("His children: how many, and their ages in bands", ("children_ages", "children_count")),
+}
 FILES = (REFERRALS, SESSIONS, PARTNERS, TRAINING, MEASURES)
 DICTIONARY = "dictionary.csv"
 DICTIONARY_HEADER = ["file", "column", "what it is", "holds", "made coarser"]

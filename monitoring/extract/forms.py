@@ -2,7 +2,9 @@
 
 from django.core.exceptions import ValidationError
 
-from forms import ChoiceField, DayField, GovForm, ModelField, NoteField, TextField, TickField
+from forms import ChoiceField, DayField, GovForm, ManyField, ModelField, NoteField, TextField, TickField
+
+from .columns import ABOUT_HIM
 
 
 class AskForm(GovForm):
@@ -32,6 +34,13 @@ class AskForm(GovForm):
         help_text="Leave both days empty for everything since the service began.",
     )
     last_day = DayField(label="Referrals received on or before", name="the last day", required=False)
+    needed = ManyField(
+        label="What of the men is needed for it?",
+        name="what is needed",
+        choices=[(code, words) for code, (words, _) in ABOUT_HIM.items()],
+        required=False,
+        help_text="The rest is left out. The less is in it, the fewer men can be recognised.",
+    )
     joins = ModelField(
         label="May it be joined with an earlier extract?",
         name="the earlier extract",
@@ -50,7 +59,8 @@ class AskForm(GovForm):
         first, last = found.get("first_day"), found.get("last_day")
         if first and last and first > last:
             raise ValidationError({"last_day": "The last day must be the first day or later."})
-        return found
+        needed = found.pop("needed", [])
+        return found | {"left_out": [code for code in ABOUT_HIM if code not in needed]}
 
 
 class DecideForm(GovForm):

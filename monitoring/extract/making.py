@@ -10,6 +10,7 @@ from audit.trail import record
 from monitoring.figures.period import Period
 from monitoring.models import Extract
 
+from .columns import ABOUT_HIM
 from .pseudonyms import Pseudonyms
 from .reading import Reading
 from .writing import digest, zipped
@@ -24,7 +25,7 @@ def make_extract(extract, *, at):
     names = Pseudonyms(settings.EXTRACT_KEY, extract.key_label)
     period = Period(extract.first_day, extract.last_day, as_at=at)
     extract.expires_at = at + timedelta(days=settings.EXTRACT_VALID_DAYS)
-    extract.content, extract.rows = zipped(Reading(period, names), _about(extract, at))
+    extract.content, extract.rows = zipped(Reading(period, names, extract.left_out), _about(extract, at))
     extract.digest, extract.key_mark, extract.made_at = digest(extract.content), names.mark, at
     extract.save(update_fields=["content", "rows", "digest", "key_mark", "made_at", "expires_at"])
     record("extract.made", extract, by=None, at=at, rows=extract.rows)
@@ -41,6 +42,11 @@ def let_extracts_go(*, at):
     return 0
 
 
+def _left_out(extract):
+    words = ", ".join(ABOUT_HIM[code][0].lower() for code in extract.left_out)
+    return f", or left out because the purpose does not need it: {words}" if words else ""
+
+
 def _about(extract, at):
     return f"""{extract.reference}: extract of cases for {extract.evaluator}, {extract.organisation}
 
@@ -52,6 +58,6 @@ Referrals received: {extract.period}. As known on {at:%Y-%m-%d}.
 - References are keyed and lead back to nobody. Do not try to recognise anybody; small groups may be recognised by
   somebody who knows them. Publish no count under 5 and nothing of fewer than 10.
 - All days of one file are moved together: days between two are exact, the days themselves are not true.
-- An empty cell is "not recorded". What each column holds is in dictionary.csv.
+- An empty cell is "not recorded"{_left_out(extract)}. What each column holds is in dictionary.csv.
 - What partners say and what men say are two voices. Never average them.
 """

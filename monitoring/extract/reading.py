@@ -1,7 +1,7 @@
 """The rows of an extract, from the same facts that the figures count, with keyed references and moved days."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connection
@@ -13,11 +13,13 @@ from monitoring.figures.period import Period
 from outcomes import scoring
 from referrals.models import HisMeasure
 
+from . import columns
 from .coarse import Days, ages, ethnic_group, needs, religion
 from .pseudonyms import Pseudonyms
 
 Line = list[str]
 AT_ONCE = 5000
+ABOUT_HIM, REFERRAL_COLUMNS = columns.ABOUT_HIM, columns.REFERRALS.header
 
 REFERRALS = """
 select m.reference, r.reference,
@@ -58,8 +60,9 @@ select t.held_date, a.name, t.kind, t.social_workers from training t left join a
 class Reading:
     """One reading of everything: what it learns of each file on the way (its reference, its days) serves the next."""
 
-    def __init__(self, period: Period, names: Pseudonyms) -> None:
+    def __init__(self, period: Period, names: Pseudonyms, left_out: Iterable[str] = ()) -> None:
         self.period, self.names = period, names
+        self.empty = {REFERRAL_COLUMNS.index(column) for code in left_out for column in ABOUT_HIM[code][1]}
         self.referrals: dict[str, tuple[str, Days]] = {}
         self.partners: dict[str, tuple[str, Days]] = {}
 
@@ -84,7 +87,7 @@ class Reading:
         days = Days.of(received, (contacted, offered, attended, decided, first_session, completed, closed))
         name = self.names.of("R", reference).replace("-", f"-{order:02d}-", 1)
         self.referrals[reference] = name, days
-        return _cells(
+        line = _cells(
             [
                 name,
                 "" if man.startswith(UNKNOWN_PERSON) else self.names.of("P", man),
@@ -107,6 +110,7 @@ class Reading:
                 count,
             ]
         )
+        return ["" if place in self.empty else cell for place, cell in enumerate(line)]
 
     def _session(self, row: Any) -> Line:
         reference, session, held, outcome = row

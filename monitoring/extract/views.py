@@ -16,7 +16,7 @@ from monitoring.models import Extract
 
 from . import actions
 from .alike import alike
-from .columns import DICTIONARY, DICTIONARY_HEADER, FILES, dictionary
+from .columns import ABOUT_HIM, DICTIONARY, DICTIONARY_HEADER, FILES, dictionary
 from .forms import AskForm, DecideForm
 from .writing import sheet
 
@@ -56,13 +56,15 @@ def extract(request, pk):
     """What was asked and decided; whoever decides reads how many men could be recognised, and hands the file over."""
     at, found = timezone.now(), _extract(request, pk)
     context = {"extract": found, "state": found.state, "at": at, "days": settings.EXTRACT_VALID_DAYS}
+    kept = [words for code, (words, _) in ABOUT_HIM.items() if code not in found.left_out]
+    context["about_him"] = ["Area and what became of him", *kept]
     context["files"] = [(file.name, found.rows[file.name]) for file in FILES if file.name in found.rows]
     context["hands_over"] = request.user.may(Permission.DECIDE_EXTRACT)
     if found.approved is not None or not context["hands_over"]:
         return render(request, "monitoring/extract.html", context)
     form = DecideForm(request.POST or None, at=at)
     period = Period(found.first_day, found.last_day, as_at=at)
-    context["alike"] = alike(period, settings.EXTRACT_FEW_ALIKE)
+    context["alike"] = alike(period, settings.EXTRACT_FEW_ALIKE, found.left_out)
     return ask(
         request,
         form,

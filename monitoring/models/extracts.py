@@ -39,6 +39,8 @@ class Extract(models.Model):
     organisation = models.CharField(max_length=160)
     purpose = models.TextField()
     basis = models.CharField(max_length=200)
+    # Codes of what is asked of a man and not needed for the purpose (monitoring.extract.columns.ABOUT_HIM)
+    left_out = models.JSONField(default=list, blank=True)
     first_day = models.DateField(null=True, blank=True)
     last_day = models.DateField(null=True, blank=True)
     joins = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)

@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -16,13 +16,16 @@ from audit.models import Entry
 from iss.models import HerMeasure
 from monitoring.actions import sweep
 from monitoring.extract.actions import approve, ask_for_extract, refuse, take_away
+from monitoring.extract.alike import alike
+from monitoring.extract.columns import ABOUT_HIM
 from monitoring.extract.making import make_extract
 from monitoring.extract.pseudonyms import KeyMissing, Pseudonyms
 from monitoring.extract.tasks import make_extracts
 from monitoring.extract.writing import sheet
+from monitoring.figures import Period
 from monitoring.models import Extract
 from referrals.models import HisMeasure
-from tests.world import NOON, World
+from tests.world import HIM, NOON, World
 
 DAY = timedelta(days=1)
 ASKED = {
@@ -95,6 +98,30 @@ def test_a_measure_is_in_it_as_scores_without_a_single_answer(world):
     assert his["ref"] == rows(extract, "referrals.csv")[0]["my_time_ref"]
     assert hers["ref"] == rows(extract, "partners.csv")[0]["iss_ref"]
     assert all("words" not in value and "neck" not in value for row in (hers, his) for value in row.values())
+
+
+def test_what_the_purpose_does_not_need_is_left_out(world):
+    world.received()
+    whole, [part] = (
+        rows(made(world), "referrals.csv")[0],
+        rows(made(world, left_out=["age", "children"]), "referrals.csv"),
+    )
+    assert whole["age_at_referral"]
+    assert whole["children_ages"]
+    assert (part["age_at_referral"], part["children_ages"], part["children_count"]) == ("", "", "")
+    keyed = {"my_time_ref", "person_ref", "age_at_referral", "children_ages", "children_count"}
+    assert {name: value for name, value in part.items() if name not in keyed} == {
+        name: value for name, value in whole.items() if name not in keyed
+    }
+
+
+def test_the_less_is_in_it_the_fewer_are_alone(world):
+    for born in (date(1990, 5, 17), date(1970, 5, 17)):
+        world.received(him=HIM | {"first_name": f"Born {born.year}", "date_of_birth": born})
+    period = Period()
+    assert (alike(period, 5).alone, alike(period, 5).in_few) == (2, 2)
+    assert (alike(period, 5, ["age"]).alone, alike(period, 5, ["age"]).in_few) == (0, 2)
+    assert alike(period, 2, list(ABOUT_HIM)).in_few == 0
 
 
 def test_two_extracts_do_not_meet_unless_it_was_approved(world):
@@ -214,6 +241,9 @@ def test_a_sponsor_asks_at_the_page(client, world):
     answer = client.post(reverse("new_extract"), answers)
     extract = Extract.objects.get()
     assert (answer.status_code, extract.asked_by) == (302, world.manager)
+    assert extract.left_out == list(ABOUT_HIM)
+    client.post(reverse("new_extract"), answers | {"needed": ["age"]})
+    assert "age" not in Extract.objects.latest("pk").left_out
     missing = client.post(reverse("new_extract"), answers | {"basis": ""}).content.decode()
     assert "Enter the agreement and approval" in missing
 
