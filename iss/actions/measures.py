@@ -9,6 +9,7 @@ from alerts.audiences import Audience, people
 from alerts.kinds import Kind
 from audit.trail import record
 from iss.measures.benefits import benefits_of
+from iss.measures.taken import with_answers
 from iss.measures.windows import windows_of
 from iss.models import Because, Channel, PartnerFile
 from outcomes.answers import check, number
@@ -120,7 +121,7 @@ def _derive_benefits(file):
         (file.satisfaction, file.health_wellbeing, file.everyday_life, file.safety)
     ):
         return
-    taken = [measure for measure in file.measures.taken() if measure.answers]
+    taken = with_answers(file.measures.all())
     if len(taken) > 1:
         facts = benefits_of(taken[0].answers, taken[-1].answers) | {"benefits_derived": True}
         PartnerFile.objects.filter(pk=file.pk).update(**facts)
@@ -140,7 +141,7 @@ def enter_benefits(file, *, by, at, **four):
 def show_at_table(file, *, measure, indicators, by, at):
     """Her worker lets ``indicators`` of what she said up to ``measure`` be shown at the joint table; none: nothing."""
     PartnerFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
-    latest = [one for one in file.measures.taken() if one.answers][-1:]
+    latest = with_answers(file.measures.all())[-1:]
     if not latest or latest[0].pk != measure.pk:
         raise Refused("She has been asked again since. Look at what she said now, then decide.")
     file.shown_at_table.filter(ended_at=None).update(ended_at=at)

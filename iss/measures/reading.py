@@ -9,6 +9,7 @@ from outcomes.instruments import HARM
 from outcomes.models import InstrumentVersion, Stage, standing
 from outcomes.scales import AGREEMENT, PREFER_NOT, SKIPPED, WORDS_FOR_NONE
 
+from .taken import with_answers
 from .words import INDICATORS, changes
 
 FELT = {"W8": "How safe she feels", "W10": "How free she is day to day", "W13": "Her health and wellbeing"}
@@ -62,12 +63,7 @@ def her_instrument(day):
 def her_voice(file):
     """Of her whole file; opens her answers."""
     measures = list(file.measures.select_related("version", "by"))
-    taken = sorted((one for one in measures if one.taken and one.answers), key=_order)
-    return HerVoice(standing(measures), taken)
-
-
-def _order(measure):
-    return Stage.values.index(measure.stage)
+    return HerVoice(standing(measures), with_answers(measures))
 
 
 def pictures(voice):

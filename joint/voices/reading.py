@@ -7,12 +7,12 @@ his own account: where they rise the pair is looked at again, and nothing is cal
 from dataclasses import dataclass
 
 from iss.measures.reading import her_voice
+from iss.measures.taken import with_answers
 from iss.measures.words import INDICATORS, in_words
 from iss.models import PartnerFile
 from joint.models import Side
 from joint.pairing import side_of_person
 from outcomes import scoring
-from outcomes.models import Stage
 
 HIS = {
     "rose": "He says that he is abusive more often than at the start",
@@ -81,8 +81,7 @@ def _hers(file):
 
 def _his(him):
     """(which way what he admits has gone, up to which measure)."""
-    taken = [measure for measure in him.measures.all() if measure.taken and measure.answers]
-    taken.sort(key=lambda measure: Stage.values.index(measure.stage))
+    taken = with_answers(him.measures.all())
     if len(taken) < 2:
         return "", ""
     change = scoring.paired(taken[0].answers, taken[-1].answers).frequency
