@@ -16,6 +16,7 @@ from .alongside import work_one_to_one
 from .catching_up import make_up_for_it, upset_men_before, write_in_polish
 from .counted import count_others, extract_for_evaluators
 from .incidents import settle_old_alerts, something_happens
+from .letters import answer_a_pulse, write_letters
 from .published import release_figures
 from .reach import put_up_contacts, somebody_comes_himself
 from .reaching import keep_her_safe
@@ -67,6 +68,8 @@ def start_cases(people, *, at):
     release_figures(people, at=at)
     count_others(people, at=at)
     extract_for_evaluators(people, at=at)
+    write_letters(people, at=at)
+    answer_a_pulse(people, at=at)
     _settle_old_notices(at)
 
 

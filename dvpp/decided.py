@@ -84,6 +84,12 @@ LETTERS_OPEN_WITH = frozenset(
 # [D] The hours of the day, London time, in which he may be written to: from the first, before the second
 TEXT_HOURS = tuple(int(hour) for hour in os.environ.get("DVPP_TEXT_HOURS", "9-19").split("-"))
 
+# What social workers say
+
+# [D] How long after a file has ended its social worker is asked, once; and from how many answers a sum is shown outside
+PULSE_ASKED_FOR = timedelta(days=60)
+PULSE_SHOWN_FROM = 10
+
 # What is safe for her
 
 # [D] How long what she said holds before it counts as not known again, and how long her number stays on the screen

@@ -5,6 +5,7 @@ from .views import conflicts
 
 urlpatterns = [
     path("", include("joint.opened.urls")),
+    path("", include("joint.pulse.urls")),
     path("", include("joint.his_file.urls")),
     path("", include("joint.incidents.urls")),
     path("", include("joint.notes.urls")),

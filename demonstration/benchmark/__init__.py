@@ -4,6 +4,6 @@ A part is a module with ``NAME``, ``fill(cases)`` and ``measure(cases)``; the co
 scratch database of its own. ``fill`` writes what the part needs, in bulk; ``measure`` returns what goes into the JSON.
 """
 
-from . import duplicates
+from . import duplicates, reports
 
-PARTS = (duplicates,)
+PARTS = (duplicates, reports)

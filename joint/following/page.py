@@ -1,6 +1,7 @@
 """What the referrer's page of a referral shows beside what everybody's does: how far, who has it, what is asked."""
 
 from accounts.roles import Permission
+from joint.pulse.asking import is_asked
 from referrals.asked import asked
 from referrals.models import Decision
 from referrals.next_steps import stage
@@ -19,6 +20,7 @@ def followed(user, referral, running, *, at, decision):
         "meaning": meaning(stage(referral, list(referral.assessment_offers.order_by("pk")))),
         "why_ended": why_ended(referral),
         "asked": asked(user, referral, running),
+        "pulse": user.may(Permission.ANSWER_RETURN) and is_asked(referral, at=at),
         "handovers": referral.handovers.select_related("was", "now").order_by("-at", "-pk"),
         "referrer_left": bool(referral.referrer_id) and not referral.is_followed,
         "may_take_over": user.may(Permission.REFER)

@@ -2,6 +2,7 @@ from .discussions import SideRecord, TableItem
 from .incidents import Incident, Reporter, RiskNote
 from .others import Disclosure, NewPartner, Professional
 from .pairs import Pair
+from .pulse import Pulse
 from .reports import IssuedPaper, Report, ReportOpened
 from .reviews import JointReview, Meeting, MeetingCase, Risk
 from .sides import Side, Verdict
@@ -18,6 +19,7 @@ __all__ = [
     "NewPartner",
     "Pair",
     "Professional",
+    "Pulse",
     "Report",
     "ReportOpened",
     "Reporter",

@@ -11,6 +11,7 @@ PARTS = (
     ("By quarter", "this_quarter", P.SEE_FIGURES),
     ("Targets", "targets", P.SEE_FIGURES),
     ("Training", "training", P.KEEP_TRAINING),
+    ("Social workers and police", "pulse_results", P.SEE_FIGURES),
     ("Quarterly returns", "returns", P.SEE_RETURNS),
     ("Releases", "releases", P.RELEASE_FIGURES),
     ("Funded services", "other_counts", P.SEE_FIGURES),

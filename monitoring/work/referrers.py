@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.roles import Role
 from intake.models import Draft
 from joint.following.facts import courses
+from joint.pulse.asking import to_ask
 from referrals.filters import current
 from referrals.models import Referral
 from timescales.promises import Promise
@@ -43,6 +44,7 @@ def social_worker(user, *, at):
             columns=("Draft", "What to do", "Kept"),
         ),
         _under_way(user, at=at),
+        _pulse(mine, at=at),
     ]
 
 
@@ -66,6 +68,22 @@ def _draft_item(draft, at):
         href=draft.get_absolute_url(),
         what="Finish and send",
         note=f"for {span(max(draft.expires_at - at, timedelta(0)))} more",
+    )
+
+
+def _pulse(mine, *, at):
+    """Last on the page, and gone once it is answered or waved off: four questions are no work that is owed."""
+    return section(
+        "Four questions about working with us",
+        to_ask(mine, at=at).by_newest().select_related("man"),
+        lambda referral: Item(
+            title=referral.man.name,
+            reference=referral.reference,
+            href=reverse("pulse", args=[referral.pk]),
+            what="Answer, or say that you would rather not",
+            note="asked once",
+        ),
+        href=reverse("referrals"),
     )
 
 

@@ -83,7 +83,8 @@ def _name(source):
 
 def _phone(source):
     ours = Organisation.objects.filter(kind=Organisation.Kind.MY_TIME).exclude(phone="").first()
-    return ours.phone if ours else ""
+    # A number that breaks over two lines is dialled wrongly
+    return ours.phone.replace(" ", "\N{NO-BREAK SPACE}") if ours else ""
 
 
 def _where(source):
