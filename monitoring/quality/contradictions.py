@@ -50,8 +50,8 @@ CONTRADICTORY = (
         Kind.CONTRADICTORY,
         "Completed without every session credited",
         "Correct the registers, or reopen the file",
-        "r.completed_date is not null and exists (select from person p where p.man_id = r.man_id "
-        "and p.completed and p.credited < p.required)",
+        "r.completed_date is not null and r.man_id in "
+        "(select man_id from person where completed and credited < required)",
     ),
     _his(
         "attends_though_closed",
