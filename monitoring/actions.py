@@ -38,7 +38,9 @@ from referrals.models import OnwardReferral
 
 from .extract.making import let_extracts_go
 from .faults import BAD_ROW
-from .models import ReturnDeadline
+from .foi import owners as foi_owners
+from .foi.actions import forget_requesters
+from .models import FoiDeadline, ReturnDeadline
 from .returns import owners as return_owners
 from .returns.actions import draft_returns
 
@@ -54,6 +56,7 @@ CLOCKS = (
     (iss.models.Deadline, iss.owners, ("partner_file__provider", "partner_file__referral")),
     (programme.models.Deadline, programme.owners, ("session__group__lead_man", "session__group__lead_woman")),
     (joint.models.Deadline, joint.owners, ("action__referral", "action__owner")),
+    (FoiDeadline, foi_owners, ("request",)),
     (ReturnDeadline, return_owners, ("part__quarterly_return", "part__organisation", "quarterly_return")),
 )
 
@@ -209,5 +212,6 @@ ROUNDS = (
     hand_over_to_stand_ins,
     let_extracts_go,
     draft_returns,
+    forget_requesters,
     forget_half_answered,
 )

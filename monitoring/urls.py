@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("monitoring.publishing.urls")),
     path("", include("monitoring.quarters.urls")),
     path("", include("monitoring.returns.urls")),
+    path("", include("monitoring.foi.urls")),
     path("", include("monitoring.extract.urls")),
     path("", include("monitoring.quality.urls")),
     path("", include("monitoring.services.urls")),

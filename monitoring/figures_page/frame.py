@@ -14,6 +14,7 @@ PARTS = (
     ("Social workers and police", "pulse_results", P.SEE_FIGURES),
     ("Quarterly returns", "returns", P.SEE_RETURNS),
     ("Releases", "releases", P.RELEASE_FIGURES),
+    ("Requests", "foi_requests", P.ANSWER_FOI),
     ("Funded services", "other_counts", P.SEE_FIGURES),
     ("Data quality", "quality", P.SEE_QUALITY),
     ("Errata", "report_errata", P.SEE_FIGURES),

@@ -147,7 +147,11 @@ class YearCost(models.Model):
         ordering = ("-year", "-at", "-pk")
 
     def __str__(self):
-        return f"{self.label}: £{self.pounds:,}"
+        return f"{self.label}: {self.in_pounds}"
+
+    @property
+    def in_pounds(self):
+        return f"£{self.pounds:,}"
 
     @property
     def label(self):

@@ -1,0 +1,228 @@
+"""The desk for requests under the Freedom of Information Act."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.timezone import localtime
+
+import paper
+from accounts.asking import ask, press
+from accounts.paging import page_of
+from accounts.roles import Permission, requires
+from audit.trail import record
+from forms import GovForm
+from monitoring.figures.quarter import Quarter
+from monitoring.models import FoiRequest, YearCost
+from monitoring.publishing.workbook import XLSX, book
+from monitoring.quarters.views import FIRST_YEAR
+
+from . import actions
+from .forms import AnswerForm, AttachmentForm, ClarifyForm, ClearForm, CostForm, NoteForm, RequestForm
+from .questions import BANK, answers
+from .reading import stands
+
+
+@requires(Permission.ANSWER_FOI)
+def requests(request):
+    at = timezone.now()
+    found = FoiRequest.objects.visible_to(request.user).prefetch_related("deadlines__rule", "clarifications")
+    page = page_of(found, request, by=("-received_date", "-pk"))
+    context = {"page": page, "rows": [(each, stands(each)) for each in page.rows], "at": at}
+    return render(request, "monitoring/foi/requests.html", context)
+
+
+@requires(Permission.ANSWER_FOI)
+def new_request(request):
+    at = timezone.now()
+    form = RequestForm(request.POST or None, at=at)
+    return ask(
+        request,
+        form,
+        lambda: actions.record_request(**form.cleaned_data, by=request.user, at=at),
+        done=lambda made: f"Recorded. The answer is due by {made.due_date:%-d %B %Y}.",
+        then=lambda made: made,
+        template="monitoring/foi/new.html",
+        context={},
+    )
+
+
+@requires(Permission.ANSWER_FOI)
+def foi_request(request, pk):
+    """Where it stands, what was asked, the attachment, and the one thing to do next."""
+    found = _request(request, pk)
+    context = {
+        "foi": found,
+        "stands": stands(found),
+        "requester": getattr(found, "requester", None),
+        "notes": found.notes.order_by("pk"),
+        "questions": [each for each in BANK if each.key in found.questions],
+        "tables": _tables(request, found) if found.release and found.release.made_at else [],
+        "act": GovForm(),
+        "at": timezone.now(),
+    }
+    return render(request, "monitoring/foi/request.html", context)
+
+
+def _act(request, pk, form_class, act, *, heading, submit, done, lead=""):
+    """One thing done on a request that is not answered yet, in a form of its own."""
+    found, at = _request(request, pk), timezone.now()
+    if found.outcome:
+        return redirect(found)
+    form = form_class(request.POST or None, at=at)
+    return ask(
+        request,
+        form,
+        lambda: act(found, **form.cleaned_data, by=request.user, at=at),
+        done=done,
+        then=found,
+        template="monitoring/foi/act.html",
+        context={"foi": found, "heading": heading, "submit": submit, "lead": lead},
+    )
+
+
+@requires(Permission.ANSWER_FOI)
+def clarify(request, pk):
+    return _act(
+        request,
+        pk,
+        ClarifyForm,
+        actions.ask_what_is_meant,
+        heading="Ask what is meant",
+        submit="The days stand still from now",
+        lead="Where a request cannot be answered as it is put. The twenty days begin anew when they have answered.",
+        done="The days stand still until they answer.",
+    )
+
+
+@requires(Permission.ANSWER_FOI)
+def clear(request, pk):
+    return _act(
+        request,
+        pk,
+        ClearForm,
+        actions.made_clear,
+        heading="They have answered",
+        submit="Begin the days anew",
+        done="The twenty days have begun anew.",
+    )
+
+
+@requires(Permission.ANSWER_FOI)
+def attachment(request, pk):
+    return _act(
+        request,
+        pk,
+        AttachmentForm,
+        actions.make_attachment,
+        heading="Make the attachment",
+        submit="Make the attachment",
+        lead="The numbers are protected beside everything that was released before, and stand in the log of releases.",
+        done="The numbers are being made. This takes some seconds.",
+    )
+
+
+@requires(Permission.ANSWER_FOI)
+def note(request, pk):
+    return _act(
+        request,
+        pk,
+        NoteForm,
+        actions.add_note,
+        heading="Add another fact of the letter",
+        submit="Add it",
+        done="Added.",
+    )
+
+
+@requires(Permission.ANSWER_FOI)
+def answer(request, pk):
+    return _act(
+        request,
+        pk,
+        AnswerForm,
+        actions.answer,
+        heading="Record the answer",
+        submit="Record the answer",
+        done="The answer is recorded.",
+    )
+
+
+@requires(Permission.ANSWER_FOI)
+def forget(request, pk):
+    found, at = _request(request, pk), timezone.now()
+    if request.method != "POST":
+        return redirect(found)
+    return press(
+        request,
+        lambda: actions.forget_requester(found, by=request.user, at=at),
+        done="It is forgotten who asked.",
+        then=found,
+    )
+
+
+@requires(Permission.ANSWER_FOI)
+def costs(request):
+    """What each year cost, the latest entry of a year first; and a new one."""
+    at = timezone.now()
+    years = range(Quarter.of(localtime(at).date()).year, FIRST_YEAR - 1, -1)
+    form = CostForm(request.POST or None, years=years, at=at)
+    return ask(
+        request,
+        form,
+        lambda: actions.enter_cost(**form.cleaned_data, by=request.user, at=at),
+        done=lambda cost: f"Entered. {cost}.",
+        then="foi_costs",
+        template="monitoring/foi/costs.html",
+        context={"costs": YearCost.objects.visible_to(request.user).select_related("by")},
+    )
+
+
+@requires(Permission.ANSWER_FOI)
+def spreadsheet(request, pk):
+    found = _made(request, pk)
+    lines = {
+        "Request": found.reference,
+        "Referrals received": found.release.period,
+        "As known on": f"{localtime(found.release.at):%-d %B %Y, %H:%M}",
+        "Release": found.release.reference,
+        "Protection": f"{found.release.rule}. “Hidden” may be any number.",
+    }
+    lines |= {f"Note {number}": note.words for number, note in enumerate(found.notes.all(), start=1)}
+    content = book(lines, _tables(request, found))
+    return paper.response(content, f"{_name(found)}.xlsx", kind=XLSX)
+
+
+@requires(Permission.ANSWER_FOI)
+def document(request, pk):
+    found = _made(request, pk)
+    context = {
+        "foi": found,
+        "release": found.release,
+        "tables": _tables(request, found),
+        "notes": found.notes.all(),
+    }
+    return paper.response(paper.pdf("paper/foi.html", context), f"{_name(found)}.pdf")
+
+
+def _name(found):
+    return f"request-{found.pk}-attachment"
+
+
+def _tables(request, found):
+    return list(answers(found, YearCost.objects.visible_to(request.user)))
+
+
+def _request(request, pk):
+    rows = FoiRequest.objects.visible_to(request.user).select_related(
+        "release__rule", "requester", "answered_by"
+    )
+    return get_object_or_404(rows.prefetch_related("deadlines__rule", "clarifications"), pk=pk)
+
+
+def _made(request, pk):
+    """An attachment to take away: that is written down each time."""
+    found = _request(request, pk)
+    if not (found.release and found.release.made_at):
+        raise Http404
+    record("foi.attachment_taken", found, by=request.user, at=timezone.now())
+    return found
