@@ -13,7 +13,7 @@ from forms import (
     TickField,
     YesNoField,
 )
-from outcomes.models import Stage, WhyNot
+from outcomes.models import Mode, Stage, WhyNot
 
 from .models import AssessmentOffer, Channel
 from .statuses import CHOOSABLE_CLOSE_REASONS, CloseReason
@@ -135,9 +135,13 @@ class ReasonForm(GovForm):
 
 class MeasureForm(GovForm):
     stage = ChoiceField(label="Which measure?", choices=Stage.choices)
-    asked = YesNoField(label="Did you ask him the questions?")
+    asked = YesNoField(
+        label="Has he answered the questions on paper?",
+        yes="Yes, the paper is with us",
+        no="No, he was not asked",
+    )
     asked_date = DayField(
-        label="When did you ask him?", name="day on which you asked", not_future=True, required=False
+        label="When did he answer?", name="day on which he answered", not_future=True, required=False
     )
     why_not = ChoiceField(label="Why not?", choices=WhyNot.choices, required=False)
     note = NoteField(label="Note", required=False)
@@ -148,10 +152,11 @@ class MeasureForm(GovForm):
         wanted, other = ("asked_date", "why_not") if asked else ("why_not", "asked_date")
         if asked is not None and not self.cleaned_data.get(wanted) and wanted not in self.errors:
             self.add_error(
-                wanted, "Enter the day on which you asked him" if asked else "Select why he was not asked"
+                wanted, "Enter the day on which he answered" if asked else "Select why he was not asked"
             )
         self.cleaned_data[other] = None if other == "asked_date" else ""
         self.cleaned_data.pop("asked", None)
+        self.cleaned_data["mode"] = Mode.PAPER if asked else ""
         return self.cleaned_data
 
 

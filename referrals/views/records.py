@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from accounts.asking import posted
 from accounts.roles import Permission, requires
-from outcomes.models import PROMISES
 from referrals import actions
 from referrals.forms import MeasureForm
+from referrals.measuring.windows import due_stage, untaken
 
 from .acting import act_page, refused, the_file
 
@@ -19,9 +19,9 @@ def record_measure(request, pk):
     referral = the_file(request, pk)
     if refusal := refused(request, referral, "record_measure"):
         return refusal
-    running = referral.deadlines.running().order_by("due_at").values_list("promise", flat=True)
-    due = [stage for promise in running for stage, owed in PROMISES.items() if owed == promise]
-    form = MeasureForm(posted(request), initial={"stage": next(iter(due), "")}, at=at)
+    asked = request.GET.get("stage", "")
+    stage = asked if asked in untaken(referral) else due_stage(referral, at=at)
+    form = MeasureForm(posted(request), initial={"stage": stage}, at=at)
     return act_page(
         request,
         referral,
