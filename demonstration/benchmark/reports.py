@@ -38,18 +38,22 @@ WORDS = {
 
 
 def fill(cases):
-    """A hundred men half way through, in groups of twelve, whatever ``cases`` says: one worker, one morning."""
+    """Men half way through, in groups of twelve: a hundred of them, and only a few where ``cases`` is for a trial."""
     by = _people()
     version = ProgrammeVersion.objects.get(name="30-week programme")
     topics = list(version.topics.order_by("number"))
     area = Area.objects.order_by("pk").first()
     venue = Venue.objects.create(area=area, name="A hall")
-    for first in range(0, REPORTS, 12):
+    for first in range(0, how_many(cases), 12):
         sessions = _group(first, area=area, venue=venue, version=version, topics=topics, leads=by)
-        for number in range(first, min(first + 12, REPORTS)):
+        for number in range(first, min(first + 12, how_many(cases))):
             _man(number, sessions=sessions, area=area, version=version, by=by[0])
     with connection.cursor() as cursor:
         cursor.execute("analyze")
+
+
+def how_many(cases):
+    return min(REPORTS, max(cases // 10, 4))
 
 
 def _people():
@@ -152,7 +156,7 @@ def measure(cases):
     reports = Report.objects.select_related(
         "referral__man", "referral__area", "referral__referrer", "referral__team", "decision", "back"
     )
-    reports = list(reports.order_by("pk")[:REPORTS])
+    reports = list(reports.order_by("pk"))
     ours(reports[0])
     floor(finished(reports[0]))
     found = []

@@ -21,6 +21,9 @@ def test_every_part_is_measured_beside_its_floor(db):
     assert found["ratio"]["cpu"] > 0
     assert found["floor"]["wall_ms"] > 0
     assert found["known_men_found"] in {f"{n} of 20" for n in range(17, 21)}
+    reports = said["parts"]["reports"]
+    assert reports["what"].startswith("6 midway reports")
+    assert 0 < reports["ratio"]["cpu"] <= reports["limit"]
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from pg_database where datname = %s", [NAME])
         assert cursor.fetchone() == (0,)
