@@ -160,6 +160,8 @@ def _enrol(steps, group, number, referred):
     ready = referred + 16 * DAY + 4 * HOUR
     first = group.sessions.filter(starts_at__gt=ready).order_by("starts_at").first()
     steps.enrol(referral, group, first, ready)
+    if number == REPORT_DUE:
+        steps.unreported.add(referral.pk)
     if number != UNSIGNED:
         steps.sign(referral, ready + DAY)
     return referral
