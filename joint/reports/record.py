@@ -15,6 +15,7 @@ from programme.models import Attendance, KeyWork
 from programme.progress import credited, required
 from programme.rules import Outcome
 from programme.topics import his_topics, his_version
+from referrals.measuring.reading import said
 
 from .blocks import lists, pairs, says, table
 
@@ -98,13 +99,26 @@ def engagement(him):
         (day(row.happened_at), row.get_motivation_display(), row.get_willingness_display()) for row in rated
     ]
     return (
+        *_ratings(him),
         table(
-            "Ratings by the practitioner at one-to-one contacts",
+            "Seen at one-to-one contacts",
             ("Day", "Motivation", "Willingness to change"),
             lines,
-            otherwise="Ratings by practitioners: not recorded.",
+            otherwise="Ratings at one-to-one contacts: not recorded.",
         ),
     )
+
+
+def _ratings(him):
+    """The four ratings of the facilitators, the latest of each stage: My Time's own judgement, in the words of the day."""
+    latest = {row.stage: row for row in him.ratings.select_related("version").order_by("at", "pk")}
+    rows = [latest[stage] for stage in AT_THE_END if stage in latest]
+    if not rows:
+        return (says("Facilitators’ ratings: not recorded."),)
+    items = {item.id: item.words for row in rows for item in row.version.at(row.stage)}
+    head = ("How far", *(f"{row.get_stage_display()}, {day(row.at)}" for row in rows))
+    lines = [(words, *(said(row, item) for row in rows)) for item, words in items.items()]
+    return (table("Facilitators’ ratings", head, lines),)
 
 
 def measures(him, stages):

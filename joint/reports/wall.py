@@ -69,11 +69,18 @@ def _words_of(file, recipient):
     for contact in _contacts(file):
         words += [("her email address", contact.email), ("her cover name", contact.cover_name)]
         words += [("her code word", contact.code_word), *_address(contact.address)]
-    if file.worker:
-        words.append(("the name of her worker", file.worker.name))
+    words += [("the name of her worker", name) for name in _who_worked_with_her(file)]
     if recipient is Recipient.HIM:
         words += [("her name", file.first_name), ("her name", file.last_name)]
     return [(what, said.strip()) for what, said in words if said and len(said.strip()) > 2]
+
+
+def _who_worked_with_her(file):
+    """Her worker, and whoever has spoken with her or logged support: their name would say that she is in touch."""
+    names = {file.worker.name} if file.worker else set()
+    for rows in (HerContactAttempt, Support):
+        names |= set(rows.objects.filter(file=file).values_list("by__name", flat=True))
+    return sorted(names)
 
 
 def _address(address):

@@ -4,16 +4,22 @@ import io
 import re
 from datetime import UTC, datetime
 from hashlib import sha256
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localtime
 from pypdf import PdfReader
 
 from joint.actions import draft_of, hold_review
-from joint.models import Report
+from joint.models import IssuedPaper, Report
+from joint.reports import drafting
 from programme.models import Attendance
 from referrals import actions as his
-from tests.joint.reporting import issued
+from referrals.measuring.actions import rate
+from tests.joint.reporting import begun, issued
 from tests.world import DAY, fresh
 
 OUTCOMES = [
@@ -94,7 +100,7 @@ def test_what_is_missing_is_said_to_be_missing(world, him):
     for words in (
         "Initial Not recorded.",
         "Midway Not recorded.",
-        "Ratings by practitioners: not recorded.",
+        "Ratings at one-to-one contacts: not recorded.",
         "Incidents: none recorded.",
         "Found by My Time Not recorded.",
     ):
@@ -104,6 +110,15 @@ def test_what_is_missing_is_said_to_be_missing(world, him):
 def test_a_measure_is_said_to_be_taken_and_no_answer_is(world, him):
     his.record_measure(him, stage="initial", asked_date=world.now.date(), by=world.facilitator, at=world.now)
     assert "Initial Taken on 3 June 2026" in paper(world, him, "midway")
+
+
+def test_the_facilitators_ratings_stand_in_words(world, him):
+    assert "Facilitators’ ratings: not recorded." in paper(world, him, "midway")
+    answers = {"F1": 3, "F2": 2, "F3": "does_not_apply", "F4": 1}
+    rate(him, stage="midway", answers=answers, by=world.facilitator, at=world.now + 59 * DAY)
+    text = "\n".join(drafting.document(draft_of(him, "completion")).texts.values())
+    for words in ("Mostly", "A little", "Does not apply", "Not yet", "He uses the skills of the programme"):
+        assert words in text
 
 
 def test_every_section_of_every_kind_says_something(world, him):
@@ -230,8 +245,6 @@ def test_without_a_decision_there_is_nothing_to_report(client, world):
 
 
 def test_a_report_of_before_there_were_papers_reads_as_it_was_issued(client, world, him):
-    from joint.models import IssuedPaper
-
     old = Report.objects.create(
         referral=him,
         kind="midway",
@@ -243,3 +256,46 @@ def test_a_report_of_before_there_were_papers_reads_as_it_was_issued(client, wor
     client.force_login(world.social_worker)
     assert "Half way." in client.get(f"/reports/{old.pk}/").content.decode()
     assert "Half way." in text_of(client.get(f"/reports/{old.pk}/pdf/").content)
+
+
+def test_what_was_issued_before_is_carried_over_word_for_word(world, him):
+    """As migration 0010 reads a row of before."""
+    page_of = import_module("joint.migrations.0010_issued_reports_are_papers").page_of
+    row = SimpleNamespace(
+        referral=him,
+        issued_at=datetime(2020, 5, 4, 9, tzinfo=UTC),
+        issued_by=world.facilitator,
+        body="Half way.\n\nHe <listens>.",
+        iss_contribution="",
+    )
+    page = page_of(row)
+    for words in (
+        "Gareth Pemberwick",
+        "4 May 2020",
+        "<p>Half way.</p>",
+        "He &lt;listens&gt;.",
+        "Nothing to add.",
+    ):
+        assert words in page
+
+
+# What it costs
+
+
+@pytest.mark.parametrize("page", ["", "read/"])
+def test_a_long_record_costs_no_more_queries_than_a_short_one(client, world, page):
+    client.force_login(world.manager)
+
+    def queries(referral):
+        begun(world, referral)
+        address = f"/joint/{referral.pk}/reports/midway/{page}"
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    short, long = (world.on_programme(group=world.group(name=name, required=12, weeks=30)) for name in "AB")
+    for him, number in ((short, 2), (long, 9)):
+        for session in him.enrolments.get().group.sessions.order_by("starts_at")[:number]:
+            world.register(session, {him: "attended"})
+    assert queries(fresh(short)) == queries(fresh(long))
