@@ -121,17 +121,24 @@ def shapes(chart):
     return told_apart(chart, "shape", [look(place).shape for place in range(len(chart.series))])
 
 
+def sizes(chart):
+    """Each a little smaller than the one beneath it, which still shows where two are the same."""
+    return told_apart(chart, "size", [max(230 - 70 * place, 70) for place in range(len(chart.series))])
+
+
 SPOKEN = {"description": {"field": "words"}}
 
 
 def line(chart, key):
     where = {"x": names(chart, labelAngle=0, labelOverlap=True, labelPadding=6), "y": quantity(chart)}
     dashes = told_apart(chart, "strokeDash", [list(look(place).dash) for place in range(len(chart.series))])
-    drawn = {"mark": {"type": "line", "aria": False, "strokeWidth": 2.5}}
-    points = {"mark": {"type": "point", "filled": True, "size": 110, "opacity": 1}}
+    # Where two are the same, the one beneath still shows
+    widths = told_apart(chart, "strokeWidth", [max(4.5 - place, 1.5) for place in range(len(chart.series))])
+    drawn = {"mark": {"type": "line", "aria": False}}
+    points = {"mark": {"type": "point", "filled": True, "opacity": 1}}
     return [
-        drawn | {"encoding": where | colours(chart) | dashes},
-        points | {"encoding": where | colours(chart) | shapes(chart) | SPOKEN},
+        drawn | {"encoding": where | colours(chart) | dashes | widths},
+        points | {"encoding": where | colours(chart) | shapes(chart) | sizes(chart) | SPOKEN},
     ]
 
 
@@ -164,13 +171,10 @@ def stacked(chart, key):
 def dots(chart, key):
     where = {"y": names(chart, grid=True, gridColor=GRID), "x": quantity(chart)}
     joined = {"detail": {"field": "category"}, "order": {"field": "place"}}
-    # Where two are the same, the one beneath still shows
-    sizes = [max(260 - 100 * place, 90) for place in range(len(chart.series))]
     points = {"mark": {"type": "point", "filled": True, "opacity": 1}}
     return [
         {"mark": {"type": "line", "aria": False, "color": QUIET}, "encoding": where | joined},
-        points
-        | {"encoding": where | colours(chart) | shapes(chart) | told_apart(chart, "size", sizes) | SPOKEN},
+        points | {"encoding": where | colours(chart) | shapes(chart) | sizes(chart) | SPOKEN},
     ]
 
 

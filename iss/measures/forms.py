@@ -66,6 +66,9 @@ class HowAsked(GovForm):
         super().__init__(*args, **kwargs)
         self.inline = [item.id for item in self.items if SCALES[item.scale].numeric]
         self.no_hope = set()
+        for item in self.items:
+            if item.exclusive:
+                _put_last(self.fields[item.id], item.exclusive)
         for later, first in HOPES.items():
             if later in self.fields:
                 hope = (hopes or {}).get(first, SKIPPED)
@@ -93,6 +96,11 @@ class HowAsked(GovForm):
             "interpreter": self.cleaned_data["interpreter"],
             "asked_by": self.cleaned_data["asked_by"],
         }
+
+
+def _put_last(field, value):
+    """ "None of these" stands after all that could have been."""
+    field.choices = sorted(field.choices, key=lambda choice: choice[0] == value)
 
 
 def _of_the_last_months(item):

@@ -119,16 +119,17 @@ def _cell(voice, stage, value_of):
 
 
 def every_answer(voice):
-    """(what she was asked, [her answer at each of ``taken``]) of every item ever asked, in her words."""
+    """(what she was asked, [(stage, her answer then)] for each of ``taken``) of every item ever asked."""
     items = {}
     for measure in voice.taken:
         for item in measure.version.at(measure.stage):
             items.setdefault(item.id, item)
     order = sorted(items.values(), key=lambda item: _place(item.id))
-    return [
-        (item.words, [answer_in_words(item, one.answers.get(item.id)) for one in voice.taken])
-        for item in order
-    ]
+    return [(item.words, [_said(item, measure) for measure in voice.taken]) for item in order]
+
+
+def _said(item, measure):
+    return measure.get_stage_display(), answer_in_words(item, measure.answers.get(item.id))
 
 
 def _place(item_id):

@@ -49,13 +49,14 @@ def measure(request, pk):
 
 
 def _stage(request, file, voice, at):
-    """What was asked for, else the first that is open and not taken."""
+    """What was asked for, else the first that is not taken: of those whose weeks these are, if there is one."""
     wanted = request.GET.get("stage")
     if wanted in Stage.values:
         return wanted
     rows = stages_of(file, voice, timezone.localdate(at))
-    open_now = [row for row in rows if row["is_open"] and not (row["measure"] and row["measure"].taken)]
-    return open_now[0]["stage"].value if open_now else None
+    left = [row for row in rows if not (row["measure"] and row["measure"].taken)]
+    left.sort(key=lambda row: not row["is_open"])
+    return left[0]["stage"].value if left else None
 
 
 def _ask_or_say_why(file, form, *, by, at):
@@ -181,8 +182,8 @@ def at_table(request, pk):
         ),
         heading="What the joint table is shown of hers",
         consequences=[
-            "My Time then knows that she is in touch with you, and reads these words and nothing else.",
-            "It is never told to him. It lapses when she is asked again.",
+            "Let My Time know that she is in touch with you, and read the words that you tick. Nothing else.",
+            "Lapse when she is asked again. It is never told to him.",
         ],
         done="Saved. You can take it back here at any time.",
         then=lambda _: reverse("her_measures", args=[pk]),
