@@ -20,15 +20,19 @@ _BOTH = re.compile(
 
 def document(report):
     """The Document of ``report``, whose referral has its man, area, referrer and team loaded."""
-    sections = [
-        replace(each, words=report.words.get(each.name, "")) for each in _SECTIONS[report.kind](report)
-    ]
+    sections = [_with_words(each, report.words.get(each.name, "")) for each in _SECTIONS[report.kind](report)]
     return Document(
         title=report.get_kind_display(),
         reference=report.referral.reference,
         about=_about(report.referral),
         sections=tuple(sections),
     )
+
+
+def _with_words(section, words):
+    """What its writer says stands in the place of a record that says nothing."""
+    facts = () if words and section.facts == (says(""),) else section.facts
+    return replace(section, facts=facts, words=words)
 
 
 def _about(him):
@@ -129,7 +133,12 @@ def _back(report):
         Section("attendance", "How far he came", record.attendance(him)),
         Section("risks", "Risks to her and the children", (says(back.risks),), asks="Anything to add"),
         Section("reports", "Reports", outcome.reports_so_far(him)),
-        Section("alternatives", "What else there is for him", outcome.alternatives(him, decision, back)),
+        Section(
+            "alternatives",
+            "What else there is for him",
+            outcome.alternatives(him, decision, back),
+            asks="What else could help him",
+        ),
         Section("asked", "What children’s services are asked to do", outcome.asked_of_them(him, back)),
     ]
 

@@ -14,6 +14,8 @@ class WordsForm(GovForm):
         self.theirs = {}
         self._written = written
         kwargs["initial"] = dict(written)
+        # Needed before it goes, though not to save it
+        self.unmarked = [section.name for section in self.sections if section.must]
         super().__init__(*args, **kwargs)
         for section in self.sections:
             if section.asks:
