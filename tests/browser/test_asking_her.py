@@ -2,6 +2,7 @@
 
 import pytest
 
+from .axe import violations
 from .person import Person
 
 # Read a question aloud, hear the answer, tap it
@@ -40,6 +41,7 @@ def test_she_is_asked_in_under_five_minutes_by_taps_alone(site, arrive, script):
     worker.open(f"/iss/{her_file(site)}/measure/?stage={stage}")
     worker.tap(worker.page.locator('[name="outcome"][value="in_person"]'))
     worker.press_and_count("Go on")
+    assert not script or violations(worker.page) == []
     asked = worker.answers_everything()
     worker.press_and_count("Save what she said")
     worker.must_read("What she left out is kept as skipped")

@@ -35,6 +35,7 @@ NOT_LINKED = {
     "self_referral_sent": "shown when the form has been sent",
     "questions": "his own page: it has its address from whoever put the questions to him",
     "questions_link": "shown when a link has been made for him",
+    "her_questions": "opens only once she has said that she can talk; test_asking_her.py asks her there",
     "onward_outcome": "nobody of the demonstration has been referred on",
     "merge_of": "leads on to what the merge did",
     "reassign_to": "a choice in a form leads there",
