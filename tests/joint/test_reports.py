@@ -21,6 +21,7 @@ from joint.models import Report
 from joint.reports import drafting
 from joint.reports.blocks import digest_of
 from joint.reports.shelf import shelf
+from paper import PangoMissing
 from tests.joint.reporting import WORDS, begun, issued
 from tests.world import DAY, fresh
 
@@ -271,6 +272,22 @@ def test_it_is_read_through_and_issued_from_the_same_page(client, world, him):
     page = client.post(address, {"seen": seen}, follow=True).content.decode()
     assert "Issued. The social worker has been told." in page
     assert "1 of 2 sessions credited: 1 attended." in page
+
+
+def test_without_the_library_for_paper_nothing_is_issued_and_the_page_says_why(
+    client, world, him, monkeypatch
+):
+    report = begun(world, him)
+
+    def missing(*args):
+        raise PangoMissing
+
+    monkeypatch.setattr("joint.reports.papers.pdf", missing)
+    client.force_login(world.facilitator)
+    seen = drafting.document(report).digest
+    page = client.post(f"/joint/{him.pk}/reports/midway/read/", {"seen": seen}, follow=True).content.decode()
+    assert "needs Pango" in page
+    assert not Report.objects.get().issued_at
 
 
 def test_a_contribution_is_text_or_a_nil_and_not_both(client, world, him):

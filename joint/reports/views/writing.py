@@ -15,6 +15,7 @@ from joint.reports import drafting
 from joint.reports.forms import ContributionForm, SendBackForm, WordsForm
 from joint.reports.wall import Recipient, look
 from joint.views.pages import ask_about, caption, find_him, find_pair, home_of, stopped
+from paper import PangoMissing
 
 SAID = {
     actions.Came.WAITS: "Sent. A colleague who has not written it signs it off; nothing has left yet.",
@@ -106,7 +107,7 @@ def _wrote(user, report):
 def _send(request, him, report, at):
     try:
         came = actions.send_report(report, seen=request.POST.get("seen", ""), by=request.user, at=at)
-    except Refused as refusal:
+    except (Refused, PangoMissing) as refusal:
         messages.error(request, str(refusal))
         return redirect("read_report", him.pk, report.kind)
     if came is actions.Came.HELD:
