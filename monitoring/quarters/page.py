@@ -28,6 +28,7 @@ LABELS = {
     "partners_contacted": "Partners contacted",
     "partners_supported": "Partners who had support",
 }
+PROMISE_COLUMNS = ("Fell due", "In time", "Late", "Not kept", "Excused", "In time, %")
 OF_HERS = ("partners_referred", "partners_contacted", "partners_supported")
 
 
@@ -47,27 +48,21 @@ def page(quarter, *, at, area=None, provider=None, hers=True):
     ``hers``: what is of partners too.
     """
     where = {"area": area, "provider": provider}
-    shown = [activity(each, **where) for each in (quarter, quarter.previous, quarter.year_before)]
-    aims = {} if area or provider else aims_of(quarter)
+    whole, quarters = not any(where.values()), (quarter, quarter.previous, quarter.year_before)
+    shown = [activity(each, **where) for each in quarters]
+    aims = aims_of(quarter) if whole else {}
+    names = [name for name in LABELS if hers or name not in OF_HERS]
+    counts = [_line(name, LABELS[name], shown, aims) for name in names]
+    counts.append(_conversion(quarters, at=at, **where))
+    columns = _columns("What", *(each.label for each in quarters), "Target")
     kept = promises(quarter, at=at, **where, hers=hers)
     met = [shown[0][measure] >= aim for measure, aim in aims.items()]
     return Page(
         quarter=quarter,
-        counts=[
-            *(
-                _line(name, label, shown, aims)
-                for name, label in LABELS.items()
-                if hers or name not in OF_HERS
-            ),
-            _conversion(quarter, at=at, **where),
-        ],
-        count_columns=_columns(
-            "What", quarter.label, quarter.previous.label, quarter.year_before.label, "Target"
-        ),
+        counts=counts if whole else [row[:-1] for row in counts],
+        count_columns=columns if whole else columns[:-1],
         promises=[_promise(one) for one in kept],
-        promise_columns=_columns(
-            "Promise", "Fell due", "In time", "Late", "Not kept", "Excused", "In time, %"
-        ),
+        promise_columns=_columns("Promise", *PROMISE_COLUMNS),
         kept_pct=together(kept),
         targets_met=f"{sum(met)} of {len(met)}" if met else "",
     )
@@ -86,14 +81,14 @@ def _line(name, label, shown, aims):
     return [label, *(number(counts[name]) for counts in shown), aim]
 
 
-def _conversion(quarter, *, at, area, provider):
+def _conversion(quarters, *, at, area, provider):
     """Of the men referred in each quarter, per cent found suitable by now, beside the target of the whole region."""
     shown = []
-    for each in (quarter, quarter.previous, quarter.year_before):
+    for each in quarters:
         only = Only(area=area, provider=provider)
         men = Facts(Period(each.first_day, each.last_day, as_at=at, only=only)).row(NUMBERS)
         shown.append(percentage(share_of(men["suitable"], men["individuals"])))
-    aim = None if area or provider else Target.objects.conversion(quarter.last_day)
+    aim = Target.objects.conversion(quarters[0].last_day)
     return ["Conversion: found suitable by now, of men referred in it", *shown, percentage(aim)]
 
 

@@ -2,16 +2,19 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from accounts.roles import Permission, requires
 from monitoring.behind.links import links
 from monitoring.figures import DEFINITIONS, Audience, compute
 from monitoring.figures.facts import Facts
+from monitoring.figures.quarter import Quarter
 from monitoring.figures.spread import spread
 from monitoring.figures_page import tables
 from monitoring.figures_page.asking import AreaFiguresForm, FiguresForm
 from monitoring.figures_page.sides import may_know_of_hers, of_area, without_hers, words_without_hers
 from monitoring.overview import board
+from monitoring.quarters.page import page
 
 
 @requires(Permission.SEE_FIGURES)
@@ -53,6 +56,7 @@ def area_figures(request):
         spreads = spread(Facts(period))
         context |= {
             "charts": _area_charts(everything, spreads),
+            "quarter": page(Quarter.of(localtime(at).date()), at=at, area=form.own_area.pk, hers=False),
             "tables": tables(found, words_without_hers(DEFINITIONS), links(request), spreads),
             "chosen": form.in_words,
             "active": bool(request.GET),

@@ -6,13 +6,12 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timezone import localtime
 
 from accounts.roles import Permission as P
 from alerts.delivery import mails_are_late
 from alerts.models import Notice
 from monitoring.figures_page.frame import parts
-from monitoring.models import Target
+from monitoring.overview.making import sessions_target
 
 # Text, URL name, and the permission that it takes (None: everybody who is signed in).
 MENU = (
@@ -56,7 +55,7 @@ def shell(request):
         "inbox_count": cache(lambda: _waiting(user)),
         "banners": cache(_banners),
         # Rooms below do not know of targets; their pages may say what is aimed at
-        "sessions_target": cache(_sessions_target),
+        "sessions_target": cache(lambda: sessions_target(timezone.now())),
         "figures_parts": cache(lambda: parts(user, request.path)),
     }
 
@@ -81,10 +80,6 @@ def _waiting(user):
     if not _may_ask():
         return 0
     return Notice.objects.visible_to(user).waiting()[:COUNTED_UP_TO].count()
-
-
-def _sessions_target():
-    return Target.objects.a_week(Target.Measure.SESSIONS_HELD, localtime(timezone.now()).date())
 
 
 def _banners():
