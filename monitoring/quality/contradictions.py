@@ -58,10 +58,11 @@ CONTRADICTORY = (
         Kind.CONTRADICTORY,
         "A session credited after the file was closed",
         "Correct the register, or reopen the file",
-        "r.completed_date is null and r.closed_date is not null and exists (select from programme_attendance t "
-        "join programme_session s on s.id = t.session_id where t.referral_id = r.id and t.outcome in "
-        "('attended', 'late', 'caught_up') "
-        "and coalesce(t.held_date, (s.starts_at at time zone 'Europe/London')::date) > r.closed_date)",
+        "r.completed_date is null and r.closed_date is not null and r.id in (select t.referral_id "
+        "from programme_attendance t join programme_session s on s.id = t.session_id "
+        "join referrals_referral x on x.id = t.referral_id "
+        "where t.outcome in ('attended', 'late', 'caught_up') "
+        "and coalesce(t.held_date, (s.starts_at at time zone 'Europe/London')::date) > x.closed_date)",
     ),
     _his("under_18", Kind.CONTRADICTORY, "Under 18", "Ask the referrer for his date of birth", "r.age < 18"),
     Check(
@@ -87,8 +88,8 @@ DUPLICATED = (
         Kind.DUPLICATED,
         "Another open referral of the same man",
         "Merge the two, or close one",
-        "file_open and exists (select from referrals_referral o where o.man_id = r.man_id and o.id <> r.id "
-        "and o.status = any(%(open)s))",
+        "file_open and r.man_id in (select man_id from referrals_referral where status = any(%(open)s) "
+        "group by man_id having count(*) > 1)",
     ),
     _his(
         "same_name_and_birth",

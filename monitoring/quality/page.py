@@ -15,7 +15,7 @@ HEADINGS = {
     Kind.CONTRADICTORY: ("Contradictory", "Two things are recorded that cannot both be true."),
     Kind.DUPLICATED: (
         "Perhaps there twice",
-        "Look at both before you merge anything. What is compared when a referral comes in is compared at the desk.",
+        "Look at both before you merge anything. Likeness is compared at the desk too, when a referral comes in.",
     ),
     Kind.MISSING: (
         "Missing",
