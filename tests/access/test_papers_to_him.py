@@ -40,6 +40,7 @@ TO = {
     "review_minutes.html": BOTH_SERVICES,
     "briefing.html": OUTSIDE,
     "flyer.html": OUTSIDE,
+    "foi.html": OUTSIDE,
     "poster.html": OUTSIDE,
     "release.html": OUTSIDE,
     "quarterly_return.html": OUTSIDE,
