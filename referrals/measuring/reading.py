@@ -198,7 +198,7 @@ def _charts(answered):
     both = [
         (item.words, _number(first.answers, item.id), _number(latest.answers, item.id))
         for item in latest.version.at(latest.stage)
-        if item.scale == "A" and first.version.instrument.item(item.id)
+        if item.scale == "A" and item.id in first.answers
     ]
     if any(None not in row for row in both):
         yield Chart(
