@@ -29,8 +29,9 @@ class Line:
     spread: str = ""
 
 
-def pulse_lines(*, outside):
-    """One for each item, of all versions in which it is asked; ``outside``: for readers outside the service."""
+def pulse_lines():
+    """One for each item, of all versions in which it is asked. Social workers are promised that nobody reads their own
+    answers: to managers too a sum is shown from so many on."""
     answers = list(Pulse.objects.answered().values_list("answers", flat=True))
     version = InstrumentVersion.objects.filter(code="SW").order_by("-number").first()
     lines = []
@@ -38,14 +39,13 @@ def pulse_lines(*, outside):
         given = [number(each.get(item.id)) for each in answers]
         counts = Counter(value for value in given if value is not None)
         spread = "; ".join(f"{words}: {counts[value]}" for value, words in item.points)
-        lines.append(
-            _line(item.words, [value for value in given if value is not None], spread, outside=outside)
-        )
+        lines.append(_line(item.words, [value for value in given if value is not None], spread, outside=True))
     return lines
 
 
 def callouts(*, outside):
-    """Police call-outs a case in three months: at first, and when asked last, of those asked at both."""
+    """Police call-outs a case in three months: at first, and when asked last, of those asked at both. ``outside``: for
+    readers outside My Time."""
     hers = HerMeasure.objects.taken().exclude(callouts=None).values_list("file", "stage", "callouts")
     his = HisMeasure.objects.filter(asked_date__isnull=False).exclude(answers=None)
     his = his.order_by("asked_date", "pk").values_list("referral", "stage", "answers")

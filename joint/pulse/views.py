@@ -41,7 +41,7 @@ def pulse(request, pk):
 def pulse_results(request):
     outside = request.user.role != Role.MANAGER
     context = {
-        "lines": pulse_lines(outside=outside),
+        "lines": pulse_lines(),
         "callouts": callouts(outside=outside),
         "outside": outside,
     }

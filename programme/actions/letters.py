@@ -97,8 +97,8 @@ def check_of(letter, referral):
 
 
 def address_of(man):
-    """His name, and the lines of his address as his file has them."""
-    lines = [man.name, *(line.strip() for line in man.address.splitlines())]
+    """His name, and his address as his file has it, a part to a line."""
+    lines = [man.name, *(line.strip() for line in man.address.replace(",", "\n").splitlines())]
     return "\n".join(line for line in lines if line)
 
 
@@ -131,7 +131,10 @@ def drop_letter(referral, *, kind, fact, because, by, at):
     referral = locked([referral.pk])[referral.pk]
     about = {MANNERS[LetterKind(kind)].about: fact}
     letters = Letter.objects.filter(kind=kind, gone_at=None, dropped_at=None, **about)
-    letter = letters.order_by("-pk").first() or _begin(referral, kind, fact, "", by=by, at=at)
+    letter = letters.order_by("-pk").first()
+    if letter is None:
+        _refuse(referral, kind, fact, at=at)
+        letter = _begin(referral, kind, fact, "", by=by, at=at)
     letters.filter(pk=letter.pk).update(dropped_because=because, dropped_at=at, dropped_by=by)
     record("letter.dropped", referral, by=by, at=at, kind=kind, letter=letter.pk)
     return letter

@@ -3,6 +3,7 @@
 from programme.actions import issue_letter, keep_letter
 from programme.letters.kinds import LetterKind
 from programme.models import Letter
+from referrals.models import StatusChange
 
 from .policy import FACILITATORS, Row
 
@@ -10,9 +11,10 @@ WRITERS = frozenset({"facilitator", "manager"})
 
 
 def its_end(world):
-    """The letter of a file that was closed."""
-    change = world.closed_file.status_changes.get(to_status="closed")
-    return {"pk": world.closed_file.pk, "kind": LetterKind.CLOSED.value, "fact": change.pk}
+    """The letter of a file that has just been closed."""
+    change = StatusChange.objects.filter(to_status="closed", at=world.now).order_by("pk").first()
+    change = change or world.closed(at=world.now).status_changes.get(to_status="closed")
+    return {"pk": change.referral_id, "kind": LetterKind.CLOSED.value, "fact": change.pk}
 
 
 def a_letter(world):

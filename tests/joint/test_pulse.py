@@ -64,7 +64,7 @@ def test_an_answer_that_is_none_of_those_listed_is_refused(world):
 
 def test_a_skipped_question_is_not_counted_and_never_as_zero(world):
     many(world, 12)
-    found = {line.words: line for line in pulse_lines(outside=True)}
+    found = {line.words: line for line in pulse_lines()}
     confident = found["I feel confident in responding to men who use abuse"]
     in_time = found["What I needed to know about him reached me in time"]
     assert (confident.n, confident.mean) == (12, 4.0)
@@ -72,11 +72,10 @@ def test_a_skipped_question_is_not_counted_and_never_as_zero(world):
 
 
 @pytest.mark.parametrize(("number", "shown"), [(9, False), (10, True)])
-def test_outside_the_service_ten_is_the_least(world, number, shown):
+def test_ten_is_the_least_for_managers_too(world, number, shown):
     many(world, number)
-    assert bool(pulse_lines(outside=True)[0].mean) == shown
-    assert pulse_lines(outside=False)[0].mean == 5.0
-    assert (pulse_lines(outside=True)[0].n is None) != shown
+    assert bool(pulse_lines()[0].mean) == shown
+    assert (pulse_lines()[0].n is None) != shown
 
 
 def test_call_outs_are_counted_of_those_asked_twice_each_voice_by_itself(world):

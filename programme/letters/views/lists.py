@@ -32,7 +32,7 @@ def his_letters(request, pk):
         "referral": referral,
         "owed": owed(Referral.objects.visible_to(request.user).filter(pk=pk), at=at),
         "letters": letters.select_related("by", "issued_by").order_by("-at", "-pk"),
-        "has_address": len(referral.man.address.strip().splitlines()) > 1,
+        "has_address": bool(referral.man.address.strip()),
         "at": at,
     }
     return render(request, "letters/his.html", context)

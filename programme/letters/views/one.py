@@ -1,7 +1,8 @@
 """One letter: written, looked at as he will read it, issued, printed, and gone."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,10 +11,11 @@ from accounts.asking import ask, posted
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from programme import actions
-from programme.actions.letters import check_of, page_of
+from programme.actions.letters import NO_LONGER, check_of, page_of
 from programme.letters.drafting import draft, gaps, source_of
 from programme.letters.forms import DropForm, GoneForm, IssueForm, LetterForm
 from programme.letters.kinds import ATTENDANCE, CHANGE, ENROLMENT, MANNERS, OFFER, LetterKind
+from programme.letters.owed import is_owed
 from programme.models import Attendance, Enrolment, Letter
 from referrals.models import AssessmentOffer, StatusChange
 from referrals.statuses import CloseReason, Status
@@ -26,6 +28,9 @@ def write_letter(request, pk, kind, fact):
     at = timezone.now()
     referral, kind = the_file(request, pk), _kind(kind)
     fact = _fact(request, referral, kind, fact)
+    if not is_owed(referral, kind, fact, at=at):
+        messages.error(request, NO_LONGER)
+        return redirect("his_letters", pk)
     drafts = Letter.objects.visible_to(request.user).drafts().filter(referral=referral, kind=kind)
     kept = drafts.filter(**{MANNERS[kind].about: fact}).first()
     made = None if kept else draft(source_of(referral, kind, fact, at=at))

@@ -83,6 +83,14 @@ def test_what_is_never_said_cannot_be_issued(facilitator, write):
     assert letter.issued_at is None
 
 
+def test_nothing_can_be_drafted_while_the_finding_is_provisional(facilitator, today):
+    referral = today.pending()
+    change = referral.status_changes.last()
+    for kind in ("not-suitable", "closed", "certificate"):
+        address = reverse("write_letter", args=[referral.pk, kind, change.pk])
+        assert "has changed since" in text(facilitator.get(address, follow=True))
+
+
 def test_it_is_said_why_none_is_sent(facilitator, him, write):
     facilitator.post(f"{write}drop/", {"because": "He was told by phone"})
     assert "Not sent: He was told by phone" in text(facilitator.get(reverse("his_letters", args=[him.pk])))
