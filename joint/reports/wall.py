@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from iss.models import (
     Dash,
     HerContactAttempt,
+    HerMeasure,
     Marac,
     PartnerFile,
     SafeContact,
@@ -78,7 +79,7 @@ def _words_of(file, recipient):
 def _who_worked_with_her(file):
     """Her worker, and whoever has spoken with her or logged support: their name would say that she is in touch."""
     names = {file.worker.name} if file.worker else set()
-    for rows in (HerContactAttempt, Support):
+    for rows in (HerContactAttempt, HerMeasure, Support):
         names |= set(rows.objects.filter(file=file).values_list("by__name", flat=True))
     return sorted(names)
 
@@ -150,6 +151,9 @@ def _texts_of(file):
         )
     for marac in Marac.objects.filter(file=file):
         yield from (("her MARAC", words) for words in (marac.concerns, marac.asked_for, marac.outcome))
+    for measure in HerMeasure.objects.filter(file=file):
+        said = [words for words in measure.answers.values() if isinstance(words, str)]
+        yield from (("what she said when she was asked", words) for words in (measure.note, *said))
 
 
 def _said(runs, where, text):

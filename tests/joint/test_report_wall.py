@@ -8,6 +8,7 @@ from joint.actions import HELD, Came, answer_held, contribute, draft_of, send_re
 from joint.models import Report
 from joint.reports import drafting
 from joint.reports.wall import Recipient, look
+from tests.iss.test_her_measures import ask_her
 from tests.joint.reporting import begun
 from tests.world import DAY, fresh
 
@@ -33,6 +34,7 @@ def him(world):
         by=world.iss_worker,
         at=world.now,
     )
+    ask_her(world, file, at=world.now, W14a="That the children sleep through the night")
     iss.allocate(file, worker=world.iss_worker, by=world.iss_manager, at=world.now)
     return fresh(him)
 
@@ -45,6 +47,7 @@ SAYINGS = [
     ("Iss Worker agrees with us.", "the name of her worker"),
     ("The bag is kept at the library behind the counter, she says.", "her safety plan"),
     ("We hear that she sleeps at a friend of her sister.", "a note of a contact with her"),
+    ("She hopes that the children sleep through the night.", "what she said when she was asked"),
 ]
 
 

@@ -105,7 +105,7 @@ def test_a_rise_in_what_he_admits_says_review_and_never_worse(client, world, him
 def test_another_service_reads_nothing_of_a_woman_who_is_not_theirs(client, world):
     both = [dict(HER), dict(HER, first_name="Odile", last_name="Brightwater")]
     him = world.suitable(at=NOON, partners=both)
-    theirs, ours = world_files(world, him)
+    theirs, _ = world_files(world, him)
     theirs.provider = world.other_iss_worker.organisation
     theirs.save(update_fields=["provider"])
     ask_her(world, theirs, by=world.other_iss_worker, W8=2)
