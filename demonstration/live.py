@@ -21,6 +21,7 @@ from .published import release_figures
 from .reach import put_up_contacts, somebody_comes_himself
 from .reaching import keep_her_safe
 from .reporting import write_reports
+from .returning import answer_requests, draft_returns, sign_an_earlier_return
 from .risk import show_risk
 from .steps import DAY, HOUR, WEEK, Steps
 from .supporting import support_them
@@ -50,6 +51,7 @@ def start_cases(people, *, at):
     _front_door(steps, at)
     _assessment(steps, at)
     _waiting_and_ended(steps, at)
+    sign_an_earlier_return(people, at=at)
     _groups(steps, at)
     support_them(steps, at=at)
     show_risk(steps, people, at=at)
@@ -70,6 +72,8 @@ def start_cases(people, *, at):
     extract_for_evaluators(people, at=at)
     write_letters(people, at=at)
     answer_a_pulse(people, at=at)
+    draft_returns(people, at=at)
+    answer_requests(people, at=at)
     _settle_old_notices(at)
 
 

@@ -15,6 +15,7 @@ from monitoring.models import DisclosureRule, Release
 
 from . import actions
 from .forms import DisclosureRuleForm, ReleaseForm
+from .making import BESIDE
 from .workbook import XLSX, workbook
 
 
@@ -49,7 +50,11 @@ def release(request, pk):
     """As it was published; until the worker has made it, the page says so."""
     found = _release(request, pk)
     shown = tables(found.public, DEFINITIONS) if found.made_at else []
-    return render(request, "monitoring/release.html", {"release": found, "tables": shown})
+    earlier = Release.objects.visible_to(request.user).overlapping(found.first_day, found.last_day)
+    not_read = max(0, earlier.filter(pk__lt=found.pk).count() - BESIDE)
+    return render(
+        request, "monitoring/release.html", {"release": found, "tables": shown, "not_read": not_read}
+    )
 
 
 @requires(Permission.RELEASE_FIGURES)

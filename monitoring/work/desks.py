@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from knowledge.models import Induction
 
-from . import his, managers, others, referrers
+from . import his, managers, others, referrers, returning
 
 
 @dataclass
@@ -48,20 +48,27 @@ def _social_worker(user, at):
 
 
 def _opcc(user, at):
-    return Desk(figures=others.headline(at=at), button=("See the service in charts", reverse("overview")))
+    waits = [returning.requests(), returning.signatures()]
+    return Desk(
+        waits, figures=others.headline(at=at), button=("See the service in charts", reverse("overview"))
+    )
 
 
 def _administrator(user, at):
     return Desk(figures=others.platform(user, at=at), button=("Add a person", reverse("add_person")))
 
 
+def _returns(user):
+    return returning.checks(user), returning.studies(user)
+
+
 _DESKS = {
     Role.SOCIAL_WORKER: _social_worker,
-    Role.SPOC: lambda user, at: Desk(his.spoc(user, at=at)),
-    Role.FACILITATOR: lambda user, at: Desk(his.facilitator(user, at=at)),
-    Role.MANAGER: lambda user, at: Desk(managers.manager(user, at=at)),
-    Role.ISS_WORKER: lambda user, at: Desk(managers.iss(user, at=at)),
-    Role.ISS_MANAGER: lambda user, at: Desk(managers.iss(user, at=at)),
+    Role.SPOC: lambda user, at: Desk([*his.spoc(user, at=at), returning.studies(user)]),
+    Role.FACILITATOR: lambda user, at: Desk([*his.facilitator(user, at=at), returning.studies(user)]),
+    Role.MANAGER: lambda user, at: Desk([*managers.manager(user, at=at), *_returns(user)]),
+    Role.ISS_WORKER: lambda user, at: Desk([*managers.iss(user, at=at), returning.studies(user)]),
+    Role.ISS_MANAGER: lambda user, at: Desk([*managers.iss(user, at=at), *_returns(user)]),
     Role.OPCC: _opcc,
     Role.ADMINISTRATOR: _administrator,
     Role.DPO: lambda user, at: Desk([others.extracts(user, at=at)], trail=others.trail(user)),

@@ -65,6 +65,13 @@ def test_the_rows_keep_their_order(world):
     assert list(made(world).public["fig24"])[-1] == "total"
 
 
+def test_the_page_says_where_older_releases_were_not_read(opcc, world):
+    first, second = made(world), made(world)
+    with patch("monitoring.publishing.views.BESIDE", 0):
+        assert "latest six releases" not in opcc.get(first.get_absolute_url()).content.decode()
+        assert "latest six releases" in opcc.get(second.get_absolute_url()).content.decode()
+
+
 def test_it_is_in_the_trail_who_took_what_away(opcc, world):
     release = made(world)
     opcc.get(reverse("release_xlsx", args=[release.pk]))

@@ -297,6 +297,15 @@ def test_before_the_signature_there_is_nothing_to_take_away(client, world, draft
     assert client.get(reverse("return_pdf", args=[drafted.pk])).status_code == 404
 
 
+def test_the_list_asks_as_much_for_many_as_for_one(client, world, drafted, django_assert_max_num_queries):
+    draft_return(THIS.previous, by=world.opcc, at=AFTER)
+    draft_return(THIS.previous.previous, by=world.opcc, at=AFTER)
+    for person in (world.opcc, world.iss_manager):
+        client.force_login(person)
+        with django_assert_max_num_queries(14):
+            client.get(reverse("returns"))
+
+
 # Case studies
 
 
