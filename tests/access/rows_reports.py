@@ -29,10 +29,12 @@ def a_draft(world):
 
 
 def that_waits(world):
-    kwargs = a_draft(world)
-    sent = {"sent_at": world.now, "sent_by": world.second_facilitator}
-    Report.objects.filter(referral=world.programme_file, kind="completion").update(**sent)
-    return kwargs
+    him = world.programme_file
+    if not Report.objects.filter(referral=him, kind="assessment").exists():
+        begun(world, him, "assessment", at=world.now)
+        sent = {"sent_at": world.now, "sent_by": world.second_facilitator}
+        Report.objects.filter(referral=him, kind="assessment").update(**sent)
+    return {"pk": him.pk, "kind": "assessment"}
 
 
 def that_is_held(world):
