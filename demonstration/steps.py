@@ -35,7 +35,9 @@ class Steps:
         self.manager = people["manager"]
         self.iss_worker = people["iss-worker"]
         self.area = Area.objects.get(name="Birmingham")
-        self.unreported = set()  # referrals whose midway report is left for whoever looks at the demonstration
+        self.unreported = (
+            set()
+        )  # referrals whose midway report is left for whoever looks at the demonstration
 
     def receive(self, number, at, *, by=None, him=None, **more):
         by = by or self.social_worker
