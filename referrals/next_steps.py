@@ -119,14 +119,10 @@ BY_PROMISE = {
         "Add the signed agreement",
         "agreement",
     ),
-    Promise.INITIAL_MEASURES: Step(
-        P.ASSESS, f"Initial measures. {_MEASURES}", "Ask him", "ask_him"
-    ),
+    Promise.INITIAL_MEASURES: Step(P.ASSESS, f"Initial measures. {_MEASURES}", "Ask him", "ask_him"),
     Promise.MIDWAY_MEASURES: Step(P.ASSESS, f"Midway measures. {_MEASURES}", "Ask him", "ask_him"),
     Promise.END_MEASURES: Step(P.ASSESS, f"End measures. {_MEASURES}", "Ask him", "ask_him"),
-    Promise.FOLLOW_UP_MEASURES: Step(
-        P.ASSESS, f"Six-month follow-up. {_MEASURES}", "Ask him", "ask_him"
-    ),
+    Promise.FOLLOW_UP_MEASURES: Step(P.ASSESS, f"Six-month follow-up. {_MEASURES}", "Ask him", "ask_him"),
     Promise.JOINT_REVIEW: Step(
         P.MY_TIME_AT_TABLE, "Hold the monthly joint case review.", "Record the review", "review"
     ),
