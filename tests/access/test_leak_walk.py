@@ -22,7 +22,17 @@ from alerts.delivery import deliver_batch
 from audit.models import Entry
 from tests.access.marked import marked_world
 from tests.access.policy import ISS, PERSONAS
-from tests.access.walking import log_lines, papers_as_text, places, read, routes, searches
+from tests.access.walking import (
+    is_paper,
+    log_lines,
+    papers_as_paper,
+    papers_as_text,
+    places,
+    read,
+    routes,
+    searches,
+    words_of_paper,
+)
 
 HER_ROOM = {"/iss/": "an address of her room"}
 # What is typed into every search box: how every word begins, and most of her number
@@ -42,22 +52,34 @@ class Walk:
         return self.world.hers | self.world.health | HER_ROOM | {"07700 900888": "his number"}
 
     def walk(self, persona):
-        """Open everything as ``persona``: {"found": {word: addresses}, "names": URLs reached, "opened", "log"}."""
+        """Open everything as ``persona``: {"found": {word: addresses}, "names": URLs reached, "opened", "log"}.
+
+        A paper is read twice: as the page it is set from, and as the PDF that leaves the house.
+        """
         if persona in type(self).walks:
             return type(self).walks[persona]
         world, words = deepcopy(self.world), self.words()
         person = getattr(world, persona)
         self.client.force_login(person)
-        found, names, opened, searched = {}, set(), 0, set()
+        found, names, opened, searched, papers = {}, set(), 0, set(), set()
+
+        def look(text, address):
+            for word in words:
+                if word in text:
+                    found.setdefault(word, []).append(address)
 
         def ask(address, method="get"):
             with transaction.atomic():
                 response = getattr(self.client, method)(address)
                 text = read(response)
                 transaction.set_rollback(True)
-            for word in words:
-                if word in text:
-                    found.setdefault(word, []).append(address)
+            look(text, address)
+            # What somebody uploaded is streamed, and is no paper of ours
+            if is_paper(text) and not response.streaming:
+                with papers_as_paper(), transaction.atomic():
+                    look(words_of_paper(self.client.get(address).content), f"{address} (on paper)")
+                    transaction.set_rollback(True)
+                papers.add(address)
             return response.status_code, text
 
         # What the rows of the matrix make on the way is undone with the walk
@@ -78,6 +100,7 @@ class Walk:
             "names": names,
             "opened": opened,
             "searched": len(searched),
+            "papers": papers,
             "log": log.getvalue(),
         }
         return type(self).walks[persona]
@@ -93,6 +116,18 @@ class Walk:
     def shown(self, persona, words):
         """What the words stand for that the person gets to see somewhere."""
         return {line.rsplit(": ", 1)[1] for line in self.leaks(persona, words)}
+
+    def test_papers_were_read_as_they_leave_the_house(self):
+        found = self.walk("iss_worker")
+        on_paper = {
+            address
+            for addresses in found["found"].values()
+            for address in addresses
+            if address.endswith(" (on paper)")
+        }
+        assert len(found["papers"]) >= 3
+        assert on_paper
+        assert len(self.walk("facilitator")["papers"]) >= 2
 
     def test_the_log_holds_no_word_of_either(self):
         for persona in self.personas:

@@ -10,10 +10,14 @@ from unittest.mock import patch
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pypdf import PdfReader
 
 from alerts.models import Notice
 from iss.models import SupportGroup
+from paper import documents
 from tests.access.test_matrix import SIGN_IN, rows
+
+_ENGINE, _STYLE = documents._engine, documents._style
 
 # How an address begins that is about him or her, and whose key stands in it
 ABOUT = {"referrals/<int:pk>/": "marked", "joint/<int:pk>/": "marked", "iss/<int:pk>/": "marked_file"}
@@ -105,6 +109,34 @@ def papers_as_text():
     )
     with patch("paper.documents._engine", lambda: engine), patch("paper.documents._style", lambda: None):
         yield
+
+
+def is_paper(text):
+    return text.startswith("%PDF")
+
+
+@contextmanager
+def papers_as_paper():
+    """Within papers_as_text(): what is asked for now is set in type, as it leaves the house."""
+    with patch("paper.documents._engine", _ENGINE), patch("paper.documents._style", _STYLE):
+        yield
+
+
+def words_of_paper(content):
+    """All the words of a PDF: on its pages, in what it says of itself, in its outline. Each can be read aloud: it is
+    tagged, titled and says its language. Kept ones may have been drawn as text before."""
+    if b"%%EOF" not in content:
+        return content.decode(errors="replace")
+    found = PdfReader(io.BytesIO(content))
+    pages = " ".join(page.extract_text() for page in found.pages)
+    root = found.root_object
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en-GB"
+    assert found.metadata.title
+    said = root["/Metadata"].get_data().decode(errors="replace")
+    assert not found.attachments
+    # Lines break words where the page ends, and marks have no space in them
+    return f"{pages} {''.join(pages.split())} {found.metadata} {said} {found.outline}"
 
 
 @contextmanager
