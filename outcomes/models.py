@@ -57,7 +57,8 @@ class InstrumentVersion(models.Model):
         triggers = (
             pgtrigger.Protect(
                 name="published_is_never_edited",
-                operation=pgtrigger.UpdateOf("code", "number", "valid_from", "items", "published_at"),
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("code", "number", "valid_from", "items", "published_at"),
             ),
         )
 
