@@ -78,7 +78,9 @@ class PapersToHim(TestCase):
             at=timezone.now(),
         )
         for name, for_whom in (("Help for men", "harm"), ("Help for women", "victims")):
-            decision.suggested.add(Service.objects.create(name=name, slug=name.replace(" ", "-").lower(), for_whom=for_whom))
+            decision.suggested.add(
+                Service.objects.create(name=name, slug=name.replace(" ", "-").lower(), for_whom=for_whom)
+            )
 
     def facts(self):
         return {
@@ -133,7 +135,7 @@ class PapersToHim(TestCase):
     def test_a_word_of_hers_in_a_letter_would_be_found(self):
         """The reading itself is tried."""
         word = next(iter(self.world.hers))
-        text = words_of_paper(paper.from_html(f"<title>T</title><p>{word}</p>"))
+        text = words_of_paper(paper.from_html(f'<html lang="en-GB"><title>T</title><p>{word}</p></html>'))
         with pytest.raises(AssertionError):
             self.assert_nothing_of_hers(text, "planted")
 
