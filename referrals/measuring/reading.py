@@ -8,6 +8,8 @@ from charts import Chart
 from outcomes.models import PROMISES, Stage, standing
 from outcomes.scales import FREQUENCY, SCALES, WORDS_FOR_NONE
 from outcomes.scoring import Change, frequency, frequency_band, paired
+from texts.models import Text
+from texts.occasions import Occasion
 
 from .windows import windows
 
@@ -227,3 +229,9 @@ def _ratings(referral):
 def _number(answers, item_id):
     value = answers.get(item_id)
     return value if isinstance(value, int) else None
+
+
+def text_of(questions):
+    """The text that took him the link; None where it was given to him otherwise."""
+    texts = Text.objects.about(questions.referral)
+    return texts.filter(occasion=Occasion.QUESTIONS, thing_id=questions.pk).first()

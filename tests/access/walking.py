@@ -21,9 +21,9 @@ _ENGINE, _STYLE = documents._engine, documents._style
 
 # How an address begins that is about him or her, and whose key stands in it
 ABOUT = {"referrals/<int:pk>/": "marked", "joint/<int:pk>/": "marked", "iss/<int:pk>/": "marked_file"}
-# Every part of his file, and both reports: addresses with a word of their own
+# Every part of his file, and the reports about him: addresses with a word of their own
 PARTS = ("overview", "told", "contact", "programme", "key-work", "services", "messages", "reports", "history")
-REPORTS = ("midway", "completion")
+REPORTS = ("assessment", "midway", "completion")
 
 
 def routes(patterns=None, before=""):

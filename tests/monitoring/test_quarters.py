@@ -12,11 +12,11 @@ from accounts.models import Area
 from accounts.refusal import Refused
 from monitoring.actions import sweep
 from monitoring.cohort_import import import_cohort
+from monitoring.figures.quarter import Quarter
 from monitoring.models import Target
 from monitoring.quarters.actions import end_target, set_target
 from monitoring.quarters.counting import activity, promises
 from monitoring.quarters.page import aims_of
-from monitoring.figures.quarter import Quarter
 from monitoring.quarters.targets import share
 from tests.world import NOON, World
 

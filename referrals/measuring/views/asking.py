@@ -14,11 +14,11 @@ from outcomes.forms import form_for
 from referrals.measuring import actions
 from referrals.measuring.addresses import link_to, token_of
 from referrals.measuring.forms import AskHimForm, RatedStageForm
+from referrals.measuring.reading import text_of
 from referrals.measuring.windows import due_stage, untaken, windows
 from referrals.models import Questions
 from referrals.views.acting import back, refused, the_file
-from texts.models import Text
-from texts.occasions import Channel, Occasion
+from texts.occasions import Channel
 from texts.reaching import reach_of
 
 from .private import begin_here
@@ -77,7 +77,7 @@ def questions_link(request, pk, questions_pk):
     referral = the_file(request, pk)
     questions = get_object_or_404(_unfinished(request.user, referral), pk=questions_pk, way=actions.LINK)
     saw(referral, by=request.user, at=at, page="questions_link")
-    text = Text.objects.about(referral).filter(occasion=Occasion.QUESTIONS, thing_id=questions.pk).first()
+    text = text_of(questions)
     context = {
         "referral": referral,
         "questions": questions,
