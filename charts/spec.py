@@ -123,7 +123,12 @@ def shapes(chart):
 
 def sizes(chart):
     """Each a little smaller than the one beneath it, which still shows where two are the same."""
-    return told_apart(chart, "size", [max(230 - 70 * place, 70) for place in range(len(chart.series))])
+    return by_size(chart, "size", [max(230 - 70 * place, 70) for place in range(len(chart.series))])
+
+
+def by_size(chart, channel, range_):
+    """How large each series is. One alone has no scale: of that the renderer makes a size that is no number."""
+    return told_apart(chart, channel, range_) if len(range_) > 1 else {channel: {"value": range_[0]}}
 
 
 SPOKEN = {"description": {"field": "words"}}
@@ -133,7 +138,7 @@ def line(chart, key):
     where = {"x": names(chart, labelAngle=0, labelOverlap=True, labelPadding=6), "y": quantity(chart)}
     dashes = told_apart(chart, "strokeDash", [list(look(place).dash) for place in range(len(chart.series))])
     # Where two are the same, the one beneath still shows
-    widths = told_apart(chart, "strokeWidth", [max(4.5 - place, 1.5) for place in range(len(chart.series))])
+    widths = by_size(chart, "strokeWidth", [max(4.5 - place, 1.5) for place in range(len(chart.series))])
     drawn = {"mark": {"type": "line", "aria": False}}
     points = {"mark": {"type": "point", "filled": True, "opacity": 1}}
     return [

@@ -54,6 +54,17 @@ def test_every_number_of_the_table_can_be_pointed_at_in_the_picture(kind):
             assert (pointed in titles) == isinstance(value, int | float), pointed
 
 
+@pytest.mark.parametrize("kind", charts.KINDS)
+@pytest.mark.parametrize("series", [1, 2, 4])
+def test_every_measure_of_the_picture_is_a_number(kind, series):
+    """A browser complains of a path that holds none, and draws nothing of it."""
+    if kind == "bar" and series > 1:
+        return
+    rows = [(f"Row {n}", *range(n, n + series)) for n in range(3)] + [("Last", *[None] * series)]
+    drawn = charts.svg(Chart("A", "B", rows, ("When", *"abcd"[:series]), kind))
+    assert "NaN" not in drawn
+
+
 def test_the_table_beside_it_has_the_same_rows_and_says_what_is_missing():
     page = on_the_page(a_chart())
     cells = re.findall(r'<div class="app-cell">(.*?)</div>', page)
