@@ -3,9 +3,6 @@
 from .counted import Cases, columns
 from .facts import Facts, Figure
 
-# Whoever was not asked has not said: that is no record either. "Prefer not to say" is an answer.
-NOT_KNOWN = "'', 'Not asked'"
-
 # Per column of referrals.csv: where it was due and is not recorded
 REFERRALS = {
     "my_time_ref": "false",
@@ -28,8 +25,8 @@ REFERRALS = {
     "closed_on": "r.closed_date is null and r.close_reason <> ''",
     "close_reason": "r.close_reason = '' and r.closed_date is not null and r.completed_date is null",
     "age_at_referral": "r.age is null",
-    "ethnicity": f"m.ethnicity in ({NOT_KNOWN})",
-    "religion": f"m.religion in ({NOT_KNOWN})",
+    "ethnicity": "m.ethnicity = ''",
+    "religion": "m.religion = ''",
     "additional_needs": "jsonb_array_length(m.additional_needs) = 0",
     "children_ages": "r.children_ages is null",
     "children_count": "r.children is null",
@@ -84,12 +81,13 @@ OF_PARTNERS = f"select {columns(CASES['partners'])} from partner"
 def not_recorded(facts: Facts) -> Figure:
     """
     Rows that lack a fact where it was due. Always due: the person, area, source, day received, age, ethnicity,
-    religion ("not asked" is not recorded), additional needs, children (their number where ages are not known), and a partner's match, provider, day and
-    answers. Contact is due before an assessment is offered, the offer before it is attended, attendance before a
-    decision, a decision after an assessment; day and reason of a decision, first session offered and sessions
-    required (and attended, where no session is on record) with the decision that needs them; completion when every
-    required session is credited; day and reason of a closure with each other. A partner's contact is due where she
-    had support, support where she was contacted. What is still open has no closing day that could be due.
+    religion ("not asked" is an answer), additional needs, children (their number where ages are not known), and a
+    partner's match, provider, day and answers. Contact is due before an assessment is offered, the offer before it
+    is attended, attendance before a decision, a decision after an assessment; day and reason of a decision, first
+    session offered and sessions required (and attended, where no session is on record) with the decision that needs
+    them; completion when every required session is credited; day and reason of a closure with each other. A
+    partner's contact is due where she had support, support where she was contacted. What is still open has no
+    closing day that could be due.
     """
     return {
         "referrals": facts.row(OF_REFERRALS),

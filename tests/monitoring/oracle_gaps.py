@@ -38,7 +38,7 @@ def not_recorded(referrals, sessions, partners, training, people, ever):
     # what a man said of himself on any referral is known of him
     for row in ever:
         for column in ("ethnicity", "religion", "additional_needs"):
-            if row[column] not in ("", "Not asked"):
+            if row[column]:
                 told.add((row["person_ref"] or "?" + row["my_time_ref"], column))
 
     def lacks(row, column):
