@@ -10,8 +10,8 @@ from datetime import date
 from django.db import connection
 from django.utils import timezone
 
-# People are as old as they were; who is signed in stays so; the trail, the history and what was released cannot be
-# changed, not even here.
+# People are as old as they were; who is signed in stays so; the trail, the history and what was published, released,
+# signed or issued cannot be changed, not even here.
 STAYS = (
     "referrals_man",
     "django_",
@@ -21,6 +21,9 @@ STAYS = (
     "audit_",
     "pghistory_",
     "monitoring_release",
+    "monitoring_quarterlyreturn",
+    "outcomes_instrumentversion",
+    "programme_letter",
 )
 
 COLUMNS = """
@@ -59,7 +62,8 @@ def let_the_next_session_pass(group):
     from programme.models import Session
 
     coming = Session.objects.filter(group__name=group, state="planned", starts_at__gt=timezone.now())
-    let_time_pass((coming.earliest("starts_at").starts_at - timezone.now()).days + 1)
+    # to its end: one that goes on just now has no register yet
+    let_time_pass((coming.earliest("starts_at").ends_at - timezone.now()).days + 1)
 
 
 def short_programme():
