@@ -3,8 +3,8 @@
 Small counts become a mark such as "<5"; every other count is rounded. Wherever printed numbers add up, at least two of
 them are hidden or none; then the printed tables are attacked as a reader would, together with what was released
 before, and whatever can still be worked out costs another number of its sums, until nothing can. The further ones
-hidden are null, which says nothing at all: it may be any number. Percentages are of the rounded numbers and null on a small base or where one of their numbers is
-hidden. Means are null on a small base, and never hidden alone beside the mean of all.
+hidden are null, which says nothing at all: it may be any number. Percentages are of the rounded numbers and null on a
+small base or where one of their numbers is hidden. Means are null on a small base, and never hidden alone beside the mean of all.
 """
 
 from collections.abc import Iterable, Sequence
@@ -78,6 +78,10 @@ def _printed(
         further = _nearest(found, tables, left - tables.known)
         if further:
             hidden = _never_one(hidden | {further}, counts, lines)
+        elif nobody := _nearest(found, tables, counts.keys() - hidden - left - tables.known):
+            # That there is nobody tells of the others, as where all of a known sum moved from one area to the next
+            hidden = _never_one(hidden | {nobody}, counts, lines)
+            unmarked.add(nobody)
         else:
             # Even the marks say too much, as where four parts of "<5" have a sum of "<5"
             marked = _nearest(found, tables, hidden - unmarked, largest=True)
