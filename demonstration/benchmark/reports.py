@@ -92,7 +92,7 @@ def _group(first, *, area, venue, version, topics, leads):
 def _man(number, *, sessions, area, version, by):
     man = Man.objects.create(reference=f"BM{number}", first_name="Man", last_name=f"Number {number}")
     referral = Referral.objects.create(
-        reference=f"BR{number}",
+        reference=f"BM{number}",
         man=man,
         area=area,
         source="cp",

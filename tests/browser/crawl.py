@@ -19,6 +19,8 @@ READ_OF_A_KIND = {
     ("file_part", "key-work"): 20,
     ("file_part", "programme"): 20,
     ("professionals",): 20,
+    ("quarterly_return",): 5,
+    ("foi_request",): 5,
 }
 READ_OF_OTHERS = 2
 # The word in the address makes another page of these.

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry
-from joint.actions import issue_report, name_professional, report_incident, share_risk_note
+from joint.actions import name_professional, report_incident, share_risk_note
+from tests.joint.reporting import issued
 from tests.world import HER, World
 
 HERS = ("Marisol", "Quillfeather", "07700 900456", "Larkspur", "marmalade", "sister", "school hours")
@@ -170,7 +171,7 @@ def test_other_professionals_and_reports_are_on_the_file(read, world):
     assert "Sam Oake" in read(world.facilitator, referral)
     assert "Sam Oake" not in read(world.social_worker, referral)
     assert "Reports" not in read(world.social_worker, referral)
-    issue_report(referral, kind="midway", body="He does well.", by=world.manager, at=world.now)
+    issued(world, referral, kind="midway", at=world.now)
     assert "Midway report" in read(world.social_worker, referral)
 
 
