@@ -19,6 +19,7 @@ READ_OF_A_KIND = {
     ("file_part", "key-work"): 20,
     ("file_part", "programme"): 20,
     ("professionals",): 20,
+    ("her_measures",): 15,
     ("quarterly_return",): 5,
     ("foi_request",): 5,
 }
