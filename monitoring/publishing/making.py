@@ -6,6 +6,7 @@ from django.db import transaction
 
 from monitoring.figures import Audience, Period, compute
 from monitoring.figures.disclosure import protect
+from monitoring.figures.planning import joining_by_hash
 from monitoring.models import Release
 
 # Earlier releases read beside a new one: those that overlap it, the latest first.
@@ -20,7 +21,8 @@ def make_release(release, *, at):
     if release is None:
         return False
     period = Period(first=release.first_day, last=release.last_day, as_at=release.at)
-    figures = compute(period, Audience.INTERNAL)
+    with joining_by_hash():
+        figures = compute(period, Audience.INTERNAL)
     days = (release.first_day, release.last_day)
     earlier = Release.objects.select_related("rule").overlapping(*days)[:BESIDE]
     released = [one.as_read(*days) for one in earlier]

@@ -1,17 +1,15 @@
 """How many rows fail each check, by area and worker: one query a side, however many rows and checks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from monitoring.figures import gaps
 from monitoring.figures.facts import Facts
 from monitoring.figures.period import Only, Period
+from monitoring.figures.planning import joining_by_hash
 from referrals.statuses import OPEN
 
 from .check import Check, Side
@@ -43,7 +41,6 @@ where (%(seen_areas)s::bigint[] is null or f.file_area = any(%(seen_areas)s))
 }
 KEYS = {Side.HIS: "r.id", Side.HERS: "id", Side.SESSIONS: "s.id"}
 AREA = {Side.HIS: "r.area", Side.HERS: "area", Side.SESSIONS: "f.area"}
-PLANNING = {"enable_nestloop": "off", "work_mem": "64MB", "jit": "off"}
 NOBODY, NOWHERE = "Nobody yet", "Not recorded"
 
 
@@ -80,25 +77,6 @@ def _counted(side: Side, facts: Facts, values: dict[str, Any]) -> list[Counted]:
         for one, due, wrong in zip(checks, numbers[::2], numbers[1::2], strict=True):
             one.add(place, worker, due, wrong)
     return checks
-
-
-@contextmanager
-def joining_by_hash() -> Iterator[None]:
-    """The planner knows nothing of how many rows a step of the facts gives, and now and then takes it for one: then it
-    looks at every row for every row. Told to join by hash, and to keep what is looked up, it never does.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {', '.join('current_setting(%s)' for _ in PLANNING)}", list(PLANNING))
-        before = dict(zip(PLANNING, cursor.fetchone(), strict=True))
-        _plan(cursor, PLANNING)
-        yield
-        _plan(cursor, before)
-
-
-def _plan(cursor: Any, settings: Mapping[str, str]) -> None:
-    """For the present transaction."""
-    asked = ", ".join("set_config(%s, %s, true)" for _ in settings)
-    cursor.execute(f"select {asked}", [word for pair in settings.items() for word in pair])
 
 
 def keys_of(

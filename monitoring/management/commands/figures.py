@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.identity import SYSTEM, acting_as
 from monitoring.figures import Audience, Period, compute
 from monitoring.figures.period import LONDON
+from monitoring.figures.planning import joining_by_hash
 from monitoring.models import DisclosureRule
 
 
@@ -39,7 +40,7 @@ class Command(BaseCommand):
     def handle(self, *, audience, first, last, as_at, **options):
         if first and last and first > last:
             raise CommandError("--from lies after --to.")
-        with acting_as(SYSTEM):
+        with acting_as(SYSTEM), joining_by_hash():
             rule = DisclosureRule.objects.in_force(timezone.now()).rule
             figures = compute(Period(first, last, as_at), audience, rule)
         self.stdout.write(json.dumps(figures, indent=2, ensure_ascii=False))
