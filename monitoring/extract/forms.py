@@ -2,12 +2,13 @@
 
 from django.core.exceptions import ValidationError
 
-from forms import ChoiceField, DayField, GovForm, ManyField, ModelField, NoteField, TextField, TickField
+from forms import ChoiceField, GovForm, ManyField, ModelField, NoteField, TextField, TickField
+from monitoring.forms.period import PeriodForm
 
 from .columns import ABOUT_HIM
 
 
-class AskForm(GovForm):
+class AskForm(PeriodForm):
     evaluator = TextField(
         label="Who is the extract for?",
         name="who the extract is for",
@@ -27,13 +28,6 @@ class AskForm(GovForm):
         max_length=200,
         help_text="For example the data-sharing agreement and its date, and the number of the ethics approval.",
     )
-    first_day = DayField(
-        label="Referrals received on or after",
-        name="the first day",
-        required=False,
-        help_text="Leave both days empty for everything since the service began.",
-    )
-    last_day = DayField(label="Referrals received on or before", name="the last day", required=False)
     needed = ManyField(
         label="What of the men is needed for it?",
         name="what is needed",
@@ -50,15 +44,14 @@ class AskForm(GovForm):
         help_text="Only to follow the same cases further, for the same evaluator.",
     )
 
+    field_order = ("evaluator", "organisation", "purpose", "basis", "first_day", "last_day")
+
     def __init__(self, *args, earlier, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["joins"].queryset = earlier
 
     def clean(self):
-        found = self.cleaned_data
-        first, last = found.get("first_day"), found.get("last_day")
-        if first and last and first > last:
-            raise ValidationError({"last_day": "The last day must be the first day or later."})
+        found = super().clean()
         needed = found.pop("needed", [])
         return found | {"left_out": [code for code in ABOUT_HIM if code not in needed]}
 

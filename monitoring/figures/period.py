@@ -58,6 +58,14 @@ class Period:
     as_at: datetime | None = None
     only: Only = field(default=EVERYBODY)
 
+    @property
+    def words(self) -> str:
+        """Such as “from 1 April 2019 to 31 March 2020”."""
+        start = f"from {self.first:%-d %B %Y} " if self.first else ""
+        if self.last:
+            return f"{start}{'to' if self.first else 'until'} {self.last:%-d %B %Y}"
+        return start.strip() or "since the service began"
+
     def parameters(self) -> dict[str, Any]:
         day = self.as_at.astimezone(LONDON).date() if self.as_at else None
         days = {"first": self.first, "last": self.last, "moment": self.as_at, "day": day}

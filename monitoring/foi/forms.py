@@ -1,8 +1,7 @@
 """Forms of the desk for requests for information."""
 
-from django.core.exceptions import ValidationError
-
 from forms import ChoiceField, DayField, GovForm, ManyField, NoteField, TextField, WholeNumberField
+from monitoring.forms.period import PeriodForm
 from monitoring.models import FoiRequest
 
 from .questions import choices
@@ -37,24 +36,11 @@ class ClearForm(GovForm):
     answered_date = DayField(label="They answered on", name="the day they answered", not_future=True)
 
 
-class AttachmentForm(GovForm):
+class AttachmentForm(PeriodForm):
     questions = ManyField(
         label="Which questions does it answer?", name="at least one question", choices=choices()
     )
-    first_day = DayField(
-        label="Referrals received on or after",
-        name="the first day",
-        required=False,
-        help_text="Leave both days empty for everything since the service began.",
-    )
-    last_day = DayField(label="Referrals received on or before", name="the last day", required=False)
-
-    def clean(self):
-        days = self.cleaned_data
-        first, last = days.get("first_day"), days.get("last_day")
-        if first and last and first > last:
-            raise ValidationError({"last_day": "The last day must be the first day or later."})
-        return days
+    field_order = ("questions",)
 
 
 class NoteForm(GovForm):

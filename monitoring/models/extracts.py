@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Permission
+from monitoring.figures.period import Period
 
 
 class ExtractQuerySet(models.QuerySet):
@@ -97,12 +98,7 @@ class Extract(models.Model):
 
     @property
     def period(self):
-        """In words, such as “from 1 April 2019 to 31 March 2020”."""
-        first, last = self.first_day, self.last_day
-        start = f"from {first:%-d %B %Y} " if first else ""
-        if last:
-            return f"{start}{'to' if first else 'until'} {last:%-d %B %Y}"
-        return start.strip() or "since the service began"
+        return Period(self.first_day, self.last_day).words
 
     @property
     def is_ready(self):

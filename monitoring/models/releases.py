@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Permission
+from monitoring.figures.period import Period
 from monitoring.figures.rule import Rule
 from monitoring.figures.tables import Released
 
@@ -107,12 +108,7 @@ class Release(models.Model):
 
     @property
     def period(self):
-        """In words, such as “from 1 April 2019 to 31 March 2020”."""
-        first, last = self.first_day, self.last_day
-        start = f"from {first:%-d %B %Y} " if first else ""
-        if last:
-            return f"{start}{'to' if first else 'until'} {last:%-d %B %Y}"
-        return start.strip() or "since the service began"
+        return Period(self.first_day, self.last_day).words
 
     @property
     def public(self):

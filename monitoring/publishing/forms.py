@@ -2,12 +2,13 @@
 
 from django.core.exceptions import ValidationError
 
-from forms import ChoiceField, DayField, GovForm, MomentField, NoteField, TextField, WholeNumberField
+from forms import ChoiceField, GovForm, MomentField, NoteField, TextField, WholeNumberField
+from monitoring.forms.period import PeriodForm
 
 ROUNDED = ((1, "Not rounded"), (5, "To the nearest 5"), (10, "To the nearest 10"))
 
 
-class ReleaseForm(GovForm):
+class ReleaseForm(PeriodForm):
     to_whom = TextField(
         label="Who are the figures for?",
         name="who the figures are for",
@@ -15,19 +16,11 @@ class ReleaseForm(GovForm):
         help_text="For example the Home Office, or the number of a freedom-of-information request.",
     )
     why = NoteField(label="What do they want to know, or why do you publish?", name="what they are for")
-    first_day = DayField(
-        label="Referrals received on or after",
-        name="the first day",
-        required=False,
-        help_text="Leave both days empty for everything since the service began.",
-    )
-    last_day = DayField(label="Referrals received on or before", name="the last day", required=False)
+    field_order = ("to_whom", "why")
 
     def clean(self):
-        days = self.cleaned_data
-        first, last = days.get("first_day"), days.get("last_day")
-        if first and last and first > last:
-            raise ValidationError({"last_day": "The last day must be the first day or later."})
+        days = super().clean()
+        first = days.get("first_day")
         if self.at and first and first > self.at.date():
             raise ValidationError({"first_day": "Choose a day that is not in the future."})
         return days
