@@ -237,6 +237,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 55},
     },
+    "extracts": {
+        "task": "monitoring.extract.tasks.make_extracts",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
     "seal the trail": {
         "task": "audit.tasks.seal_trail",
         "schedule": timedelta(minutes=1),

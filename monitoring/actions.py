@@ -1,6 +1,5 @@
 """The clockwork: one pass over every promise of every file."""
 
-import logging
 from dataclasses import asdict, dataclass
 from itertools import chain
 
@@ -37,14 +36,12 @@ from referrals.measuring.actions import forget_half_answered
 from referrals.models import OnwardReferral
 
 from .extract.making import let_extracts_go
-from .faults import BAD_ROW
+from .faults import alone
 from .foi import owners as foi_owners
 from .foi.actions import forget_requesters
 from .models import FoiDeadline, ReturnDeadline
 from .returns import owners as return_owners
 from .returns.actions import draft_returns
-
-logger = logging.getLogger(__name__)
 
 # Each room's clocks, and who owes and who is told in that room.
 CLOCKS = (
@@ -102,12 +99,8 @@ def warn_of_strong_feelings(*, at):
 
 
 def _alone(act, deadline, owners, *, at):
-    """One row that cannot be worked on never stops the rest: it is named in the log and tried at every pass."""
-    try:
-        return act(deadline, owners, at=at)
-    except BAD_ROW:
-        logger.exception("A promise could not be swept: %s %s", deadline._meta.label_lower, deadline.pk)
-        return False
+    failed = f"A promise could not be swept: {deadline._meta.label_lower} {deadline.pk}"
+    return alone(act, deadline, owners, at=at, failed=failed)
 
 
 def chase(deadline, owners, *, at):

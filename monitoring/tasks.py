@@ -5,11 +5,10 @@ from . import actions
 from .extract.tasks import make_extracts
 from .publishing.tasks import make_releases
 
-__all__ = ["make_releases", "sweep"]
+__all__ = ["make_extracts", "make_releases", "sweep"]
 
 
 @shared_task
 def sweep():
-    """One pass of the clockwork, every minute; and what a lost message has left waiting."""
+    """One pass of the clockwork, every minute."""
     actions.sweep(at=timezone.now())
-    make_extracts()

@@ -2,6 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.identity import SYSTEM, acting_as
+from monitoring.faults import alone
 from monitoring.models import Extract
 
 from .making import make_extract
@@ -11,5 +12,11 @@ from .making import make_extract
 def make_extracts():
     """Every extract that was approved and is not made yet. Rung by a commit, and by the clock every minute."""
     with acting_as(SYSTEM):
-        for extract in Extract.objects.to_make().order_by("pk"):
-            make_extract(extract, at=timezone.now())
+        waiting = list(Extract.objects.to_make().without_content().order_by("pk"))
+    for extract in waiting:
+        alone(_make, extract, failed=f"An extract could not be made: {extract.reference}")
+
+
+def _make(extract):
+    with acting_as(SYSTEM):
+        make_extract(extract, at=timezone.now())

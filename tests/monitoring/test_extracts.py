@@ -6,6 +6,7 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -270,3 +271,8 @@ def test_the_file_is_not_read_to_show_the_page(client, world):
     with CaptureQueriesContext(connection) as asked:
         client.get(reverse("extracts"))
     assert not [query for query in asked if '"content"' in query["sql"]]
+
+
+def test_the_clock_makes_extracts_by_itself():
+    tasks = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert make_extracts.name in tasks
