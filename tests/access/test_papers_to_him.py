@@ -46,7 +46,7 @@ TO = {
     "quarterly_return.html": OUTSIDE,
 }
 # Others extend these
-FRAMES = {"base.html", "sheet.html"}
+FRAMES = {"base.html", "figures_table.html", "sheet.html"}  # what papers are set in, or a part of several
 # All that a paper to him may look up. ``words`` and ``heading`` are made of FIELDS and of what somebody typed.
 LOOKUPS = {
     "agreement.html": {
