@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo test lint format clean lock
+.PHONY: help setup setup-tests demo test proof lint format clean lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,9 @@ demo: .venv/installed ## the demonstration region on http://127.0.0.1:$PORT (800
 test: setup-tests lint ## everything that must hold, browser tests included
 	@env -u DATABASE_URL -u REDIS_URL DVPP_DATA=$(CURDIR)/.test-data $(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python -m pytest -n 2
+
+proof: setup-tests ## the tests of many random cases at their whole size, an hour or more
+	@DVPP_PROOF=whole $(BIN)/python -m pytest -n 2 -m proof
 
 lint: .venv/installed-tests ## style, layers, templates, types of the wiring
 	@$(BIN)/ruff check --quiet .
