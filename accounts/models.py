@@ -7,6 +7,21 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from .roles import GRANTS, Permission, Role
+from .sign_in import Invitation, KeptForm, SignedIn
+
+__all__ = [
+    "Area",
+    "Cover",
+    "Invitation",
+    "KeptForm",
+    "Organisation",
+    "PostedForm",
+    "SignedIn",
+    "Team",
+    "User",
+    "UserManager",
+    "UserQuerySet",
+]
 
 
 class PublicQuerySet(models.QuerySet):
@@ -111,6 +126,9 @@ class User(AbstractBaseUser):
     phone = models.CharField(max_length=30, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(null=True, blank=True)
+    # When the account was opened again: the time of not being used counts from then
+    opened_again_at = models.DateTimeField(null=True, blank=True)
+    warned_unused_at = models.DateTimeField(null=True, blank=True)
 
     objects = UserManager()
 
