@@ -12,22 +12,42 @@ def with_cover(people, *, at):
     The one who is away is still told: they find it when they return, and nothing depends on the cover alone. Who
     covers may be away too: whoever covers for them is told as well, and so on.
     """
-    day = timezone.localtime(at).date()
-    told = {person.pk: person for person in people}
-    away = list(told)
+    each = with_cover_for_each(people, at=at).values()
+    return list({person.pk: person for told in each for person in told}.values())
+
+
+def with_cover_for_each(people, *, at):
+    """As ``with_cover``, apart: {id of one of ``people``: [that person, who covers for them, ...]}."""
+    people = list(people)
+    stand_ins = _stand_ins({person.pk for person in people}, timezone.localtime(at).date())
+    return {person.pk: _in_turn(person, stand_ins) for person in people}
+
+
+def _stand_ins(away, day):
+    """{id: [who covers for them]} of those who are ``away`` and of whoever covers for these, and so on."""
+    found, asked = {}, set()
     while away:
-        stand_ins = _covering(away, day).exclude(pk__in=told)
-        away = [person.pk for person in stand_ins]
-        told |= {person.pk: person for person in stand_ins}
+        asked |= away
+        # Somebody who has since moved to another organisation stands in for nobody of the old one.
+        covers = Cover.objects.on(day).filter(
+            away__in=away, covered_by__is_active=True, covered_by__organisation=F("away__organisation")
+        )
+        away = set()
+        for cover in covers.select_related("covered_by").order_by("pk"):
+            found.setdefault(cover.away_id, []).append(cover.covered_by)
+            away.add(cover.covered_by_id)
+        away -= asked
+    return found
+
+
+def _in_turn(person, stand_ins):
+    told = {person.pk: person}
+    waiting = [person.pk]
+    while waiting:
+        new = [one for one in stand_ins.get(waiting.pop(0), ()) if one.pk not in told]
+        told |= {one.pk: one for one in new}
+        waiting += [one.pk for one in new]
     return list(told.values())
-
-
-def _covering(away, day):
-    # Somebody who has since moved to another organisation stands in for nobody of the old one.
-    covers = Cover.objects.on(day).filter(
-        away__in=away, covered_by__is_active=True, covered_by__organisation=F("away__organisation")
-    )
-    return User.objects.filter(pk__in=covers.values("covered_by"))
 
 
 def away_for(user, *, at):

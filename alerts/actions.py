@@ -5,7 +5,7 @@ import logging
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from accounts.cover import with_cover
+from accounts.cover import with_cover_for_each
 from audit.trail import record
 
 from .answers import answer
@@ -50,8 +50,9 @@ def raise_alert(kind, *, about, to, at, because="", key="", by=None, expect_by=N
 def _tell(alert, recipients, *, at, but):
     """One notice for each person and whoever covers for them; nobody is told of what they did themselves."""
     notices = {}
+    covered = with_cover_for_each([recipient.person for recipient in recipients], at=at)
     for recipient in recipients:
-        for person in with_cover([recipient.person], at=at):
+        for person in covered[recipient.person.pk]:
             if but is None or person.pk != but.pk:
                 notices.setdefault(person.pk, (person, recipient))
     told = list(notices.values())

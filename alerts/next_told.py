@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.cover import with_cover
+from accounts.cover import with_cover, with_cover_for_each
 from accounts.models import Organisation, User
 from accounts.roles import Role
 from audit.trail import record
@@ -77,11 +77,12 @@ def _of_the_rung(climb, rung, *, at):
     about = _about(climb.alert)
     audiences = _NEXT.get((climb.organisation.kind, rung.audience), [])
     found = people_by_file(about, audiences, at=at) if about and audiences else []
+    covered = with_cover_for_each([recipient.person for recipient in found], at=at)
     return [
         Recipient(person, climb.reference, recipient.path)
         for recipient in found
         if recipient.reference == climb.reference
-        for person in with_cover([recipient.person], at=at)
+        for person in covered[recipient.person.pk]
         if person.organisation_id == climb.organisation_id
     ]
 
