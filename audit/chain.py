@@ -19,6 +19,7 @@ SIGNED = ("at", "act", "actor_id", "actor_role", "about_model", "about_id", "ref
 ROW = ("id", "mark", *SIGNED)
 ONCE = 16  # characters: no two marks are alike, so that a row that was copied shows
 NOTHING_BEFORE = "0" * 64
+_AS_TEXT = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 def new_mark(**values: Any) -> str:
@@ -29,6 +30,11 @@ def new_mark(**values: Any) -> str:
 def is_whole(row: Sequence[Any]) -> bool:
     """Whether the mark of a row (``ROW``) is that of what it says."""
     return hmac.compare_digest(row[1], _mark(row[1][:ONCE], row[2:]))
+
+
+def as_read(row: Sequence[Any]) -> tuple[Any, ...]:
+    """A row (``ROW``) as a cursor gives it, whose details are still text, as the models give it."""
+    return (*row[:-1], json.loads(row[-1]))
 
 
 def hash_of(number: int, previous: str, rows: Iterable[Sequence[Any]]) -> str:
@@ -71,7 +77,7 @@ def _mark(once: str, values: Sequence[Any]) -> str:
 
 def _text(values: Sequence[Any]) -> str:
     moment, *rest = values
-    return json.dumps([moment.timestamp(), *rest], sort_keys=True, separators=(",", ":"))
+    return _AS_TEXT([moment.timestamp(), *rest])
 
 
 def _key() -> bytes:

@@ -15,6 +15,7 @@ from . import schedule
 from .alongside import work_one_to_one
 from .catching_up import make_up_for_it, upset_men_before, write_in_polish
 from .counted import count_others, extract_for_evaluators
+from .guarding import seal_yesterday
 from .incidents import settle_old_alerts, something_happens
 from .letters import answer_a_pulse, write_letters
 from .published import release_figures
@@ -75,6 +76,7 @@ def start_cases(people, *, at):
     draft_returns(people, at=at)
     answer_requests(people, at=at)
     _settle_old_notices(at)
+    seal_yesterday(at=at)
 
 
 def _front_door(steps, at):

@@ -5,6 +5,35 @@ environment (docs/operating.md). Timescales are rows that an administrator chang
 import os
 from datetime import time, timedelta
 
+# Signing in
+
+# [D] A session ends after so long without anything done, after a warning so long before, and in any case after a working
+# day. What is typed counts as done (static/js/session.js)
+IDLE_ENDS_AFTER = timedelta(minutes=float(os.environ.get("DVPP_IDLE_MINUTES", "15")))
+IDLE_WARNED_BEFORE = min(timedelta(minutes=2), IDLE_ENDS_AFTER / 2)
+SESSION_ENDS_AFTER = timedelta(hours=12)
+# How often it is written down that a session is used, and for how long where somebody was signed in is kept
+SEEN_AGAIN_AFTER = timedelta(seconds=20)
+SESSIONS_KEPT_FOR = timedelta(days=90)
+# [D] How long the link of an invitation works, and that of a password reset
+INVITATION_LASTS = timedelta(days=int(os.environ.get("DVPP_INVITATION_LASTS_DAYS", "3")))
+PASSWORD_RESET_TIMEOUT = 3600
+# [D] An account that nobody signs in to is closed after so many days, told of it so many days before; 0 closes none
+UNUSED_CLOSES_AFTER = timedelta(days=int(os.environ.get("DVPP_UNUSED_CLOSES_DAYS", "90")))
+UNUSED_WARNED_BEFORE = timedelta(days=14)
+# Attempts, counted by account and by address: a whole office signs in from one address. What is guessed is guessed at
+# one account; what is tried at many accounts comes from few addresses
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,3/15m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
+LOCKED_OUT_FOR = timedelta(minutes=5)
+
 # Signed out
 
 # What may be asked without signing in, and how often within so many seconds: from one address (a whole office, or
@@ -132,3 +161,24 @@ EXTRACT_FEW_ALIKE = 5
 
 # [D] How many days after the answer it is forgotten who asked: time enough for a review, and a complaint after it
 FOI_REQUESTER_KEPT_DAYS = int(os.environ.get("DVPP_FOI_REQUESTER_KEPT_DAYS", "180"))
+
+# What leaves
+
+# [D] For how long a sender has a row to itself; no sending begins in the last half of it. Then how long a row waits after
+# its first failure (twice as long after each further one) and at most
+DELIVERY_LEASE = timedelta(seconds=float(os.environ.get("DVPP_DELIVERY_LEASE_SECONDS", "40")))
+DELIVERY_WAIT = timedelta(seconds=float(os.environ.get("DVPP_DELIVERY_WAIT_SECONDS", "60")))
+DELIVERY_LONGEST_WAIT = timedelta(hours=1)
+# [D] After how many attempts a row is put before an administrator (four hours or so); where the provider said no, a few do
+GIVEN_UP_AFTER = int(os.environ.get("DVPP_GIVEN_UP_AFTER", "10"))
+DECLINED_AFTER = 3
+# [D] How often the clock looks at every promise, and how often at what is unsent. Found within a minute of being due
+SWEEP_EVERY = timedelta(seconds=float(os.environ.get("DVPP_SWEEP_EVERY_SECONDS", "45")))
+DELIVER_EVERY = timedelta(seconds=float(os.environ.get("DVPP_DELIVER_EVERY_SECONDS", "5")))
+# [D] When everybody who is signed in reads that nobody is reminded of anything
+SWEEP_SILENT_AFTER = timedelta(minutes=5)
+
+# The trail
+
+# [D] How many entries one file of the data-protection officer holds at most
+TRAIL_EXPORT_ROWS = 50_000

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from dvpp.decided import *  # noqa: F403  values for settings.NAME, each with its reason there
 from dvpp.logs import logging_config
+from dvpp.sign_in_providers import origins_of, providers_from_environment
 from dvpp.stack.folders import Folders
 from sealing import keys as field_keys
 
@@ -98,6 +99,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "crispy_forms_gds",
     "django_filters",
@@ -108,6 +110,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "dvpp.logs.RequestLogMiddleware",
+    "dvpp.edges.EdgesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -119,9 +122,13 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.identity.NoStoreMiddleware",
+    # Outside of the request's transaction, with which everything else goes when somebody is refused
+    "audit.refusals.RefusalMiddleware",
     # One transaction a request, in which the database knows who asks
     "accounts.identity.IdentityMiddleware",
-    # Inside that transaction: a form sent twice is done once
+    # Inside that transaction: whether the session stands and the second factor is there
+    "monitoring.signing_in.identity.StandingMiddleware",
+    # A form sent twice is done once
     "accounts.posts.OnceMiddleware",
 ]
 
@@ -197,9 +204,11 @@ REDIS_URL = needed("REDIS_URL")
 REDIS_SOCKET = DATA.sockets / "redis.sock"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "dvpp.cache.RedisOrHere",
         "LOCATION": REDIS_URL or f"unix://{REDIS_SOCKET}?db=1",
         "KEY_PREFIX": "dvpp",
+        # Nobody waits for a Redis that is away: then each process counts for itself
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
 }
 
@@ -216,6 +225,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    # A Redis that neither answers nor refuses must hold nobody up who only rings the bell
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
@@ -273,16 +285,48 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# A whole office signs in from one address
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "30/m/ip,5/5m/key"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# A second factor is asked of everybody. The demonstration's people are invented, and whoever looks at it has no time
+SECOND_FACTOR_REQUIRED = PRODUCTION or (not DEMO and os.environ.get("DVPP_SECOND_FACTOR") != "0")
+MFA_ADAPTER = "dvpp.adapters.SecondFactor"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "My Time"
+# A telephone's clock may be half a minute wrong; no code works twice
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    name: f"monitoring.signing_in.forms.{form}"
+    for name, form in {
+        "authenticate": "CodeForm",
+        "reauthenticate": "CodeAgainForm",
+        "activate_totp": "SetUpAppForm",
+        "authenticate_webauthn": "PasskeyForm",
+        "reauthenticate_webauthn": "PasskeyAgainForm",
+        "add_webauthn": "AddPasskeyForm",
+        "edit_webauthn": "RenamePasskeyForm",
+    }.items()
+}
+if DEMO:
+    # Looked at for an hour at a time, and its people are meant to stay
+    IDLE_ENDS_AFTER = timedelta(hours=1)
+    UNUSED_CLOSES_AFTER = timedelta(0)
 
-SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+# Identity providers: one tenant an organisation, each known to the letter (docs/decisions/0033)
+
+SIGN_IN_PROVIDERS = providers_from_environment(os.environ)
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": SIGN_IN_PROVIDERS}}
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+
+SESSION_COOKIE_AGE = int(SESSION_ENDS_AFTER.total_seconds())  # noqa: F405
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 # Keeps what was typed on the page that met it
-CSRF_FAILURE_VIEW = "intake.views.signed_out.csrf_failure"
+CSRF_FAILURE_VIEW = "monitoring.signing_in.views.csrf_failure"
 
 # What a page may load: our own files and nothing else, nothing inline
 
@@ -294,7 +338,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF, *env_list("DVPP_SIGN_IN_ORIGINS")],
+        "form-action": [SELF, *origins_of(SIGN_IN_PROVIDERS), *env_list("DVPP_SIGN_IN_ORIGINS")],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -304,7 +348,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 if os.environ.get("DVPP_BEHIND_PROXY") == "1":
@@ -345,14 +389,22 @@ if os.environ.get("EMAIL_HOST"):
     EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
     EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
     EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
-    EMAIL_TIMEOUT = 20
+    EMAIL_TIMEOUT = 15
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA.mail
 NOTIFY_API_KEY = os.environ.get("NOTIFY_API_KEY", "")
 NOTIFY_BASE_URL = os.environ.get("NOTIFY_BASE_URL", "")
 NOTIFY_TEXT_TEMPLATE = os.environ.get("NOTIFY_TEXT_TEMPLATE", "")
+# With it mail goes through Notify too, which can be asked what it has; its whole content is ((words)), its subject ((subject))
+NOTIFY_EMAIL_TEMPLATE = os.environ.get("NOTIFY_EMAIL_TEMPLATE", "")
+# A mail server cannot be asked. Where its log can: GET ?reference=<Message-ID> answers 200 for a mail taken, 404 for none
+MAIL_LOG_URL = os.environ.get("DVPP_MAIL_LOG_URL", "")
 NOTIFY_LETTER_TEMPLATE = os.environ.get("NOTIFY_LETTER_TEMPLATE", "")
+# Where a process dies or stands still, for the fault matrix (docs/reliability.md)
+FAIL_AT = os.environ.get("DVPP_FAIL_AT", "")
+if FAIL_AT and PRODUCTION:
+    raise ImproperlyConfigured("DVPP_FAIL_AT is for trying faults: it must not be set when DVPP_MODE is production.")
 # Without a key what goes to him is written here and not sent
 TEXT_FOLDER = DATA.texts
 # Words and clocks

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.refusal import Refused
 from accounts.roles import Role
 from audit.models import Entry
 from audit.trail import record
@@ -35,7 +37,7 @@ def search(entries, *, reference="", person="", act="", first_day=None, last_day
     if person:
         entries = entries.filter(_by(person))
     if act:
-        entries = entries.filter(act__icontains=act.strip().replace(" ", "_"))
+        entries = entries.filter(act__in=_acts_like(act.strip().replace(" ", "_")))
     if first_day:
         entries = entries.filter(at__gte=datetime.combine(first_day, time(), tzinfo=LONDON))
     if last_day:
@@ -48,6 +50,24 @@ def _by(person):
         return Q(actor_id=None)
     named = User.objects.filter(Q(name__icontains=person) | Q(email__iexact=person))
     return Q(actor_id__in=list(named.values_list("pk", flat=True)))
+
+
+# One step of the index for each act there is, however often it was done
+ACTS = """
+with recursive act (name) as (
+    (select act from audit_entry order by act limit 1)
+    union all
+    select (select act from audit_entry where act > act.name order by act limit 1) from act where act.name is not null
+)
+select name from act where name is not null
+"""
+
+
+def _acts_like(part):
+    """The acts of which ``part`` is a part: a list, so that the rare ones are found by their index."""
+    with connection.cursor() as cursor:
+        cursor.execute(ACTS)
+        return [name for (name,) in cursor.fetchall() if part.lower() in name.lower()]
 
 
 def lines(entries):
@@ -91,3 +111,25 @@ def _plain(value):
 def searched(asked, *, by, at):
     """Reading the trail leaves a trace too: what was searched by, not what for."""
     record("trail.searched", by, by=by, at=at, by_fields=sorted(asked))
+
+
+HEADER = ["when", "who", "person", "role", "act", "about", "reference", "details", "entry", "mark"]
+
+
+@transaction.atomic
+def exported(entries, asked, *, by, at):
+    """The entries as rows under HEADER, latest first; refused where there are more than one file should hold."""
+    most = settings.TRAIL_EXPORT_ROWS
+    found = list(entries.order_by("-at", "-pk")[: most + 1])
+    if len(found) > most:
+        raise Refused(f"These are more than {most:,} entries. Narrow the search, or take a shorter time.")
+    record("trail.exported", by, by=by, at=at, by_fields=sorted(asked), entries=len(found))
+    return [_row(line) for line in lines(found)]
+
+
+def _row(line):
+    entry = line.entry
+    moment = entry.at.astimezone(LONDON).isoformat(timespec="seconds")
+    person = str(entry.actor_id or "")
+    about = [line.act, line.about, entry.reference, line.details]
+    return [moment, line.who, person, line.role, *about, str(entry.pk), entry.mark]

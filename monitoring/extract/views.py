@@ -11,6 +11,7 @@ from accounts.asking import ask
 from accounts.paging import page_of
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
+from audit.trail import record
 from monitoring.figures.period import Period
 from monitoring.models import Extract
 
@@ -102,6 +103,7 @@ def extract_dictionary(request):
 
 @requires(Permission.SEE_EXTRACTS)
 def extract_dictionary_csv(request):
+    record("extract.dictionary_taken", request.user, by=request.user, at=timezone.now())
     content = sheet(DICTIONARY_HEADER, dictionary()).encode()
     return _file(content, DICTIONARY, "text/csv; charset=utf-8")
 

@@ -1,12 +1,17 @@
 """The trail: found by reference, person, act and day; reading it leaves a trace."""
 
+import csv
+import json
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audit.heads import make_head
 from audit.models import Entry
 from audit.seals import seal
 from tests.world import HIM, NOON, World
@@ -106,3 +111,72 @@ def test_the_page_says_the_latest_seal(client, world, dpo):
     world.acknowledged()
     made = seal(at=NOON)
     assert str(made) in client.get(reverse("trail")).content.decode()
+
+
+def test_acts_are_found_by_a_part_of_their_name_in_any_case(client, world, dpo):
+    for act in ("seen", "referral.closed", "referral.reopened"):
+        Entry.objects.create(at=NOON, act=act, about_model="x.y", about_id=1)
+    assert set(acts(client, act="Referral")) == {"referral.closed", "referral.reopened"}
+    assert acts(client, act="reopened") == ["referral.reopened"]
+    assert acts(client, act="nothing like it") == []
+
+
+def export(client, **asked):
+    response = client.get(reverse("trail_export"), asked)
+    return list(csv.reader(response.content.decode().splitlines())) if response.status_code == 200 else []
+
+
+def test_what_is_found_is_taken_away_without_live_cells_and_leaves_an_entry(client, world, dpo):
+    file = world.acknowledged()
+    Entry.objects.create(
+        at=NOON, act="seen", reference=file.reference, about_model="x.y", about_id=1, details={"=1+1": "@x"}
+    )
+    header, *rows = export(client, reference=file.reference)
+    assert {row[header.index("reference")] for row in rows} == {file.reference}
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    entry = Entry.objects.get(act="trail.exported")
+    assert entry.details == {"by_fields": ["reference"], "entries": len(rows)}
+
+
+def test_more_than_a_file_holds_is_refused_and_costs_nothing(client, world, dpo, settings):
+    settings.TRAIL_EXPORT_ROWS = 3
+    world.acknowledged()
+    page = client.get(reverse("trail_export"), follow=True).content.decode()
+    assert "These are more than 3 entries." in page
+    assert not Entry.objects.filter(act="trail.exported").exists()
+
+
+def test_an_export_costs_the_same_however_many_rows(client, world, dpo):
+    def cost():
+        with CaptureQueriesContext(connection) as captured:
+            assert export(client, act="seen")
+        return len(captured)
+
+    Entry.objects.create(at=NOON, act="seen", actor_id=world.spoc.pk, about_model="x.y", about_id=1)
+    few = cost()
+    people = (world.spoc, world.manager, world.facilitator)
+    Entry.objects.bulk_create(
+        Entry(at=NOON, act="seen", actor_id=people[n % 3].pk, about_model="x.y", about_id=n)
+        for n in range(90)
+    )
+    assert cost() == few
+
+
+def test_each_day_has_a_head_that_the_check_knows_again(client, world, dpo, tmp_path):
+    world.acknowledged()
+    seal(at=NOON)
+    assert make_head(at=NOON + timedelta(hours=1)) is None  # the day has not ended
+    head = make_head(at=NOON + timedelta(days=1))
+    assert make_head(at=NOON + timedelta(days=1)) is None  # one a day
+    assert (head.day, head.number) == (NOON.date(), 1)
+    kept = tmp_path / "heads.txt"
+    kept.write_bytes(client.get(reverse("trail_heads_file")).content)
+    assert kept.read_text() == f"{head}\n"
+    told = StringIO()
+    call_command("verify_trail", heads=kept, stdout=told)
+    assert json.loads(told.getvalue())["heads_compared"] == 1
+    call_command("trail_head", stdout=told)
+    assert str(head) in told.getvalue()
+    kept.write_text(f"{head}0\n")
+    with pytest.raises(CommandError, match="not as it was written"):
+        call_command("verify_trail", heads=kept, stdout=told)

@@ -2,11 +2,13 @@
 
 import json
 from itertools import islice
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from audit.heads import of_lines
 from audit.models import Entry, Seal
-from audit.seals import verify
+from audit.verifying import verify
 
 SHOWN = 100
 
@@ -17,18 +19,29 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument(
             "--head",
-            default="",
+            action="append",
+            default=[],
             metavar="NUMBER:HASH",
-            help="a seal that was kept elsewhere, such as the last one in yesterday's log",
+            help="a seal that was kept elsewhere, such as the head of a day; may be given several times",
+        )
+        parser.add_argument(
+            "--heads",
+            type=Path,
+            metavar="FILE",
+            help="a file of heads that was kept elsewhere, a line a day, as trail_head prints them",
         )
 
-    def handle(self, *, head, **options):
-        wrong = list(islice(verify(head=head), SHOWN))
+    def handle(self, *, head, heads, **options):
+        kept = [line for each in head for line in of_lines(each)] + (
+            of_lines(heads.read_text()) if heads else []
+        )
+        wrong = list(islice(verify(heads=kept), SHOWN))
         last = Seal.objects.order_by("-number").first()
         found = {
             "entries": Entry.objects.count(),
             "seals": Seal.objects.count(),
             "head": str(last) if last else None,
+            "heads_compared": len(kept),
             "wrong": wrong,
         }
         self.stdout.write(json.dumps(found, indent=2))
