@@ -81,7 +81,13 @@ class Kind(models.TextChoices):
     RETURN_RECOUNTED = "return_recounted", "Your part of the quarterly return was counted again: check it"
     CASE_STUDY = "case_study", "A case study waits for a second person’s look"
     HER_ANSWERS = "her_answers", "What she said needs an answer today"
+    ACCOUNT_UNUSED = "account_unused", "Your account is closed soon: sign in to keep it"
+    COLLEAGUE_LEFT = "colleague_left", "Somebody has left work behind: give it to others"
+    SIGN_IN_CHANGED = "sign_in_changed", "How you sign in has changed"
+    GLASS_BROKEN = "glass_broken", "A file was opened in an emergency: review it"
+    GLASS_REVIEWED = "glass_reviewed", "What you opened in an emergency has been reviewed"
     UNANSWERED = "unanswered", "An organisation does not answer: ring it"
+    UNDELIVERED = "undelivered", "Emails to a colleague do not arrive: tell them to look at their inbox"
 
 
 @dataclass(frozen=True)

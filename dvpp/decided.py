@@ -178,6 +178,12 @@ DELIVER_EVERY = timedelta(seconds=float(os.environ.get("DVPP_DELIVER_EVERY_SECON
 # [D] When everybody who is signed in reads that nobody is reminded of anything
 SWEEP_SILENT_AFTER = timedelta(minutes=5)
 
+# In an emergency
+
+# [D] How long a file that is not one's own stands open, and how often within a day somebody may open one, or try to
+GLASS_LASTS = timedelta(minutes=int(os.environ.get("DVPP_GLASS_LASTS_MINUTES", "15")))
+GLASS_A_DAY = 5
+
 # The trail
 
 # [D] How many entries one file of the data-protection officer holds at most

@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "accounts.identity.NoStoreMiddleware",
     # Outside of the request's transaction, with which everything else goes when somebody is refused
     "audit.refusals.RefusalMiddleware",
+    "audit.breaking.WritingMiddleware",
     # One transaction a request, in which the database knows who asks
     "accounts.identity.IdentityMiddleware",
     # Inside that transaction: whether the session stands and the second factor is there

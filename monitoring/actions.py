@@ -22,6 +22,8 @@ from intake.actions import expire, warn_of_expiry
 from intake.models import Draft
 from knowledge.actions import remind_quiet_team
 from knowledge.quiet import quiet_teams, rule_in_force
+from outbox.failures import alone
+from outbox.points import reach
 from programme.actions import (
     finish_forgotten,
     forgotten,
@@ -36,7 +38,6 @@ from referrals.measuring.actions import forget_half_answered
 from referrals.models import OnwardReferral
 
 from .extract.making import let_extracts_go
-from .faults import alone
 from .foi import owners as foi_owners
 from .foi.actions import forget_requesters
 from .models import FoiDeadline, ReturnDeadline
@@ -85,17 +86,28 @@ def sweep(*, at):
         swept.missed += missed
         swept.reminded += reminded
         swept.alerts += missed + reminded
-    swept.alerts += sum(go_round(at=at) for go_round in ROUNDS)
+    swept.alerts += sum(_round(go_round, at=at) for go_round in ROUNDS)
     return swept
+
+
+def _round(go_round, *, at):
+    return alone(go_round, at=at, failed=f"A round of the sweep could not be gone: {go_round.__name__}")
+
+
+def _each(rows, act, **kwargs):
+    """``act`` on every row, in a transaction of its own; one that cannot be worked on never stops the rest."""
+
+    def as_system(row):
+        with acting_as(SYSTEM):
+            return act(row, **kwargs)
+
+    failed = f"A row could not be swept: {act.__name__}"
+    return sum(int(alone(as_system, row, failed=failed) or 0) for row in rows)
 
 
 def warn_of_strong_feelings(*, at):
     """The ISS hears beforehand of a session expected to stir strong feelings. Alerts raised."""
-    warned = 0
-    for session in Session.objects.stirring_soon(at):
-        with acting_as(SYSTEM):
-            warned += warn_beforehand(session, at=at)
-    return warned
+    return _each(Session.objects.stirring_soon(at), warn_beforehand, at=at)
 
 
 def _alone(act, deadline, owners, *, at):
@@ -111,9 +123,12 @@ def chase(deadline, owners, *, at):
             return False
         if not deadline.claim_missed(at):
             return False
+        reach("breach_claimed")
         told = _tell(Kind.PROMISE_MISSED, deadline, owners.told_of_a_miss(deadline), "missed", at=at)
         record("promise.missed", deadline.file, by=None, at=at, promise=deadline.promise)
-        return told
+        reach("breach_told")
+    reach("breach_kept")
+    return told
 
 
 def remind(deadline, owners, *, at):
@@ -133,59 +148,41 @@ def _tell(kind, deadline, audiences, key, *, at):
 
 def finish_registers(*, at):
     """Registers that were marked and never finished: those who must know hear the same day. Alerts raised."""
-    told = 0
-    for session in forgotten(at):
-        with acting_as(SYSTEM):
-            told += finish_forgotten(session, at=at)
-    return told
+    return _each(forgotten(at), finish_forgotten, at=at)
 
 
 def sweep_drafts(*, at):
     """Unfinished forms: warn of those about to be deleted, delete those whose time is over. Alerts raised."""
-    warned = 0
-    for draft in Draft.objects.to_warn(at):
-        with acting_as(SYSTEM):
-            warned += warn_of_expiry(draft, at=at)
-    for draft in Draft.objects.expired(at):
-        with acting_as(SYSTEM):
-            expire(draft, at=at)
+    warned = _each(Draft.objects.to_warn(at), warn_of_expiry, at=at)
+    _each(Draft.objects.expired(at), expire, at=at)
     return warned
 
 
 def ask_about_onward(*, at):
     """Whoever referred a man on is asked what came of it. Alerts raised."""
-    asked = 0
-    for onward in OnwardReferral.objects.to_ask(at).select_related("referral__area", "service", "by"):
-        with acting_as(SYSTEM):
-            asked += ask_what_came_of_it(onward, at=at)
-    return asked
+    asked = OnwardReferral.objects.to_ask(at).select_related("referral__area", "service", "by")
+    return _each(asked, ask_what_came_of_it, at=at)
 
 
 def remind_quiet_teams(*, at):
     """Teams that have stopped referring, or never began, hear once a year that they may. Alerts raised."""
     rule = rule_in_force(at)
-    reminded = 0
-    for team in quiet_teams(rule, at=at) if rule else ():
-        with acting_as(SYSTEM):
-            reminded += remind_quiet_team(team, rule, at=at)
-    return reminded
+    return _each(quiet_teams(rule, at=at) if rule else (), remind_quiet_team, rule=rule, at=at)
 
 
 def remind_men(*, at):
     """What men are reminded of before their next sessions is written. Nobody here is alerted: 0."""
-    for expected in chain(to_remind(at), to_remind_of_catching_up(at)):
-        with acting_as(SYSTEM):
-            remind_him(expected, at=at)
+    _each(chain(to_remind(at), to_remind_of_catching_up(at)), _remind_man, at=at)
     return 0
+
+
+def _remind_man(expected, *, at):
+    remind_him(expected, at=at)
 
 
 def climb_ladders(*, at):
     """Alerts that nobody acknowledges reach whoever is next. Rungs climbed."""
-    climbed = 0
-    for climb in Climb.objects.due(at).select_related("alert", "organisation", "rule"):
-        with acting_as(SYSTEM):
-            climbed += climb_on(climb, at=at)
-    return climbed
+    return _each(Climb.objects.due(at).select_related("alert", "organisation", "rule"), climb_on, at=at)
 
 
 def hand_over_to_stand_ins(*, at):

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from . import actions
+from .clockwork import sweep_now
 from .extract.tasks import make_extracts
 from .publishing.tasks import make_releases
 
@@ -10,5 +10,5 @@ __all__ = ["make_extracts", "make_releases", "sweep"]
 
 @shared_task
 def sweep():
-    """One pass of the clockwork, every minute."""
-    actions.sweep(at=timezone.now())
+    """One pass of the clockwork, unless there has been one just now."""
+    sweep_now(now=timezone.now)

@@ -63,7 +63,11 @@ class TextQuerySet(models.QuerySet):
 
     def to_send(self, at):
         free = Q(lease_until=None) | Q(lease_until__lte=at)
-        return self.waiting().filter(free, due_at__lte=at).order_by("due_at", "pk")
+        return self.waiting().filter(free, due_at__lte=at, undelivered_at=None).order_by("due_at", "pk")
+
+    def undelivered(self):
+        """Dead letters: tried often enough, and nobody has settled what becomes of them."""
+        return self.waiting().exclude(undelivered_at=None)
 
 
 class Text(models.Model):
@@ -85,6 +89,8 @@ class Text(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=60, blank=True)
+    # Tried often enough: an administrator settles what becomes of it
+    undelivered_at = models.DateTimeField(null=True, blank=True)
 
     objects = TextQuerySet.as_manager()
 

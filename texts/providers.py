@@ -3,19 +3,11 @@
 from pathlib import Path
 
 from django.conf import settings
-from notifications_python_client.errors import HTTPError
-from notifications_python_client.notifications import NotificationsAPIClient
-from requests.exceptions import RequestException
+
+from outbox.failures import Failed
+from outbox.notify import Notify
 
 from .occasions import Channel
-
-
-class Failed(Exception):
-    """Not sent, and worth another try. ``word`` goes into the record: never the message, never the number."""
-
-    def __init__(self, word):
-        self.word = word
-        super().__init__(word)
 
 
 def is_set_up():
@@ -23,7 +15,7 @@ def is_set_up():
 
 
 def provider():
-    return Notify() if is_set_up() else Folder(Path(settings.TEXT_FOLDER))
+    return ByNotify() if is_set_up() else Folder(Path(settings.TEXT_FOLDER))
 
 
 class Folder:
@@ -32,7 +24,7 @@ class Folder:
     def __init__(self, folder):
         self.folder = folder
 
-    def known(self, text):
+    def was_taken(self, text):
         return f"file-{text.pk}" if self._path(text).exists() else ""
 
     def send(self, text, reach, words):
@@ -48,48 +40,20 @@ class Folder:
         return self.folder / f"{text.channel}-{text.pk}.txt"
 
 
-class Notify:
-    """One template for each channel, whose whole content is ((words)). The row's number is the reference."""
+class ByNotify:
+    """The row's number is the reference."""
 
     def __init__(self):
-        self.client = NotificationsAPIClient(
-            settings.NOTIFY_API_KEY,
-            **({"base_url": settings.NOTIFY_BASE_URL} if settings.NOTIFY_BASE_URL else {}),
-        )
+        self.notify = Notify()
 
-    def known(self, text):
-        """Notify does not tell a repeat from a first, but can be asked for what it has under a reference."""
-        found = self._ask(self.client.get_all_notifications, reference=_reference(text))
-        rows = found.get("notifications", [])
-        return rows[0]["id"] if rows else ""
+    def was_taken(self, text):
+        return self.notify.was_taken(_reference(text))
 
     def send(self, text, reach, words):
         if text.channel == Channel.TEXT:
-            answer = self._ask(
-                self.client.send_sms_notification,
-                phone_number=reach.phone,
-                template_id=settings.NOTIFY_TEXT_TEMPLATE,
-                personalisation={"words": words},
-                reference=_reference(text),
-            )
-        else:
-            lines = [reach.name, *(line.strip() for line in reach.address.split("\n") if line.strip())]
-            fields = {f"address_line_{number}": line for number, line in enumerate(lines[:7], start=1)}
-            answer = self._ask(
-                self.client.send_letter_notification,
-                template_id=settings.NOTIFY_LETTER_TEMPLATE,
-                personalisation={"words": words, **fields},
-                reference=_reference(text),
-            )
-        return answer["id"]
-
-    def _ask(self, call, **values):
-        try:
-            return call(**values)
-        except HTTPError as problem:
-            raise Failed(f"Notify answered {problem.status_code}") from None
-        except RequestException as problem:
-            raise Failed(type(problem).__name__) from None
+            return self.notify.text(reach.phone, words, _reference(text))
+        lines = [reach.name, *(line.strip() for line in reach.address.split("\n") if line.strip())]
+        return self.notify.letter(lines, words, _reference(text))
 
 
 def _reference(text):

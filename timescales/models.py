@@ -169,3 +169,14 @@ class Deadline(models.Model):
         """True for the one caller who reminds; the next reminder is set in the same statement."""
         rows = type(self).objects.to_remind(at).filter(pk=self.pk, remind_at=self.remind_at)
         return rows.update(remind_at=self.next_reminder(at)) == 1
+
+
+class Heartbeat(models.Model):
+    """When each part of the clockwork last did its round: what has not beaten lately does not run."""
+
+    name = models.CharField(max_length=30, unique=True)
+    began_at = models.DateTimeField()
+    at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self):
+        return self.name

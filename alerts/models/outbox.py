@@ -51,10 +51,17 @@ class NoticeQuerySet(models.QuerySet):
 
     def to_mail(self, at):
         return (
-            self.filter(mail_due_at__lte=at, mailed_at=None)
+            self.filter(mail_due_at__lte=at, mailed_at=None, undelivered_at=None)
             .filter(Q(lease_until=None) | Q(lease_until__lte=at))
             .order_by("mail_due_at", "pk")
         )
+
+    def undelivered(self):
+        """Dead letters: tried often enough, and nobody has settled what becomes of them."""
+        return self.filter(mailed_at=None, let_go_at=None).exclude(undelivered_at=None)
+
+    def undelivered_untold(self):
+        return self.undelivered().filter(undelivered_told_at=None)
 
 
 class Notice(models.Model):
@@ -77,6 +84,10 @@ class Notice(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=200, blank=True)
+    # Tried often enough; since when those who can do something about it know; and when an administrator let it go
+    undelivered_at = models.DateTimeField(null=True, blank=True)
+    undelivered_told_at = models.DateTimeField(null=True, blank=True)
+    let_go_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -85,6 +96,11 @@ class Notice(models.Model):
         indexes = (
             models.Index(fields=["mail_due_at"], condition=Q(mailed_at=None), name="unsent_mail"),
             models.Index(fields=["person", "-id"], name="inbox"),
+            models.Index(
+                fields=["undelivered_at"],
+                condition=Q(undelivered_at__isnull=False, let_go_at=None, mailed_at=None),
+                name="undelivered_mail",
+            ),
         )
 
     def __str__(self):

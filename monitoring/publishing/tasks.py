@@ -2,8 +2,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.identity import SYSTEM, acting_as
-from monitoring.faults import alone
 from monitoring.models import Release
+from outbox.failures import alone
 
 from .making import make_release
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from monitoring.actions import sweep
+from timescales import heartbeat
 
 
 def moment(text):
@@ -24,5 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("--at", type=moment, help="As at this moment (ISO, with offset); default: now")
 
     def handle(self, *, at, **options):
-        swept = sweep(at=at or timezone.now())
+        began_at = timezone.now()
+        swept = sweep(at=at or began_at)
+        if at is None:
+            heartbeat.begins(heartbeat.SWEEP, at=began_at)
+            heartbeat.beats(heartbeat.SWEEP, at=timezone.now())
         self.stdout.write(json.dumps(swept.as_dict()))

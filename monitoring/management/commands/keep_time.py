@@ -1,0 +1,49 @@
+"""The clock that needs nothing but the database."""
+
+import logging
+import threading
+import time
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import Error, connection
+from django.utils import timezone
+
+from monitoring.clockwork import send_mails, send_texts, sweep_now
+from outbox.failures import BAD_ROW
+
+logger = logging.getLogger(__name__)
+# What a round may end with while the clock goes on: the database away or full, and whatever nobody foresaw in a row
+PASSING = (Error, OSError, *BAD_ROW)
+
+
+class Command(BaseCommand):
+    help = "Sweep, and send mails and texts, until stopped. Needs no Redis; many may run, beside Celery too."
+    requires_system_checks = []
+
+    def handle(self, **options):
+        hands = [
+            threading.Thread(target=go_round, args=hand, name=hand[0].__name__, daemon=True)
+            for hand in (
+                (sweep_now, settings.SWEEP_EVERY),
+                (send_mails, settings.DELIVER_EVERY),
+                (send_texts, settings.DELIVER_EVERY),
+            )
+        ]
+        for hand in hands:
+            hand.start()
+        while all(hand.is_alive() for hand in hands):
+            time.sleep(0.5)
+        raise SystemExit("A hand of the clock has stopped; its reason is above.")
+
+
+def go_round(act, every):
+    """``act`` again and again, each in its own session of the database: one that hangs does not hold the others up."""
+    while True:
+        started = time.monotonic()
+        try:
+            act(now=timezone.now)
+        except PASSING as problem:
+            logger.warning("A round of the clock ended early: %s in %s", type(problem).__name__, act.__name__)
+            connection.close()
+        time.sleep(max(every.total_seconds() - (time.monotonic() - started), 0.05))
