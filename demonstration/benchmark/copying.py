@@ -40,7 +40,11 @@ def _flush(cursor, statement, buffer):
 
 
 def _text(field, values):
-    value = values[field.attname] if field.attname in values else field.get_default()
+    return as_text(values[field.attname] if field.attname in values else field.get_default())
+
+
+def as_text(value):
+    """A value as COPY reads it."""
     if value is None:
         return "\\N"
     if isinstance(value, dict | list):

@@ -54,11 +54,15 @@ def _server():
 
 
 def _processor(pid):
+    """Seconds, user's and system's."""
     used = time.process_time()
-    if pid is not None:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        used += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return used
+    if pid is None:
+        return used
+    exact = Path(f"/proc/{pid}/schedstat")
+    if exact.exists():
+        return used + int(exact.read_text().split()[0]) / 1e9
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return used + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def ratio(ours: Cost, floor: Cost) -> dict[str, float | None]:
