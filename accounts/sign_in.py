@@ -5,10 +5,14 @@ No row holds what would let somebody in: sessions are known by a number of their
 
 from django.db import models
 from django.db.models import F, Q
+from django.forms.utils import pretty_name
 
 from sealing import SealedJSONField
 
 from .roles import Permission
+
+# Sent with a form, typed by nobody
+UNREAD = ("form_key", "seen", "leave")
 
 
 class SignedInQuerySet(models.QuerySet):
@@ -122,6 +126,12 @@ class KeptForm(models.Model):
 
     def __str__(self):
         return f"{self.key} by {self.person_id}"
+
+    @property
+    def words(self):
+        """[(name of the box, what was typed)] of whatever somebody can read."""
+        typed = [(name, value) for name, value in self.typed if value.strip() and name not in UNREAD]
+        return [(pretty_name(name), value) for name, value in typed]
 
 
 __all__ = ["Invitation", "KeptForm", "SignedIn"]

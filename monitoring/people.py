@@ -2,21 +2,17 @@
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.urls import reverse
 
 from accounts.models import Organisation, User
 from accounts.refusal import Refused
 from accounts.roles import Permission, Role
-from alerts.actions import raise_alert
-from alerts.audiences import Recipient
-from alerts.kinds import Kind as News
 from audit.trail import record
-from iss.models import PartnerFile
-from iss.statuses import HerStatus
-from programme.models import Group
 from referrals.following import followed_by
-from referrals.models import Referral
-from timescales.words import count
+
+from .signing_in import leaving
+from .signing_in.leaving import left_behind
+
+__all__ = ["WORKS_FOR", "add_person", "change_person", "follows_no_more", "left_behind", "misfits"]
 
 Kind = Organisation.Kind
 WORKS_FOR = {
@@ -71,7 +67,7 @@ def change_person(person, *, email, is_active, by, at, areas=(), **fields):
     fields |= {"email": email.lower(), "is_active": is_active}
     _refuse_a_known_address(email, but=person)
     _refuse_to_lock_out(person, by=by, **fields)
-    leaves = _leaves(person, **fields)
+    was_active, stays = person.is_active, _stays(person, **fields)
     changed = [name for name, value in fields.items() if getattr(person, name) != value]
     if set(areas) != set(person.areas.all()):
         changed.append("areas")
@@ -83,26 +79,25 @@ def change_person(person, *, email, is_active, by, at, areas=(), **fields):
     person.areas.set(areas)
     if changed:
         record("person.changed", person, by=by, at=at, changed=changed, role=person.role)
-    if leaves:
-        _tell_of_referrals_left(person, by=by, at=at)
+    _open_or_close(person, was_active, stays, by=by, at=at)
     return changed
 
 
-def _leaves(person, *, is_active, role, organisation, **_):
-    """Whether a social worker stops following referrals here: the account, the role or the authority ends."""
-    followed = person.is_active and person.role == Role.SOCIAL_WORKER
-    return followed and (not is_active or role != Role.SOCIAL_WORKER or organisation != person.organisation)
+def _open_or_close(person, was_active, stays, *, by, at):
+    """What follows from the tick that lets somebody sign in, and from a social worker's going elsewhere."""
+    if person.is_active and not was_active:
+        leaving.open_again(person, by=by, at=at)
+    elif was_active and not person.is_active:
+        leaving.shut_out(person, by=by, at=at)
+        leaving.tell_of_work_left(person, by=by, at=at)
+    elif was_active and not stays:
+        leaving.tell_of_work_left(person, by=by, at=at)
 
 
-def _tell_of_referrals_left(person, *, by, at):
-    """My Time's managers hear in the same transaction that nobody follows these referrals now."""
-    number = followed_by(person).count()
-    if number:
-        page = reverse("reassign_from", args=[person.pk])
-        managers = User.objects.in_role(Role.MANAGER)
-        to = [Recipient(manager, count(number, "referral"), page) for manager in managers]
-        because = f"{person.name} no longer follows them. Until they are reassigned, the team is told."
-        raise_alert(News.REFERRER_LEFT, about=person, to=to, because=because, at=at, by=by)
+def _stays(person, *, is_active, role, organisation, **_):
+    """Whether a social worker goes on following referrals here: neither role nor authority ends."""
+    followed = person.role == Role.SOCIAL_WORKER
+    return not followed or (role == Role.SOCIAL_WORKER and organisation == person.organisation)
 
 
 def _fitting(**fields):
@@ -134,29 +129,3 @@ def follows_no_more(person):
     """Whether referrals that are not over are in the name of somebody who no longer follows any."""
     person = User.objects.get(pk=person.pk)
     return not person.may(Permission.ANSWER_RETURN) and followed_by(person).exists()
-
-
-def left_behind(person):
-    """What still hangs on somebody who no longer works here, in sentences with counts only."""
-    held = Referral.objects.open().filter(holder=person).count()
-    hers = PartnerFile.objects.filter(worker=person).exclude(status=HerStatus.CLOSED).count()
-    led = Group.objects.filter(lead_man=person) | Group.objects.filter(lead_woman=person)
-    groups = led.count()
-    sentences = []
-    followed = followed_by(person).count()
-    if followed:
-        sentences.append(
-            f"{count(followed, 'referral')} not over in this name: until somebody follows them, the team is told. "
-            "Choose Reassign referrals."
-        )
-    if held:
-        sentences.append(
-            f"{held} open referrals are still in this name: until somebody takes them, everybody of the area is told."
-        )
-    if hers:
-        sentences.append(
-            f"{hers} open ISS files are still in this name: a manager of the provider gives them to somebody else."
-        )
-    if groups:
-        sentences.append(f"{groups} groups are still led by this person: name another facilitator.")
-    return sentences

@@ -24,6 +24,7 @@ urlpatterns = [
     path("trail/heads/heads.txt", trail.trail_heads_file, name="trail_heads_file"),
     path("figures/", figures.figures, name="figures"),
     path("figures/area/", figures.area_figures, name="area_figures"),
+    path("", include("monitoring.glass.urls")),
     path("", include("monitoring.signing_in.urls")),
     path("", include("monitoring.overview.urls")),
     path("", include("monitoring.training.urls")),

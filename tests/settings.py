@@ -20,3 +20,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Each worker counts its own sign-in attempts
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 ACCOUNT_RATE_LIMITS = False
+# Signing in is tested with a second factor where that is what is tested
+SECOND_FACTOR_REQUIRED = False
+MFA_RATE_LIMITS = False

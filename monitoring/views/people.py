@@ -2,13 +2,12 @@
 
 import logging
 
-from allauth.account.forms import ResetPasswordForm
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.models import User
+from accounts.models import Invitation, SignedIn, User
 from accounts.paging import page_of
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
@@ -16,6 +15,7 @@ from forms import GovForm
 from monitoring import people as actions
 from monitoring.filters import PeopleFilter
 from monitoring.forms.people import ChangePersonForm, PersonForm
+from monitoring.signing_in import invitations, second_factor, sessions
 from referrals.following import followed_by
 
 logger = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def add_person(request):
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            _invite(request, person)
+            _invite(request, person, at)
             return redirect("people")
     return render(request, "monitoring/add_person.html", {"form": form})
 
@@ -59,8 +59,8 @@ def person(request, pk):
             _say_what_changed(request, found.pk, changed)
             left = actions.follows_no_more(found)
             return redirect("reassign_from", found.pk) if changed and left else redirect("people")
-    context = {"form": form, "person": found, "act": GovForm(), "invited": found.has_usable_password()}
-    context["follows"] = followed_by(found).count()
+    context = {"form": form, "person": found, "act": GovForm(), "follows": followed_by(found).count()}
+    context |= _how_they_sign_in(request, found, at)
     return render(request, "monitoring/person.html", context)
 
 
@@ -68,8 +68,18 @@ def person(request, pk):
 @require_POST
 def invite_person(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user).working(), pk=pk)
-    _invite(request, found)
+    _invite(request, found, timezone.now())
     return redirect("people")
+
+
+def _how_they_sign_in(request, person, at):
+    theirs = SignedIn.objects.visible_to(request.user).filter(person=person)
+    return {
+        "invited": person.has_usable_password(),
+        "invitation": Invitation.objects.visible_to(request.user).open(at).filter(person=person).first(),
+        "factors": second_factor.words_of(person),
+        "sessions": sessions.alive(theirs, at=at).count(),
+    }
 
 
 def _present(person):
@@ -88,20 +98,16 @@ def _say_what_changed(request, pk, changed):
             messages.warning(request, f"{person}: {sentence}")
 
 
-def _invite(request, person):
-    """Send the link by which a person chooses a password; say so, or say why not."""
-    form = ResetPasswordForm({"email": person.email})
+def _invite(request, person, at):
+    """Send the link of an invitation; say so, or say why not."""
     try:
-        if form.is_valid():
-            form.save(request)
-            messages.success(
-                request,
-                f"{person} has been sent an email with a link to choose a password and can then sign in.",
-            )
-            return
+        invitations.invite(person, by=request.user, at=at)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     except OSError:
         logger.warning("An invitation could not be sent.")
-    messages.warning(
-        request,
-        f"The email to {person} could not be sent. They can use “I have forgotten my password” on the sign-in page.",
-    )
+        messages.warning(
+            request, f"The email to {person} could not be sent. Send the invitation again from their page."
+        )
+    else:
+        messages.success(request, f"{person} has been sent an invitation by email.")

@@ -16,6 +16,7 @@ STAYS = (
     "referrals_man",
     "django_",
     "account_",
+    "accounts_signedin",
     "mfa_",
     "socialaccount_",
     "audit_",

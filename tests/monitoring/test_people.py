@@ -49,17 +49,17 @@ def test_a_new_person_is_sent_a_link_and_has_no_password_until_then(client, admi
     assert not person.has_usable_password()
     assert [area.name for area in person.areas.all()] == ["Dudley"]
     assert [message.to for message in mail.outbox] == [["ottoline@test.example"]]
-    assert reverse("account_reset_password").strip("/") in mail.outbox[0].body
-    assert mail.outbox[0].subject == "Choose your password"
+    assert "/sign-in/welcome/" in mail.outbox[0].body
+    assert mail.outbox[0].subject == "Your account is ready"
     entry = Entry.objects.get(act="person.added")
     assert (entry.about_id, entry.actor_id) == (person.pk, administrator.pk)
 
 
 def test_the_link_opens_the_page_where_a_password_is_chosen(client, administrator):
     client.post(reverse("add_person"), form())
-    link = next(word for word in mail.outbox[0].body.split() if "password/reset" in word)
+    link = next(word for word in mail.outbox[0].body.split() if "/welcome/" in word)
     client.logout()
-    page = client.get(link[link.index("/password") :], follow=True)
+    page = client.get(link[link.index("/sign-in") :], follow=True)
     assert b'name="password1"' in page.content
 
 
@@ -166,7 +166,7 @@ def test_whoever_may_no_longer_sign_in_is_out_at_the_next_click_and_what_is_left
         as_posted(world.facilitator, is_active=None),
         follow=True,
     )
-    assert b"groups are still led by this person" in page.content
+    assert b"1 group still led by this person" in page.content
     world.facilitator.refresh_from_db()
     assert not world.facilitator.is_active
     assert left_behind(world.spoc) == []

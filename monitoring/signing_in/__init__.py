@@ -1,0 +1,1 @@
+"""Signing in for real use: sessions, the second factor, invitations, accounts nobody uses. docs/decisions/0033."""
