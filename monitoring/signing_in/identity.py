@@ -33,7 +33,7 @@ class StandingMiddleware:
 
     def __call__(self, request):
         at = timezone.now()
-        request.asked_at, request.signed_in, request.held_back = at, None, False
+        request.asked_at, request.signed_in, request.lacks_second_factor = at, None, False
         if request.user.is_authenticated:
             self._stand(request, at)
         if request.user.is_authenticated:
@@ -55,8 +55,8 @@ class StandingMiddleware:
 
     def _served(self, request, at):
         person, session = request.user, request.signed_in
-        request.held_back = second_factor.is_held_back(request, session)
-        if request.held_back:
+        request.lacks_second_factor = second_factor.lacks_one(person, session)
+        if request.lacks_second_factor and not second_factor.is_open(request):
             return HttpResponseRedirect(reverse("second_step"))
         changing = request.method == "POST" and request.path.startswith(reverse("mfa_index"))
         before = second_factor.of(person) if changing else {}

@@ -29,14 +29,13 @@ def has_one(person):
     return Authenticator.objects.filter(user=person, type__in=FACTORS).exists()
 
 
-def is_held_back(request, session):
-    """Whether this person has to set up a second factor before this page."""
-    if not settings.SECOND_FACTOR_REQUIRED or _is_open(request):
-        return False
-    return not (THEIRS in session.how or has_one(request.user))
+def lacks_one(person, session):
+    """Whether one is asked of this person and neither here nor, this time, by their organisation has been."""
+    return settings.SECOND_FACTOR_REQUIRED and not (THEIRS in session.how or has_one(person))
 
 
-def _is_open(request):
+def is_open(request):
+    """Whether this page is open without one."""
     try:
         return resolve(request.path_info).url_name in OPEN
     except Resolver404:

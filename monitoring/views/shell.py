@@ -11,7 +11,9 @@ from accounts.roles import Permission as P
 from alerts.delivery import mails_are_late
 from alerts.models import Notice
 from monitoring.figures_page.frame import parts
+from monitoring.glass.reading import standing_open
 from monitoring.overview.making import sessions_target
+from monitoring.signing_in import sessions
 
 # Text, URL name, and the permission that it takes (None: everybody who is signed in).
 MENU = (
@@ -38,6 +40,8 @@ MENU = (
     ("Words of texts", "wordings", P.MANAGE_SETTINGS),
     ("Alerts", "ladders", P.MANAGE_SETTINGS),
     ("Contacts", "service_contacts", P.MANAGE_SETTINGS),
+    ("Emergency", "break_glass", P.BREAK_GLASS),
+    ("Opened in emergencies", "glasses", P.REVIEW_GLASS),
     ("Trail", "trail", P.SEE_TRAIL),
     ("Extracts", "extracts", P.DECIDE_EXTRACT),
 )
@@ -50,13 +54,27 @@ def shell(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return context
+    context |= {"standing": _standing(request)}
+    if getattr(request, "lacks_second_factor", False):
+        # Nothing is open yet but what the page is about
+        return context
     return context | {
         "navigation": _menu(user, request.path),
         "inbox_count": cache(lambda: _waiting(user)),
         "banners": cache(_banners),
+        "glasses": cache(lambda: standing_open(user) if _may_ask() else []),
         # Rooms below do not know of targets; their pages may say what is aimed at
         "sessions_target": cache(lambda: sessions_target(timezone.now())),
         "figures_parts": cache(lambda: parts(user, request.path)),
+    }
+
+
+def _standing(request):
+    """For static/js/session.js: how long the session lasts, and when that is said."""
+    signed_in = getattr(request, "signed_in", None)
+    return signed_in and {
+        "left": sessions.seconds_left(signed_in, at=request.asked_at),
+        "warn": int(settings.IDLE_WARNED_BEFORE.total_seconds()),
     }
 
 
