@@ -42,6 +42,7 @@ PUBLIC_RATE_LIMITS = {
     "print": {"address": (120, 3600), "everybody": (2000, 3600)},
     "self_referral": {"address": (20, 3600), "everybody": (200, 3600)},
     "questions": {"address": (240, 3600), "everybody": (4000, 3600)},
+    "policy_reports": {"address": (60, 3600), "everybody": (600, 3600)},
 }
 
 # On the programme
@@ -188,3 +189,11 @@ GLASS_A_DAY = 5
 
 # [D] How many entries one file of the data-protection officer holds at most
 TRAIL_EXPORT_ROWS = 50_000
+
+# What is sent to us
+
+# [D] Three documents and what is typed beside them
+LARGEST_REQUEST = 32 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# ClamAV: the path of clamd's socket, or host:port. Empty: uploads are not scanned, and the page of health says so
+CLAMD = os.environ.get("DVPP_CLAMD", "")

@@ -342,6 +342,8 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF, *origins_of(SIGN_IN_PROVIDERS), *env_list("DVPP_SIGN_IN_ORIGINS")],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        "object-src": [NONE],
+        "report-uri": ["/policy-reports"],
     }
 }
 X_FRAME_OPTIONS = "DENY"

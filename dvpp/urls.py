@@ -6,9 +6,11 @@ from django.urls import include, path, re_path
 from django.utils.module_loading import module_has_submodule
 
 from dvpp.health import healthz
+from dvpp.violations import csp_report
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("policy-reports", csp_report, name="csp_report"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),

@@ -2,4 +2,8 @@
 
 from .policy import Row
 
-ROWS = {"healthz": Row(public=True)}
+ROWS = {
+    "healthz": Row(public=True),
+    # Sent by browsers; an empty report is none
+    "csp_report": Row(public=True, method="post", status=400),
+}
