@@ -88,6 +88,9 @@ class Permission(models.TextChoices):
     MANAGE_INSTRUMENTS = "manage_instruments", "publish a new version of the questions that are asked"
     SEE_TRAIL = "see_trail", "read the trail"
     SEE_READERS = "see_readers", "see who has opened a file"
+    BREAK_GLASS = "break_glass", "open a file that is not yours in an emergency"
+    REVIEW_GLASS = "review_glass", "review what was opened in an emergency"
+    SEE_GLASS = "see_glass", "see what was opened in an emergency"
 
 
 P = Permission
@@ -100,6 +103,7 @@ _HIS_FILE |= {
     P.CONFIRM_PLAN,
     P.TABLE_ACTION,
 }
+_EMERGENCY = {P.BREAK_GLASS, P.SEE_GLASS}
 _PROGRAMME = {P.SEE_GROUPS, P.RUN_SESSIONS, P.WRITE_REPORT}
 _OTHER_SERVICES = {P.SEE_DIRECTORY, P.REFER_ON}
 _HER_FILE = {P.SEE_HER_FILES, P.WORK_HER_FILE, P.JOINT_TABLE, P.ISS_AT_TABLE, P.REPORT_INCIDENT}
@@ -110,15 +114,17 @@ GRANTS = {
         {P.REFER, P.ANSWER_RETURN, P.ANSWER_REQUEST, P.RECORD_AGREEMENT, P.SEE_HIS_FILES, P.MESSAGE}
         | {P.TELL_INCIDENT, P.CORRECT_INCIDENT, P.SEE_AREA_FIGURES, P.SEE_CASES_BEHIND}
         | _OTHER_SERVICES
+        | _EMERGENCY
     ),
     Role.SPOC: frozenset(
         {P.SEE_HIS_FILES, P.SEE_HIS_CONTENT, P.ACKNOWLEDGE, P.MERGE, P.CLOSE_FILE, P.SEE_HELD_DETAILS}
         | {P.MESSAGE, P.ASK_REFERRER, P.CONFIRM_PLAN, P.CASE_STUDY}
         | {P.KEEP_TRAINING}
         | _OTHER_SERVICES
+        | _EMERGENCY
     ),
     Role.FACILITATOR: frozenset(
-        _HIS_FILE | _PROGRAMME | _OTHER_SERVICES | {P.ALLOCATE, P.SEE_QUALITY, P.CASE_STUDY}
+        _HIS_FILE | _PROGRAMME | _OTHER_SERVICES | _EMERGENCY | {P.ALLOCATE, P.SEE_QUALITY, P.CASE_STUDY}
     ),
     Role.MANAGER: frozenset(
         _HIS_FILE
@@ -127,13 +133,16 @@ GRANTS = {
         | {P.KEEP_DIRECTORY}
         | {P.ACKNOWLEDGE, P.MERGE, P.REOPEN, P.ALLOCATE, P.JOINT_TABLE, P.MY_TIME_AT_TABLE, P.SEE_FIGURES}
         | {P.SEE_READERS, P.COUNTER_ALLEGATION, P.REASSIGN, P.MANAGE_PROGRAMME}
+        | {P.REVIEW_GLASS, P.SEE_GLASS}
         | {P.SEE_CASES_BEHIND, P.KEEP_TRAINING}
         | {P.SEE_EXTRACTS, P.ASK_EXTRACT, P.SEE_QUALITY, P.SEE_RETURNS, P.CHECK_RETURN, P.CASE_STUDY}
     ),
-    Role.ISS_WORKER: frozenset(_HER_FILE),
+    Role.ISS_WORKER: frozenset(_HER_FILE | _EMERGENCY),
     Role.ISS_MANAGER: frozenset(
         _HER_FILE
+        | _EMERGENCY
         | {
+            P.REVIEW_GLASS,
             P.ALLOCATE_HER_FILE,
             P.SEE_READERS,
             P.SEE_FIGURES,
@@ -159,7 +168,7 @@ GRANTS = {
         {P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.MANAGE_INSTRUMENTS, P.MANAGE_PROGRAMME, P.REASSIGN}
         | {P.SEE_DIRECTORY, P.KEEP_DIRECTORY}
     ),
-    Role.DPO: frozenset({P.SEE_TRAIL, P.SEE_EXTRACTS, P.DECIDE_EXTRACT}),
+    Role.DPO: frozenset({P.SEE_TRAIL, P.SEE_EXTRACTS, P.DECIDE_EXTRACT, P.REVIEW_GLASS, P.SEE_GLASS}),
 }
 
 

@@ -40,7 +40,8 @@ from referrals.models import OnwardReferral
 from .extract.making import let_extracts_go
 from .foi import owners as foi_owners
 from .foi.actions import forget_requesters
-from .models import FoiDeadline, ReturnDeadline
+from .glass import owners as glass_owners
+from .models import FoiDeadline, GlassDeadline, ReturnDeadline
 from .returns import owners as return_owners
 from .returns.actions import draft_returns
 
@@ -55,6 +56,7 @@ CLOCKS = (
     (programme.models.Deadline, programme.owners, ("session__group__lead_man", "session__group__lead_woman")),
     (joint.models.Deadline, joint.owners, ("action__referral", "action__owner")),
     (FoiDeadline, foi_owners, ("request",)),
+    (GlassDeadline, glass_owners, ("his__referral", "hers__file__provider")),
     (ReturnDeadline, return_owners, ("part__quarterly_return", "part__organisation", "quarterly_return")),
 )
 

@@ -41,6 +41,8 @@ class Promise(models.TextChoices):
     CHECK_RETURN = "check_return", "Check your part of the quarterly return"
     SIGN_RETURN = "sign_return", "Sign off the quarterly return"
     ANSWER_FOI = "answer_foi", "Answer the freedom-of-information request"
+    REVIEW_GLASS = "review_glass", "Review what was opened in an emergency"
+    ANSWER_ACCESS = "answer_access", "Give the person their copy"
     # Counted back from the last time, and so never a clock of its own: it says who is shown as not in touch lately
     KEEP_IN_TOUCH = "keep_in_touch", "Be in touch with her"
 
@@ -67,3 +69,5 @@ class OwedBy(models.TextChoices):
     REFERRER_FIRST = "referrer_first", "Social worker, then the facilitators"
     PROVIDERS = "providers", "My Time and each ISS provider, its own"
     OPCC = "opcc", "OPCC staff"
+    DPO = "dpo", "Data-protection officer"
+    REVIEWERS = "reviewers", "The owner’s manager and the data-protection officer"

@@ -1,6 +1,7 @@
 from .contact import Channel, HerContactAttempt, SafeContact, SafeNow
 from .dash import Because, Dash, DashDraft, DashReason, DashThreshold
 from .files import Deadline, HerStatusChange, PartnerFile
+from .glass import Glass
 from .marac import Consent, Marac, MaracAction
 from .measures import HerMeasure, ShownAtTable
 from .plans import PlanOnPaper, SafetyPlan
@@ -20,6 +21,7 @@ __all__ = [
     "DashThreshold",
     "Deadline",
     "Ending",
+    "Glass",
     "HerAgreement",
     "HerContactAttempt",
     "HerMeasure",

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from forms.documents import kind_of
+from forms.sniffing import begins_like
 
 EXTENSIONS = {"pdf": "pdf", "jpeg": "jpg", "png": "png", "docx": "docx"}
 
@@ -13,5 +13,5 @@ def paper_path(agreement, filename):
 
 def paper_name(file, document):
     """Such as ``signed-A3K7-9PQX.pdf``."""
-    extension = EXTENSIONS.get(kind_of(document))
+    extension = EXTENSIONS.get(begins_like(document))
     return f"signed-{file.short_reference}.{extension}" if extension else f"signed-{file.short_reference}"

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.models import Area, Organisation, User
 from accounts.roles import Permission
+from audit.breaking import opened_to
 from iss.statuses import HER_MOVES, Change, HerStatus, check_her_move
 from referrals.models import Overtaken, Referral
 from sealing import SealedTextField
@@ -19,6 +20,11 @@ from timescales.models import Deadline as AbstractDeadline
 
 class PartnerFileQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Those kept for the person, and what stands open to them in an emergency: released as well."""
+        kept, opened = self.kept_for(user), opened_to(user, self.model)
+        return kept | self.filter(pk__in=opened).exclude(status=HerStatus.HELD) if opened else kept
+
+    def kept_for(self, user):
         """Files of the person's own provider, once released. Nobody else has any."""
         if not user.may(Permission.SEE_HER_FILES):
             return self.none()

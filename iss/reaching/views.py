@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.asking import posted
 from accounts.roles import Permission, requires
+from audit.breaking import never_through_glass, works_through_glass
 from iss import actions
 from iss.actions.contact import confirm_safe_now, look_again_by
 from iss.forms.contact import ContactForm, LookAgainForm, ReachForm, SafeContactForm
@@ -14,6 +15,7 @@ from iss.safe import confirmed_by, ways
 from iss.views.pages import ask_on
 
 
+@never_through_glass
 @requires(Permission.WORK_HER_FILE)
 def safe_contact(request, pk):
     at = timezone.now()
@@ -33,6 +35,7 @@ def safe_contact(request, pk):
     )
 
 
+@works_through_glass
 @requires(Permission.WORK_HER_FILE)
 def reach(request, pk):
     """Before she is called or written to: what to be careful about, and that it is safe now."""
@@ -58,6 +61,7 @@ def reach(request, pk):
     )
 
 
+@works_through_glass
 @requires(Permission.WORK_HER_FILE)
 def contact(request, pk):
     at = timezone.now()

@@ -3,11 +3,13 @@ released to whom, the quarterly returns and the requests for information."""
 
 from .extracts import Extract
 from .foi import Clarification, FoiDeadline, FoiNote, FoiRequest, Requester, YearCost
+from .glass import GlassDeadline
 from .history import CohortLoad, LoadedRow
 from .quality import CompletenessTarget
 from .releases import DisclosureRule, Release
 from .returns import CaseStudy, QuarterlyReturn, ReturnDeadline, ReturnPart, ReturnRule
 from .services import WHOLE_YEAR, OtherCount, OtherService
+from .summary import SummaryPart, SummaryStale, SummaryTotal
 from .targets import Target
 from .training import Training
 
@@ -22,6 +24,7 @@ __all__ = [
     "FoiDeadline",
     "FoiNote",
     "FoiRequest",
+    "GlassDeadline",
     "LoadedRow",
     "OtherCount",
     "OtherService",
@@ -31,6 +34,9 @@ __all__ = [
     "ReturnDeadline",
     "ReturnPart",
     "ReturnRule",
+    "SummaryPart",
+    "SummaryStale",
+    "SummaryTotal",
     "Target",
     "Training",
     "YearCost",

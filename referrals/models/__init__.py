@@ -2,6 +2,7 @@ from .asking import AnswerDocument, InformationAnswer, InformationRequest
 from .conflicts import Conflict, NonAssociation
 from .criteria import EligibilityRule
 from .following import Handover, Message, Opened
+from .glass import Glass
 from .likeness import ManKey, NotTheSame
 from .man import ConditionLimits, LongCondition, Man
 from .measures import Questions, Rating
@@ -38,6 +39,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "EligibilityRule",
+    "Glass",
     "Handover",
     "HisMeasure",
     "InformationAnswer",

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from forms.documents import kind_of
+from forms.sniffing import begins_like
 
 EXTENSIONS = {"pdf": "pdf", "jpeg": "jpg", "png": "png", "docx": "docx"}
 
@@ -17,5 +17,5 @@ def answer_path(document, filename):
 
 def download_name(reference, what, document):
     """Such as ``MT-A3K7-9PQX-agreement.pdf``: what a file was called at home is nobody's news."""
-    extension = EXTENSIONS.get(kind_of(document))
+    extension = EXTENSIONS.get(begins_like(document))
     return f"{reference}-{what}.{extension}" if extension else f"{reference}-{what}"

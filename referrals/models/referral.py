@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import Area, Organisation, Team, User
 from accounts.refusal import Refused
 from accounts.roles import Permission, Role
+from audit.breaking import opened_to
 from referrals.statuses import MOVES, OPEN, CloseReason, Source, Status, UnsuitableReason, check_move
 
 from .man import Man
@@ -26,6 +27,11 @@ class Overtaken(Refused):
 
 class ReferralQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Those kept for the person, and what stands open to them in an emergency."""
+        kept, opened = self.kept_for(user), opened_to(user, self.model)
+        return kept | self.filter(pk__in=opened) if opened else kept
+
+    def kept_for(self, user):
         """Pathway.md section 1: own and own team's, not yet passed on, own areas, or all; default none."""
         if not user.may(Permission.SEE_HIS_FILES):
             return self.none()

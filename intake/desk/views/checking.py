@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.asking import posted
 from accounts.roles import Permission, requires
+from audit.breaking import never_through_glass
 from audit.trail import saw
 from intake.asking.words import asked_about, what_it_lacks
 from intake.desk.alike import duplicates
@@ -61,6 +62,7 @@ def _passed_on(referral, data):
     return f"{referral.reference} is now with {who}. The social worker has been told. The clock of the contact is running."
 
 
+@never_through_glass
 @requires(Permission.SEE_HELD_DETAILS)
 def details_held(request, pk):
     """What the referrer said of her, until it is released. From then on this page is not there."""

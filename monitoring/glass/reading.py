@@ -1,0 +1,74 @@
+"""What can be opened in an emergency, what stands open, and what there is to review."""
+
+from django.db.models import Q
+from django.urls import reverse
+
+import iss.models
+import referrals.models
+from accounts.roles import Permission, Role
+from audit.breaking import opened_to
+from iss.models import PartnerFile
+from iss.statuses import HerStatus
+from referrals.models import Referral
+
+# His first: a reference is that of one of them
+GLASSES = (referrals.models.Glass, iss.models.Glass)
+RELATED = {
+    referrals.models.Glass: ("referral", "user__organisation"),
+    iss.models.Glass: ("file", "user__organisation"),
+}
+
+
+def file_of(reference, user):
+    """The file of this reference on the side of ``user``, whoever holds it, or None. Never one of the other side."""
+    if user.may(Permission.SEE_HER_FILES):
+        rows = PartnerFile.objects.exclude(status=HerStatus.HELD)
+    else:
+        rows = Referral.objects.filter(merged_into=None)
+    return rows.filter(reference=reference.strip().upper()).first()
+
+
+def is_kept_for(file, user):
+    return type(file).objects.kept_for(user).filter(pk=file.pk).exists()
+
+
+def glass_of(reference, user):
+    """The opening of this reference that ``user`` may see, or None."""
+    found = (
+        model.objects.visible_to(user)
+        .filter(reference=reference)
+        .select_related(*RELATED[model], "reviewed_by")
+        for model in GLASSES
+    )
+    return next((glass for rows in found for glass in rows), None)
+
+
+def opened_by(user, *, since):
+    """How often ``user`` has opened a file so since a moment."""
+    return sum(model.objects.filter(user=user, opened_at__gt=since).count() for model in GLASSES)
+
+
+def standing_open(user):
+    """What stands open to ``user`` now, for the words on every page."""
+    model = PartnerFile if user.may(Permission.SEE_HER_FILES) else Referral
+    if not opened_to(user, model):
+        return []
+    glasses = model._meta.get_field("glasses").related_model
+    return list(glasses.objects.open_to(user).select_related(RELATED[glasses][0]).order_by("until"))
+
+
+def to_review(user):
+    """Openings of each side that ``user`` reads, as querysets; those not yet reviewed first, then the latest."""
+    sides = GLASSES if user.role == Role.DPO else (GLASSES[:1] if user.role == Role.MANAGER else GLASSES[1:])
+    mine = Q(user=user)
+    return [
+        model.objects.visible_to(user)
+        .exclude(mine)
+        .select_related(*RELATED[model])
+        .prefetch_related("deadlines__rule")
+        for model in sides
+    ]
+
+
+def address(glass):
+    return reverse("glass", args=[glass.reference])
