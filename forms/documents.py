@@ -1,11 +1,11 @@
 """Uploaded documents, known by what is in them and not by what they are called."""
 
-import zipfile
-
 from django import forms
 from django.core.exceptions import ValidationError
 
 from forms.naming import Named
+from forms.scanning import Infected, ScannerSilent, scan
+from forms.sniffing import kind_of
 
 MEGABYTE = 1024 * 1024
 CONTENT_TYPES = {
@@ -14,32 +14,6 @@ CONTENT_TYPES = {
     "png": "image/png",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-BEGINNINGS = ((b"%PDF-", "pdf"), (b"\xff\xd8\xff", "jpeg"), (b"\x89PNG\r\n\x1a\n", "png"))
-WORD_PARTS = {"[Content_Types].xml", "word/document.xml"}
-MACROS = "word/vbaProject.bin"
-
-
-def kind_of(file) -> str:
-    """Return "pdf", "jpeg", "png" or "docx" by content, "" for anything else; leaves `file` at its start."""
-    file.seek(0)
-    start = file.read(16)
-    file.seek(0)
-    for beginning, kind in BEGINNINGS:
-        if start.startswith(beginning):
-            return kind
-    return "docx" if start.startswith(b"PK\x03\x04") and _is_word(file) else ""
-
-
-def _is_word(file) -> bool:
-    """Look at the names in the archive only; nothing is unpacked."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return False
-    finally:
-        file.seek(0)
-    return names >= WORD_PARTS and MACROS not in names
 
 
 class DocumentField(Named, forms.FileField):
@@ -70,6 +44,23 @@ class DocumentField(Named, forms.FileField):
                 "The document must be a PDF, JPEG, PNG or Word (DOCX without macros) file",
                 code="wrong_kind",
             )
+        scanned(uploaded)
         uploaded.kind = kind
         uploaded.content_type = CONTENT_TYPES[kind]
         return uploaded
+
+
+def scanned(uploaded) -> None:
+    """Refuse a file in which the scanner finds a virus, or that it cannot look at."""
+    try:
+        scan(uploaded)
+    except Infected:
+        raise ValidationError(
+            "The document has a virus in it. Do not open it again. Tell whoever looks after your computer",
+            code="virus",
+        ) from None
+    except ScannerSilent:
+        raise ValidationError(
+            "The document could not be checked for viruses just now, so it was not kept. Try again in ten minutes",
+            code="not_scanned",
+        ) from None

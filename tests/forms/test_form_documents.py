@@ -4,6 +4,7 @@ import zipfile
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from forms import DocumentField
 
@@ -15,6 +16,12 @@ def archive(*names):
     with zipfile.ZipFile(buffer, "w") as made:
         for name in names:
             made.writestr(zipfile.ZipInfo(name), "x")  # of no day: every worker collects the same
+    return buffer.getvalue()
+
+
+def picture(kind):
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(buffer, kind)
     return buffer.getvalue()
 
 
@@ -31,9 +38,9 @@ def refusal(uploaded, **options):
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (b"%PDF-1.7\n...", "pdf"),
-        (b"\xff\xd8\xff\xe0....", "jpeg"),
-        (b"\x89PNG\r\n\x1a\n....", "png"),
+        (b"%PDF-1.7\n...\n%%EOF", "pdf"),
+        (picture("JPEG"), "jpeg"),
+        (picture("PNG"), "png"),
         (archive(*WORD), "docx"),
     ],
 )

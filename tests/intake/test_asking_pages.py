@@ -10,7 +10,7 @@ from referrals.models import AnswerDocument, InformationRequest
 from tests.referrals.kit import errors, said
 from tests.world import World
 
-PDF = b"%PDF-1.7 the plan"
+PDF = b"%PDF-1.7 the plan\n%%EOF"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.paper.reading import reader, tags, words
 from tests.referrals.kit import day, errors
 from tests.world import HER, HIM, NOON
 
-PDF = b"%PDF-1.7 signed"
+PDF = b"%PDF-1.7 signed\n%%EOF"
 
 
 @pytest.fixture

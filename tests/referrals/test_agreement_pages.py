@@ -14,7 +14,7 @@ from tests.world import HER, World
 
 from .kit import day, errors, said
 
-PDF = b"%PDF-1.7 signed"
+PDF = b"%PDF-1.7 signed\n%%EOF"
 
 
 @pytest.fixture

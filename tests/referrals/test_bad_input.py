@@ -113,7 +113,7 @@ def test_a_document_is_known_by_what_is_in_it(post, world, name, content, words)
 
 def test_a_path_in_a_document_name_stays_a_name(post, world):
     referral = world.contacted()
-    document = SimpleUploadedFile("x.pdf", b"%PDF-1.7")
+    document = SimpleUploadedFile("x.pdf", b"%PDF-1.7\n%%EOF")
     document.name = "../../../etc/passwd.pdf"
     data = {"agreed": "yes", "form": "written", "document": document}
     post("record_agreement", referral, data | day("asked_date", timezone.localdate()))
