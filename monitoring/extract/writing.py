@@ -9,8 +9,9 @@ from hashlib import sha256
 from .columns import DICTIONARY, DICTIONARY_HEADER, FILES, dictionary
 from .reading import Line, Reading
 
-# What a spreadsheet takes for the beginning of a formula; it passes over tabs and line ends before it
-FORMULA = ("=", "+", "-", "@")
+# What a spreadsheet takes for the beginning of a formula, wide letters too; it passes over white space and marks before it
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\x00"))
 WHEN = (2000, 1, 1, 0, 0, 0)  # the same files make the same zip, byte for byte
 
 
@@ -37,7 +38,7 @@ def sheet(header: list[str], lines: Iterable[Line]) -> str:
 
 
 def _safe(cell: str) -> str:
-    cell = " ".join(cell.split())
+    cell = " ".join(cell.translate(UNSEEN).split())
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
