@@ -13,6 +13,7 @@ from intake.merging import merge, same_man, undo, why_not_join, why_not_merge
 from referrals import actions as his
 from referrals.likeness import remember
 from referrals.models import Man, ManKey, NonAssociation, NotTheSame, Referral
+from tests.proof import size
 from tests.world import DAY, HER, WEEK, World, fresh
 
 # The trail and what was told stay, and so does the history of every file: the merge did happen.
@@ -147,8 +148,9 @@ def neighbours(drawn, duplicate, survivor):
         remember(Man.objects.get(pk=man.pk))
 
 
+@pytest.mark.proof
 @settings(
-    max_examples=30,
+    max_examples=size(short=15, whole=300),
     deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,

@@ -18,6 +18,7 @@ from monitoring.cohort_import import import_cohort
 from monitoring.figures import DEFINITIONS, FIGURES, Audience, Period, compute
 from monitoring.figures.disclosure import protect
 from referrals.models import Man, Referral
+from tests.proof import size
 
 from . import oracle
 from .folders import write_cohort
@@ -131,7 +132,8 @@ periods = st.fixed_dictionaries(
 
 
 @given(cohort=cohorts(), period=periods)
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.proof
+@settings(max_examples=size(short=60, whole=1000), deadline=None, suppress_health_check=list(HealthCheck))
 def test_sql_and_plain_reading_agree(system, cohort, period):
     for rows in cohort.values():
         for row in rows:

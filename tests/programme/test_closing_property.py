@@ -1,10 +1,9 @@
 """Whatever is recorded, in whatever order: his file is closed if and only if the written rule says so.
 
-DVPP_PROPERTY_EXAMPLES=500 looks deeper.
+``make proof`` looks deeper.
 """
 
 import copy
-import os
 from datetime import timedelta
 
 import pytest
@@ -31,13 +30,13 @@ from referrals.actions import hold, log_contact, reopen, resume
 from referrals.statuses import Status
 from tests.programme.kit import alerts, sessions_of
 from tests.programme.plain_reading import Diary
+from tests.proof import size
 from tests.world import DAY, HOUR, WEEK, World, fresh
 
 OUTCOMES = ("absent_no_contact", "absent_no_contact", "absent_notice", "attended", "late", "not_taking_part")
 KINDS = ("register",) * 6 + ("correct",) * 3 + ("contact",) * 2
 KINDS += ("attempt", "cancel", "catch_up", "catch_up_was_none", "hold", "resume", "transfer", "reopen")
 KINDS += ("visit", "visit", "visit_recorded", "visit_recorded", "visit_taken_back", "alone")
-MORE = int(os.environ.get("DVPP_PROPERTY_EXAMPLES", "25"))
 
 events = st.lists(
     st.tuples(st.sampled_from(KINDS), st.integers(0, 9), st.integers(0, 60), st.sampled_from(OUTCOMES)),
@@ -45,7 +44,7 @@ events = st.lists(
     max_size=16,
 )
 once = settings(
-    max_examples=MORE,
+    max_examples=size(short=25, whole=500),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -251,6 +250,7 @@ def case(db):
     return lambda: Case(world, him, groups) if (him := world.on_programme(group=groups[0])) else None
 
 
+@pytest.mark.proof
 @once
 @given(happenings=events)
 def test_a_file_is_closed_if_and_only_if_the_written_rule_says_so(case, happenings):
@@ -261,6 +261,7 @@ def test_a_file_is_closed_if_and_only_if_the_written_rule_says_so(case, happenin
         transaction.set_rollback(True)
 
 
+@pytest.mark.proof
 @once
 @example(happenings=[("register", 6, 0, "attended")], number=0, outcome="absent_no_contact")
 @given(happenings=events, number=st.integers(0, 9), outcome=st.sampled_from(OUTCOMES))
