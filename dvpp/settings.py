@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pghistory
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -234,6 +235,16 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 # Rings the bell every minute; a ring nobody heard within the minute is worth nothing
 CELERY_BEAT_SCHEDULE = {
+    "summary": {
+        "task": "monitoring.summary.tasks.fold_summary",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 55},
+    },
+    "summary, checked": {
+        "task": "monitoring.summary.tasks.check_summary",
+        "schedule": crontab(hour=3, minute=10),
+        "options": {"expires": 3600},
+    },
     "sweep": {"task": "monitoring.tasks.sweep", "schedule": timedelta(minutes=1), "options": {"expires": 55}},
     "deliver": {
         "task": "alerts.tasks.deliver_unsent",

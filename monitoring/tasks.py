@@ -4,8 +4,9 @@ from django.utils import timezone
 from .clockwork import sweep_now
 from .extract.tasks import make_extracts
 from .publishing.tasks import make_releases
+from .summary.tasks import check_summary, fold_summary
 
-__all__ = ["make_extracts", "make_releases", "sweep"]
+__all__ = ["check_summary", "fold_summary", "make_extracts", "make_releases", "sweep"]
 
 
 @shared_task

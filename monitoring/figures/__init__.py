@@ -65,9 +65,14 @@ QUERIES = (
 DEFINITIONS = {name: " ".join((inspect.getdoc(figure) or "").split()) for name, figure in FIGURES.items()}
 
 
-def compute(period: Period, audience: Audience, rule: Rule = USUAL) -> dict[str, Figure]:
-    """All figures of the period; exact for internal use, protected by ``rule`` for the public."""
-    facts = Facts(period)
+def compute(
+    period: Period, audience: Audience, rule: Rule = USUAL, facts: Facts | None = None
+) -> dict[str, Figure]:
+    """All figures of the period; exact for internal use, protected by ``rule`` for the public.
+
+    ``facts``: of the same period, where some of their answers are known already.
+    """
+    facts = facts or Facts(period)
     facts.gather(QUERIES)
     figures = {name: figure(facts) for name, figure in FIGURES.items()}
     return figures if audience == Audience.INTERNAL else protect(figures, rule)

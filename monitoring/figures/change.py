@@ -13,6 +13,9 @@ ANSWERS = ("safety", "everyday_life", "health_wellbeing")
 ITS_WORDS = ("improved", "no_change", "deteriorated")
 HIS_BEHAVIOURS = ", ".join(f"'{item}'" for item in BEHAVIOURS if item.startswith("M"))
 
+# His means are added up in millionths: whole numbers, whatever they are added in
+MILLION = 1_000_000
+
 # As she said, between her first measure and a later one; older records say it directly
 HERS = " union all ".join(
     f"select '{answer}' as answer, "
@@ -21,14 +24,15 @@ HERS = " union all ".join(
     for answer in ANSWERS
 )
 CALLED_OUT = """
-select count(*)::int as pairs, avg(b.callouts)::float as before, avg(e.callouts)::float as after
+select count(*)::int as pairs, coalesce(sum(b.callouts), 0)::bigint as before, coalesce(sum(e.callouts), 0)::bigint as after
 from partner p
 join iss_hermeasure b on b.file_id = p.id and b.stage = 'initial' and b.callouts is not null
 join iss_hermeasure e on e.file_id = p.id and e.stage = 'end' and e.callouts is not null
 """
 # Over the behaviours that he answered both times, so that an item skipped once moves nothing
 HIS = f"""
-select count(*)::int as pairs, avg(before)::float as before, avg(after)::float as after
+select count(*)::int as pairs, coalesce(sum(round(before * {MILLION})), 0)::bigint as before,
+    coalesce(sum(round(after * {MILLION})), 0)::bigint as after
 from (
     select avg(case when jsonb_typeof(b.answers -> item) = 'number' then (b.answers ->> item)::numeric end) as before,
         avg(case when jsonb_typeof(e.answers -> item) = 'number' then (e.answers ->> item)::numeric end) as after
@@ -61,14 +65,18 @@ class Change(NamedTuple):
 
 def change(facts: Facts) -> Change:
     facts.gather(QUERIES)
-    hers = {answer: tuple(counts) for answer, *counts in facts.rows(HERS)}
+    counted = {answer: tuple(counts) for answer, *counts in facts.rows(HERS)}
+    hers = {answer: counted.get(answer, (0,) * len(ITS_WORDS)) for answer in ANSWERS}
     return Change(
         {answer: counts if sum(counts) >= FEWEST else None for answer, counts in hers.items()},
         _pairs(facts.row(CALLED_OUT)),
-        _pairs(facts.row(HIS)),
+        _pairs(facts.row(HIS), of=MILLION),
     )
 
 
-def _pairs(row: dict) -> Pairs:
-    enough = row["pairs"] >= FEWEST
-    return Pairs(row["pairs"], row["before"] if enough else None, row["after"] if enough else None)
+def _pairs(row: dict, of: int = 1) -> Pairs:
+    """``of``: how many of what is added up make one."""
+    pairs = row["pairs"]
+    if pairs < FEWEST:
+        return Pairs(pairs, None, None)
+    return Pairs(pairs, row["before"] / (of * pairs), row["after"] / (of * pairs))

@@ -13,6 +13,12 @@ CASES = {
     "partners_supported": Cases("partner", "id in (select partner_id from support)"),
 }
 
+TRAINED_COLUMNS = """
+    (select coalesce(sum(social_workers), 0)::int from training where kind = 'assessment_and_referral')
+        as trained_assessment_and_referral,
+    (select coalesce(sum(social_workers), 0)::int from training where kind = 'motivating') as trained_motivating
+"""
+TRAINED = f"select {TRAINED_COLUMNS}"
 OUTPUTS = f"""
 select
     {CASES["referrals"].count} as referrals,
@@ -25,9 +31,7 @@ select
     {CASES["completed"].count} as completed,
     {CASES["partners_referred"].count} as partners_referred,
     {CASES["partners_supported"].count} as partners_supported,
-    (select coalesce(sum(social_workers), 0)::int from training where kind = 'assessment_and_referral')
-        as trained_assessment_and_referral,
-    (select coalesce(sum(social_workers), 0)::int from training where kind = 'motivating') as trained_motivating
+    {TRAINED_COLUMNS}
 """
 
 

@@ -69,4 +69,4 @@ class Period:
     def parameters(self) -> dict[str, Any]:
         day = self.as_at.astimezone(LONDON).date() if self.as_at else None
         days = {"first": self.first, "last": self.last, "moment": self.as_at, "day": day}
-        return days | self.only.parameters()
+        return days | self.only.parameters() | {"men": None, "partners": None}

@@ -1,20 +1,22 @@
 """How far the times of figures 21 to 23 lie apart. Beside the figures, which hold a mean only."""
 
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from math import ceil, floor
 from typing import NamedTuple
 
 from .facts import Facts
 from .groups import MEASURES, REACHED, SUITABLE
 
 TIMES = ("fig21", "fig22", "fig23")
-POINTS = "array[0, 0.25, 0.5, 0.75, 1]"
-COLUMNS = ", ".join(
-    f"percentile_cont({POINTS}) within group (order by {MEASURES[figure]}) as {figure}" for figure in TIMES
+POINTS = (0, 0.25, 0.5, 0.75, 1)
+# How many men waited how many days: every point between the shortest and the longest follows
+DAYS = " union all ".join(
+    f"select {REACHED} as reached, '{figure}' as figure, {MEASURES[figure]} as days, count(*)::int as men"
+    f" from person where {SUITABLE} and {MEASURES[figure]} is not null group by 1, 2, 3"
+    for figure in TIMES
 )
-SPREAD = f"""
-select coalesce(reached, 'total') as reached, {COLUMNS}
-from (select *, {REACHED} as reached from person where {SUITABLE}) suitable
-group by grouping sets ((reached), ())
-"""
 
 
 class Spread(NamedTuple):
@@ -29,9 +31,22 @@ class Spread(NamedTuple):
 
 def spread(facts: Facts) -> dict[str, dict[str, Spread]]:
     """{figure: {group: Spread}} of the men whom the mean of the figure is of; no group of nobody."""
-    found: dict[str, dict[str, Spread]] = {figure: {} for figure in TIMES}
-    for reached, *points in facts.rows(SPREAD):
-        for figure, values in zip(TIMES, points, strict=True):
-            if values and values[0] is not None:
-                found[figure][reached] = Spread(*values)
-    return found
+    waited: dict[str, dict[str, Counter[int]]] = {figure: defaultdict(Counter) for figure in TIMES}
+    for reached, figure, days, men in facts.rows(DAYS):
+        for group in (reached, "total"):
+            waited[figure][group][days] += men
+    return {
+        figure: {group: Spread(*_points(days)) for group, days in groups.items()}
+        for figure, groups in waited.items()
+    }
+
+
+def _points(days: Counter[int]) -> Iterator[float]:
+    """As SQL's percentile_cont has them: between two neighbours in proportion."""
+    values, ends = sorted(days), []
+    for value in values:
+        ends.append((ends[-1] if ends else 0) + days[value])
+    for point in POINTS:
+        place = point * (ends[-1] - 1)
+        before, after = (values[bisect_right(ends, rank)] for rank in (floor(place), ceil(place)))
+        yield before + (place - floor(place)) * (after - before)

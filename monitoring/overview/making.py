@@ -4,13 +4,13 @@ from django.utils.timezone import localtime
 
 from monitoring.figures import Audience, Only, Period, compute
 from monitoring.figures.change import change
-from monitoring.figures.facts import Facts
 from monitoring.figures.quarter import Quarter
 from monitoring.figures.spread import spread
 from monitoring.figures_page import words
 from monitoring.figures_page.sides import may_know_of_hers
 from monitoring.models import Target
 from monitoring.quarters.page import aims_of
+from monitoring.summary import facts_of
 
 from . import board, changes
 from .months import promises_by_month, sessions_a_week
@@ -25,19 +25,21 @@ def charts_of(user, part, *, at, targets):
     """``part``: {"area": key or None, "provider": key or None}; ``targets``: whether they are of this part."""
     period = Period(as_at=at, only=Only(**part))
     of_hers = may_know_of_hers(user, narrowed=bool(part["area"]))
-    figures, promises = compute(period, Audience.INTERNAL), promises_by_month(at=at, **part, hers=of_hers)
+    facts = facts_of(period)
+    figures = compute(period, Audience.INTERNAL, facts=facts)
+    promises = promises_by_month(at=at, **part, hers=of_hers)
     aims = aims_of(Quarter.of(localtime(at).date())) if targets else {}
     weekly = sessions_target(at) if targets else None
     found = [
         board.funnel(figures),
         board.completion(figures),
         board.referred(figures, aims.get("referrals")),
-        board.waiting(spread(Facts(period))),
+        board.waiting(spread(facts)),
         board.sessions(sessions_a_week(at=at, **part), weekly),
         board.engagement(figures["fig25"], "source", words.SOURCES),
         board.promises_by_month(promises),
     ]
-    changed = change(Facts(period))
+    changed = change(facts)
     if of_hers:
         found.append(changes.hers(changed))
     found.append(changes.first_and_last(changed, of_hers=of_hers))

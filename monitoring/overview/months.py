@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.timezone import localtime
 
 from monitoring.quarters.counting import PROMISED, asked, midnight
+from monitoring.summary import held_by_month, kept_by_month
 
 HERE = Path(__file__).parent
 BY_MONTH_AND_AREA = PROMISED + (HERE / "promises.sql").read_text(encoding="utf-8")
@@ -46,15 +47,37 @@ def promises_by_month(
 ) -> Promises:
     """``hers``: those to partners too."""
     months = months_until(localtime(at).date())
-    days = {"start": midnight(months[0]), "end": at + timedelta(days=1), "moment": at}
-    rows, _ = asked(BY_MONTH_AND_AREA, days | {"area": area, "provider": provider, "hers": hers})
-    by_month = {month: Kept(*counts) for month, _, *counts in rows if month}
-    by_area = {place: Kept(*counts) for month, place, *counts in rows if place and not month}
+    whole = hers and not (area or provider)
+    known = kept_by_month(at=at) if whole else None
+    if known is not None:
+        by_month, by_area = _summed(known, {f"{each:%Y-%m}" for each in months})
+    else:
+        days = {"start": midnight(months[0]), "end": at + timedelta(days=1), "moment": at}
+        rows, _ = asked(BY_MONTH_AND_AREA, days | {"area": area, "provider": provider, "hers": hers})
+        by_month = {month: Kept(*counts) for month, _, *counts in rows if month}
+        by_area = {place: Kept(*counts) for month, place, *counts in rows if place and not month}
     return Promises(
         {label(each): by_month.get(f"{each:%Y-%m}", Kept()) for each in months},
         by_area,
         Kept(*map(sum, zip(*by_month.values(), strict=True))) if by_month else Kept(),
     )
+
+
+def _summed(rows: list[dict[str, Any]], months: set[str]) -> tuple[dict[str, Kept], dict[str, Kept]]:
+    """By month and by area, from sums by promise, month and area."""
+    by_month: dict[str, Kept] = {}
+    by_area: dict[str, Kept] = {}
+    for row in rows:
+        if row["month"] in months:
+            counts = Kept(*(row[name] for name in Kept._fields))
+            by_month[row["month"]] = _plus(by_month.get(row["month"], Kept()), counts)
+            if row["area"]:
+                by_area[row["area"]] = _plus(by_area.get(row["area"], Kept()), counts)
+    return by_month, by_area
+
+
+def _plus(one: Kept, other: Kept) -> Kept:
+    return Kept(*map(sum, zip(one, other, strict=True)))
 
 
 def sessions_a_week(
@@ -63,8 +86,10 @@ def sessions_a_week(
     """Sessions held in each of the last twelve whole months, for a week of it."""
     months = months_until(localtime(at).date())
     last = months[-1] - timedelta(days=1)
-    rows, _ = asked(SESSIONS, {"first": months[0], "last": last, "area": area, "provider": provider})
-    found = dict(rows)
+    found = None if area or provider else held_by_month(at=at)
+    if found is None:
+        rows, _ = asked(SESSIONS, {"first": months[0], "last": last, "area": area, "provider": provider})
+        found = dict(rows)
     return {
         label(first): round(found.get(f"{first:%Y-%m}", 0) * 7 / (following - first).days, 1)
         for first, following in pairwise(months)

@@ -15,6 +15,7 @@ from monitoring.figures_page.asking import AreaFiguresForm, FiguresForm
 from monitoring.figures_page.sides import may_know_of_hers, of_area, without_hers, words_without_hers
 from monitoring.overview import board
 from monitoring.quarters.page import page
+from monitoring.summary import facts_of
 
 
 @requires(Permission.SEE_FIGURES)
@@ -23,7 +24,8 @@ def figures(request):
     at = timezone.now()
     form = FiguresForm(request.GET or None, user=request.user, at=at)
     period = form.period(at)
-    found = compute(period, Audience.INTERNAL)
+    facts = facts_of(period)
+    found = compute(period, Audience.INTERNAL, facts=facts)
     narrowed = bool(period.first or period.last or form.in_words)
     both_sides = may_know_of_hers(request.user, narrowed=narrowed)
     if not both_sides:
@@ -32,7 +34,7 @@ def figures(request):
     context = {
         "form": form,
         "period": period,
-        "tables": tables(found, definitions, links(request), spread(Facts(period))),
+        "tables": tables(found, definitions, links(request), spread(facts)),
         "active": narrowed,
         "both_sides": both_sides,
         "own": form.own and request.user.organisation,
@@ -51,9 +53,10 @@ def area_figures(request):
     context = {"form": form, "area": form.own_area, "own": request.user.organisation, "at": at}
     if form.own_area:
         period = form.period(at)
-        everything = compute(period, Audience.INTERNAL)
+        facts = Facts(period)
+        everything = compute(period, Audience.INTERNAL, facts=facts)
         found = of_area(everything, form.own_area.name)
-        spreads = spread(Facts(period))
+        spreads = spread(facts)
         context |= {
             "charts": _area_charts(everything, spreads),
             "quarter": page(Quarter.of(localtime(at).date()), at=at, area=form.own_area.pk, hers=False),
