@@ -41,9 +41,13 @@ from .extract.making import let_extracts_go
 from .foi import owners as foi_owners
 from .foi.actions import forget_requesters
 from .glass import owners as glass_owners
-from .models import FoiDeadline, GlassDeadline, ReturnDeadline
+from .models import CopyDeadline, FoiDeadline, GlassDeadline, ReturnDeadline
 from .returns import owners as return_owners
 from .returns.actions import draft_returns
+from .signing_in.kept import forget_what_was_typed
+from .signing_in.sessions import forget_old_sessions
+from .signing_in.unused import watch_unused_accounts
+from .subject_access import owners as copy_owners
 
 # Each room's clocks, and who owes and who is told in that room.
 CLOCKS = (
@@ -56,6 +60,7 @@ CLOCKS = (
     (programme.models.Deadline, programme.owners, ("session__group__lead_man", "session__group__lead_woman")),
     (joint.models.Deadline, joint.owners, ("action__referral", "action__owner")),
     (FoiDeadline, foi_owners, ("request",)),
+    (CopyDeadline, copy_owners, ("request__man", "request__file__provider")),
     (GlassDeadline, glass_owners, ("his__referral", "hers__file__provider")),
     (ReturnDeadline, return_owners, ("part__quarterly_return", "part__organisation", "quarterly_return")),
 )
@@ -206,4 +211,7 @@ ROUNDS = (
     draft_returns,
     forget_requesters,
     forget_half_answered,
+    watch_unused_accounts,
+    forget_what_was_typed,
+    forget_old_sessions,
 )

@@ -1,13 +1,15 @@
 from allauth.socialaccount import views as elsewhere
-from django.urls import include, path
+from django.urls import path
 
+from . import elsewhere as providers
 from . import views
 
 urlpatterns = [
     path("sign-in/help/", views.sign_in_help, name="sign_in_help"),
     path("sign-in/second-step/", views.second_step, name="second_step"),
     path("sign-in/welcome/<str:token>/", views.welcome, name="welcome"),
-    path("sign-in/with/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("sign-in/with/<slug:provider_id>/", providers.go, name="openid_connect_login"),
+    path("sign-in/with/<slug:provider_id>/back/", providers.come_back, name="openid_connect_callback"),
     path("sign-in/not-finished/", elsewhere.login_cancelled, name="socialaccount_login_cancelled"),
     path("sign-in/failed/", elsewhere.login_error, name="socialaccount_login_error"),
     path("account/session/", views.session_state, name="session_state"),
