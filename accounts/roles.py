@@ -90,6 +90,9 @@ class Permission(models.TextChoices):
     SEE_READERS = "see_readers", "see who has opened a file"
     BREAK_GLASS = "break_glass", "open a file that is not yours in an emergency"
     REVIEW_GLASS = "review_glass", "review what was opened in an emergency"
+    SEE_COPIES = "see_copies", "see requests of people for a copy of their record"
+    TAKE_COPY_REQUEST = "take_copy_request", "record that somebody asks for a copy of their record"
+    PREPARE_COPY = "prepare_copy", "prepare and give somebody a copy of their record"
     SEE_GLASS = "see_glass", "see what was opened in an emergency"
 
 
@@ -133,16 +136,19 @@ GRANTS = {
         | {P.KEEP_DIRECTORY}
         | {P.ACKNOWLEDGE, P.MERGE, P.REOPEN, P.ALLOCATE, P.JOINT_TABLE, P.MY_TIME_AT_TABLE, P.SEE_FIGURES}
         | {P.SEE_READERS, P.COUNTER_ALLEGATION, P.REASSIGN, P.MANAGE_PROGRAMME}
-        | {P.REVIEW_GLASS, P.SEE_GLASS}
+        | {P.REVIEW_GLASS, P.SEE_GLASS, P.SEE_COPIES, P.TAKE_COPY_REQUEST, P.PREPARE_COPY}
         | {P.SEE_CASES_BEHIND, P.KEEP_TRAINING}
         | {P.SEE_EXTRACTS, P.ASK_EXTRACT, P.SEE_QUALITY, P.SEE_RETURNS, P.CHECK_RETURN, P.CASE_STUDY}
     ),
-    Role.ISS_WORKER: frozenset(_HER_FILE | _EMERGENCY),
+    Role.ISS_WORKER: frozenset(_HER_FILE | _EMERGENCY | {P.SEE_COPIES}),
     Role.ISS_MANAGER: frozenset(
         _HER_FILE
         | _EMERGENCY
         | {
             P.REVIEW_GLASS,
+            P.SEE_COPIES,
+            P.TAKE_COPY_REQUEST,
+            P.PREPARE_COPY,
             P.ALLOCATE_HER_FILE,
             P.SEE_READERS,
             P.SEE_FIGURES,
@@ -168,7 +174,17 @@ GRANTS = {
         {P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.MANAGE_INSTRUMENTS, P.MANAGE_PROGRAMME, P.REASSIGN}
         | {P.SEE_DIRECTORY, P.KEEP_DIRECTORY}
     ),
-    Role.DPO: frozenset({P.SEE_TRAIL, P.SEE_EXTRACTS, P.DECIDE_EXTRACT, P.REVIEW_GLASS, P.SEE_GLASS}),
+    Role.DPO: frozenset(
+        {
+            P.SEE_COPIES,
+            P.TAKE_COPY_REQUEST,
+            P.SEE_TRAIL,
+            P.SEE_EXTRACTS,
+            P.DECIDE_EXTRACT,
+            P.REVIEW_GLASS,
+            P.SEE_GLASS,
+        }
+    ),
 }
 
 

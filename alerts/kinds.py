@@ -85,6 +85,8 @@ class Kind(models.TextChoices):
     COLLEAGUE_LEFT = "colleague_left", "Somebody has left work behind: give it to others"
     SIGN_IN_CHANGED = "sign_in_changed", "How you sign in has changed"
     GLASS_BROKEN = "glass_broken", "A file was opened in an emergency: review it"
+    COPY_ASKED = "copy_asked", "Somebody asks for a copy of their record"
+    COPY_TO_CHECK = "copy_to_check", "A copy of a record waits for a second person’s check"
     GLASS_REVIEWED = "glass_reviewed", "What you opened in an emergency has been reviewed"
     UNANSWERED = "unanswered", "An organisation does not answer: ring it"
     UNDELIVERED = "undelivered", "Emails to a colleague do not arrive: tell them to look at their inbox"

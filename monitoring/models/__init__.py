@@ -1,6 +1,7 @@
 """What monitoring keeps for itself: training of social workers, what was loaded, what was
 released to whom, the quarterly returns and the requests for information."""
 
+from .copies import CopyDeadline, CopyRequest
 from .extracts import Extract
 from .foi import Clarification, FoiDeadline, FoiNote, FoiRequest, Requester, YearCost
 from .glass import GlassDeadline
@@ -19,6 +20,8 @@ __all__ = [
     "Clarification",
     "CohortLoad",
     "CompletenessTarget",
+    "CopyDeadline",
+    "CopyRequest",
     "DisclosureRule",
     "Extract",
     "FoiDeadline",

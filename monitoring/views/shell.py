@@ -41,6 +41,7 @@ MENU = (
     ("Alerts", "ladders", P.MANAGE_SETTINGS),
     ("Contacts", "service_contacts", P.MANAGE_SETTINGS),
     ("Emergency", "break_glass", P.BREAK_GLASS),
+    ("Copies", "copy_requests", P.SEE_COPIES),
     ("Opened in emergencies", "glasses", P.REVIEW_GLASS),
     ("Trail", "trail", P.SEE_TRAIL),
     ("Extracts", "extracts", P.DECIDE_EXTRACT),

@@ -19,7 +19,10 @@ from programme.actions.letters import address_of, page_of
 from programme.letters.drafting import draft, source_of
 from programme.letters.fields import FIELDS, values
 from programme.letters.kinds import ATTENDANCE, CHANGE, ENROLMENT, MANNERS, OFFER, LetterKind
+from monitoring.models import CopyRequest
+from monitoring.subject_access.views import HIS_PAPER, page_of_copy
 from programme.models import Letter
+from programme.own_copy import copy_of_his
 from referrals.agreements.views import TEMPLATE as AGREEMENT
 from tests.access.marked import marked_world
 from tests.access.walking import words_of_paper
@@ -31,6 +34,8 @@ TO = {
     "agreement.html": HIM,
     "letter.html": HIM,
     "certificate.html": HIM,
+    "own_copy.html": HIM,
+    "her_own_copy.html": HER,
     "her_agreement.html": HER,
     "her_update.html": HER,
     "plain_sheet.html": HER,
@@ -58,6 +63,19 @@ LOOKUPS = {
     },
     "letter.html": {"reference", "phone", "at", "to", "line", "forloop.last", "heading", "words", "signed"},
     "certificate.html": {"reference", "at", "heading", "words", "signed"},
+    "own_copy.html": {
+        *(
+            "reference",
+            "at",
+            "section",
+            "section.title",
+            "section.items",
+            "item",
+            "item.withheld",
+            "item.rows",
+        ),
+        *("label", "text", "sections"),
+    },
 }
 ABOUT_HER = ("her side", "women", "Integrated Support", "ISS")
 
@@ -119,7 +137,9 @@ class PapersToHim(TestCase):
                 assert self.him.reference in text
                 assert self.him.man.last_name in text
                 templates.add(Path(letter.manner.template).name)
-        assert templates | {Path(AGREEMENT).name} == {name for name, to in TO.items() if to == HIM}
+        assert templates | {Path(AGREEMENT).name, Path(HIS_PAPER).name} == {
+            name for name, to in TO.items() if to == HIM
+        }
 
     def on_paper(self, kind):
         made = draft(self.source(kind))
@@ -143,6 +163,16 @@ class PapersToHim(TestCase):
         text, _ = self.on_paper(LetterKind.NOT_SUITABLE)
         assert "Help for men" in text
         assert "Help for women" not in text
+
+    def test_the_copy_of_his_record_as_it_leaves_the_house_holds_nothing_of_hers(self):
+        """All that is held of him, before anybody has withheld a word of it."""
+        copy = CopyRequest(
+            reference="SA-TEST-TEST", content=copy_of_his(self.him.man), approved_at=self.world.now
+        )
+        text = words_of_paper(paper.pdf(HIS_PAPER, page_of_copy(copy)))
+        self.assert_nothing_of_hers(text.replace("MISSING", ""), "copy")
+        found = [what for word, what in self.world.health.items() if word in text]
+        assert {"note of a contact", "message"} <= set(found)  # what is his does reach him
 
     def test_his_agreement_as_it_leaves_the_house_holds_nothing_of_hers(self):
         """It does say that a service for partners exists: he agrees to that."""
