@@ -7,7 +7,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from monitoring.signing_in import events, providers, sessions
+from monitoring.signing_in import events, providers, resets, sessions
 from sealing.seal import Sealed, is_token, seal, unseal
 
 # Secrets of authenticator apps and of recovery codes, within the library's own table
@@ -55,6 +55,9 @@ class InvitedOnly(DefaultAccountAdapter):
         super().set_password(user, password)
         mine = context.request.session.get(sessions.KEY) if context.request.user == user else None
         events.password_changed(user, at=_now(), but=mine)
+
+    def send_password_reset_mail(self, user, email, context):
+        resets.ask_for_reset(user, at=_now())
 
     def is_reauthentication_required(self, *, app, **more):
         """Whoever has signed in within the last minutes has just said who they are."""

@@ -6,7 +6,7 @@ from .extract.tasks import make_extracts
 from .publishing.tasks import make_releases
 from .summary.tasks import check_summary, fold_summary
 
-__all__ = ["check_summary", "fold_summary", "make_extracts", "make_releases", "sweep"]
+__all__ = ["check_summary", "fold_summary", "make_extracts", "make_releases", "send_reset", "sweep"]
 
 
 @shared_task

@@ -9,9 +9,11 @@ from django.core import mail
 from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
+from kombu.exceptions import OperationalError
 
 from audit.models import Entry
 from dvpp import decided
+from monitoring.signing_in.tasks import send_reset
 from tests.world import PASSWORD, World
 
 pytestmark = pytest.mark.django_db
@@ -109,10 +111,37 @@ def test_a_password_reset_is_asked_for_three_times_and_then_the_page_says_what_t
     assert b"Wait five minutes" in answers[-1].content
 
 
-def test_a_reset_says_the_same_to_an_address_that_nobody_has(world):
-    for email in (world.spoc.email, "nobody@test.example"):
-        response = Client().post(reverse("account_reset_password"), {"email": email})
-        assert response["Location"] == reverse("account_reset_password_done")
+def test_a_reset_says_the_same_to_an_address_that_nobody_has_and_sends_nothing_within_the_answer(
+    world, monkeypatch, django_capture_on_commit_callbacks
+):
+    rung = []
+    monkeypatch.setattr(
+        "monitoring.signing_in.tasks.send_reset.apply_async", lambda sent, **_: rung.append(sent)
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        for email in (world.spoc.email, "nobody@test.example"):
+            response = Client().post(reverse("account_reset_password"), {"email": email})
+            assert response["Location"] == reverse("account_reset_password_done")
+    assert (rung, mail.outbox) == ([(world.spoc.pk,)], [])
+    send_reset(world.spoc.pk)
+    link = next(word for word in mail.outbox[0].body.split() if "/password/reset/" in word)
+    client = Client()
+    page = client.get(link[link.index("/password") :], follow=True)
+    new = "three-new-words-here"
+    client.post(page.redirect_chain[-1][0], {"password1": new, "password2": new})
+    attempt(world.spoc.email, new, client)
+    assert client.get(reverse("home")).status_code == 200
+
+
+def test_without_a_worker_to_wake_a_reset_is_sent_at_once(
+    world, monkeypatch, django_capture_on_commit_callbacks
+):
+    def away(*_, **__):
+        raise OperationalError
+
+    monkeypatch.setattr("monitoring.signing_in.tasks.send_reset.apply_async", away)
+    with django_capture_on_commit_callbacks(execute=True):
+        Client().post(reverse("account_reset_password"), {"email": world.spoc.email})
     assert [message.to for message in mail.outbox] == [[world.spoc.email]]
 
 
