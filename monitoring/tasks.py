@@ -4,6 +4,7 @@ from django.utils import timezone
 from .clockwork import sweep_now
 from .extract.tasks import make_extracts
 from .publishing.tasks import make_releases
+from .signing_in.tasks import send_reset
 from .summary.tasks import check_summary, fold_summary
 
 __all__ = ["check_summary", "fold_summary", "make_extracts", "make_releases", "send_reset", "sweep"]
