@@ -15,12 +15,12 @@ from django.utils import timezone
 
 import paper
 from directory.models import Service
+from monitoring.models import CopyRequest
+from monitoring.subject_access.views import HIS_PAPER, page_of_copy
 from programme.actions.letters import address_of, page_of
 from programme.letters.drafting import draft, source_of
 from programme.letters.fields import FIELDS, values
 from programme.letters.kinds import ATTENDANCE, CHANGE, ENROLMENT, MANNERS, OFFER, LetterKind
-from monitoring.models import CopyRequest
-from monitoring.subject_access.views import HIS_PAPER, page_of_copy
 from programme.models import Letter
 from programme.own_copy import copy_of_his
 from referrals.agreements.views import TEMPLATE as AGREEMENT

@@ -221,8 +221,13 @@ def test_each_side_sees_its_own_and_hers_is_read_in_her_service_alone(client, wo
         for who in ("manager", "iss_manager", "iss_worker", "other_iss_manager", "dpo", "facilitator", "opcc")
     }
     assert visible == {
-        **{"manager": {his}, "iss_manager": {hers}, "iss_worker": {hers}, "dpo": {his, hers}},
-        **{"other_iss_manager": set(), "facilitator": set(), "opcc": set()},
+        "manager": {his},
+        "iss_manager": {hers},
+        "iss_worker": {hers},
+        "dpo": {his, hers},
+        "other_iss_manager": set(),
+        "facilitator": set(),
+        "opcc": set(),
     }
     actions.check(hers, approve=True, by=world.iss_worker, at=now)
     phone = HER["safe_contact"]["phone"]
