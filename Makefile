@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo test proof lint format clean lock
+.PHONY: help setup setup-tests demo test proof lint format clean lock audit licences sbom
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,7 @@ lint: .venv/installed-tests ## style, layers, templates, types of the wiring
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/djlint --quiet --lint templates
 	@$(BIN)/mypy
+	@$(BIN)/bandit -q -ll -c pyproject.toml -r .
 
 format: .venv/installed-tests ## put the code in form
 	@$(BIN)/ruff check --fix --quiet .
@@ -50,6 +51,15 @@ format: .venv/installed-tests ## put the code in form
 lock: .venv/installed-tests ## resolve the dependencies of pyproject.toml again (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock
 	uv pip compile pyproject.toml --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements-dev.lock
+
+audit: .venv/installed-tests ## ask for advisories about what is locked; says SKIPPED (code 3) where nobody can be asked
+	@.ci/audit
+
+licences: .venv/installed ## list the licences of what is installed, docs/licences.md
+	@$(BIN)/python -m dvpp.stack licences
+
+sbom: .venv/installed ## the bill of materials, build/sbom.cdx.json (CycloneDX)
+	@$(BIN)/python -m dvpp.stack sbom
 
 clean: ## remove what was built and the data of the embedded servers
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m dvpp.stack clean; fi

@@ -1,10 +1,10 @@
-"""python -m dvpp.stack: setup, demo, run, clean."""
+"""python -m dvpp.stack: setup, demo, run, clean, and what the product is made of."""
 
 import argparse
 import subprocess
 import sys
 
-from . import assets, cleaning, demo, system
+from . import assets, cleaning, demo, listing, system
 from .embedded import running, say
 from .folders import Folders, StackError
 
@@ -47,6 +47,10 @@ def parser():
     command.set_defaults(do=demo.run)
     command = commands.add_parser("clean", help="remove the data of the embedded servers")
     command.set_defaults(do=clean)
+    command = commands.add_parser("licences", help="write docs/licences.md")
+    command.set_defaults(do=listing.write_licences)
+    command = commands.add_parser("sbom", help="write the bill of materials, build/sbom.cdx.json")
+    command.set_defaults(do=listing.write_materials)
     command = commands.add_parser("run", help="a command, with the embedded servers running meanwhile")
     command.add_argument("command", nargs="+")
     command.set_defaults(do=run)

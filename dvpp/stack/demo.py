@@ -141,7 +141,7 @@ def _wait_until_it_answers(port, processes, folders):
     while time.monotonic() < deadline:
         _raise_if_one_ended(processes, folders)
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):  # nosec B310
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
