@@ -45,6 +45,8 @@ ALLOWED_HOSTS = env_list("DVPP_HOSTS", "" if PRODUCTION else "localhost,127.0.0.
 CSRF_TRUSTED_ORIGINS = env_list("DVPP_ORIGINS")
 # Hashes by which likely duplicates are found. Changed: run manage.py remember_men
 LIKENESS_KEY = os.environ.get("DVPP_LIKENESS_KEY") or f"likeness of {SECRET_KEY}"
+# Hashes by which files are searched (docs/decisions/0040). Changed: run manage.py remember_men
+SEARCH_KEY = os.environ.get("DVPP_SEARCH_KEY") or f"search of {SECRET_KEY}"
 # From it follow the references of evaluators' extracts (docs/decisions/0032). In production none is made without it
 EXTRACT_KEY = os.environ.get("DVPP_EXTRACT_KEY") or ("" if PRODUCTION else DATA.secret("extract-key", 32))
 # Marks and seals of the trail (docs/security.md). Changed: what was written before cannot be checked any more
@@ -364,7 +366,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if PRODUCTION else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 if os.environ.get("DVPP_BEHIND_PROXY") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
