@@ -60,4 +60,4 @@ def mail(notice):
     )
 
 
-MAILS = Post(Notice, Notice.objects.to_mail, {"mailed_at": None}, _carry)
+MAILS = Post(Notice, Notice.objects.to_mail, {"mailed_at": None}, _carry, ("alert", "person"))

@@ -35,6 +35,7 @@ class Post:
     due: Callable
     open: dict
     carry: Callable
+    related: tuple = ()
 
     def rows(self):
         return self.model.objects.filter(**self.open, undelivered_at=None)
@@ -123,7 +124,7 @@ def _carry(post, pk, hold, now):
     with acting_as(SYSTEM):
         if not _alone_with(post, pk):
             return False
-        row = post.rows().filter(pk=pk, lease_until=hold).first()
+        row = post.rows().filter(pk=pk, lease_until=hold).select_related(*(post.related or [None])).first()
         if row is None:
             return False
         begun = hold - max(settings.DELIVERY_LEASE, wait_after(row.attempts - 1))

@@ -4,6 +4,8 @@ import logging
 
 from django.db import DataError, IntegrityError
 
+from accounts.refusal import Refused
+
 logger = logging.getLogger(__name__)
 
 # What a row that nobody foresaw raises. A fault of the machine or the server is none of these: it stops the work, and
@@ -29,10 +31,12 @@ class Away(Failed):
 
 def alone(act, *args, failed, **kwargs):
     """What ``act`` gives. One that cannot be worked on never stops the rest: False, ``failed`` is said in the log, and
-    it is tried at every pass.
+    it is tried at every pass. What is refused was done by somebody else in the same moment.
     """
     try:
         return act(*args, **kwargs)
+    except Refused:
+        return False
     except BAD_ROW:
         logger.exception(failed)
         return False

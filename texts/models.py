@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.roles import Permission
+from outbox.leases import leased_to_nobody
 
 from .occasions import Channel, Occasion
 
@@ -62,8 +63,8 @@ class TextQuerySet(models.QuerySet):
         return self.filter(about_model=thing._meta.concrete_model._meta.label_lower, about_id=thing.pk)
 
     def to_send(self, at):
-        free = Q(lease_until=None) | Q(lease_until__lte=at)
-        return self.waiting().filter(free, due_at__lte=at, undelivered_at=None).order_by("due_at", "pk")
+        due = self.waiting().filter(leased_to_nobody(at), due_at__lte=at, undelivered_at=None)
+        return due.order_by("due_at", "pk")
 
     def undelivered(self):
         """Dead letters: tried often enough, and nobody has settled what becomes of them."""

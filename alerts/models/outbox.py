@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from outbox.leases import leased_to_nobody
 
 from .ladder import Climb, kinds
 
@@ -50,9 +51,10 @@ class NoticeQuerySet(models.QuerySet):
         return self.exclude(_TO_ANSWER)
 
     def to_mail(self, at):
+        """Due as soon as it is written: a moment ahead of ``at`` was written by a clock that was wrong."""
         return (
-            self.filter(mail_due_at__lte=at, mailed_at=None, undelivered_at=None)
-            .filter(Q(lease_until=None) | Q(lease_until__lte=at))
+            self.filter(mail_due_at__isnull=False, mailed_at=None, undelivered_at=None)
+            .filter(leased_to_nobody(at))
             .order_by("mail_due_at", "pk")
         )
 

@@ -107,7 +107,7 @@ class Arena:
         from referrals.models import Deadline
 
         Notice.objects.filter(mailed_at=None).update(mailed_at=timezone.now())
-        Deadline.objects.update(stopped_at=timezone.now())
+        Deadline.objects.running().update(stopped_at=timezone.now())
         Climb.objects.update(next_at=None)
 
     def as_system(self):
@@ -120,14 +120,15 @@ class Arena:
 
         connection.close()
 
-    def make_due(self, number, *, ago=timedelta(0), status="acknowledged"):
-        """So many more promises to contact him, due ``ago``; their ids."""
+    def make_due(self, number, *, at=None, every=timedelta(0), status="acknowledged"):
+        """So many more promises to contact him, due from ``at`` (now) on, one ``every`` so often; their ids."""
         from django.utils import timezone
 
         from referrals.models import Deadline, Referral
         from timescales.models import PromiseRule
 
         now = timezone.now()
+        first = at or now
         with self.as_system():
             rule = PromiseRule.objects.in_force("contact_him", now)
             files = Referral.objects.bulk_create(self._copies(number, status), batch_size=500)
@@ -137,10 +138,10 @@ class Arena:
                         referral=file,
                         promise="contact_him",
                         rule=rule,
-                        started_at=now - ago - timedelta(hours=48),
-                        due_at=now - ago,
+                        started_at=first + every * place - timedelta(hours=48),
+                        due_at=first + every * place,
                     )
-                    for file in files
+                    for place, file in enumerate(files)
                 ],
                 batch_size=500,
             )
@@ -168,8 +169,8 @@ class Arena:
                 self.disconnect()
                 time.sleep(0.1)
 
-    def waiting(self):
-        """How much is not settled yet: promises not told, mails not sent."""
+    def waiting(self, at=None):
+        """How much is not settled yet: promises not told by ``at`` (now), mails not sent."""
         from django.utils import timezone
 
         from alerts.models import Notice
@@ -177,6 +178,6 @@ class Arena:
 
         def ask():
             unsent = Notice.objects.filter(mailed_at=None, undelivered_at=None, mail_due_at__isnull=False)
-            return Deadline.objects.overdue(timezone.now()).count() * TOLD_OF_EACH + unsent.count()
+            return Deadline.objects.overdue(at or timezone.now()).count() * TOLD_OF_EACH + unsent.count()
 
         return self.patiently(ask)

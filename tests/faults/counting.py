@@ -1,5 +1,6 @@
 """What became of the promises of a row of the matrix, asked of the database and of the receiver."""
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 
 from .arena import TOLD_OF_EACH
@@ -26,8 +27,8 @@ class Row:
         return not (self.lost or self.doubled or self.half)
 
 
-def count(arena, row, promises, *, expected=None):
-    """Fill in ``row``: one alert is one broken promise told to one person."""
+def count(arena, row, promises, *, but=None):
+    """Fill in ``row``: one alert is one broken promise told to one person. ``but``: an address that does not exist."""
     from alerts.channels import message_id, reference
     from alerts.models import Alert, Notice
     from audit.models import Entry
@@ -40,22 +41,21 @@ def count(arena, row, promises, *, expected=None):
         )
         keys = {f"missed:referrals.deadline:{pk}": pk for pk in promises}
         alerts = {alert.pk: alert for alert in Alert.objects.filter(key__in=keys)}
-        notices = list(Notice.objects.filter(alert__in=alerts).select_related("alert"))
+        notices = list(Notice.objects.filter(alert__in=alerts).select_related("alert", "person"))
         files = list(Deadline.objects.filter(pk__in=promises).values_list("referral", flat=True))
         trail = Entry.objects.filter(act="promise.missed", about_id__in=files).count()
+    told = Counter(notice.alert_id for notice in notices)
+    unreachable = sum(notice.person.email == but for notice in notices)
     names = [(notice, message_id(reference(notice)), reference(notice)) for notice in notices]
     got = [taken[by_mail] + taken[by_notify] for _, by_mail, by_notify in names]
-    row.due = (expected or TOLD_OF_EACH) * len(promises)
+    row.due = TOLD_OF_EACH * len(promises) - unreachable
     row.delivered = sum(1 for times in got if times)
     row.doubled = sum(times - 1 for times in got if times > 1)
     row.lost = row.due - row.delivered
-    told = {}
-    for notice in notices:
-        told[notice.alert_id] = told.get(notice.alert_id, 0) + 1
     row.half = (
         abs(len(broken) - len(alerts))
         + abs(len(broken) - trail)
-        + sum(1 for alert in alerts if told.get(alert) != (expected or TOLD_OF_EACH))
+        + sum(1 for alert in alerts if told[alert] != TOLD_OF_EACH)
         + sum(
             1
             for (notice, _, _), times in zip(names, got, strict=True)

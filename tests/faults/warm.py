@@ -4,5 +4,5 @@ import django
 
 django.setup()
 
-import monitoring.management.commands.keep_time  # noqa: E402, F401
+import monitoring.management.commands.keep_time  # noqa: E402
 import monitoring.tasks  # noqa: E402, F401

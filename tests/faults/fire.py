@@ -1,0 +1,57 @@
+"""Rows of the matrix in which clocks send while something is struck again and again."""
+
+import random
+import time
+
+from .clocks import Clocks
+from .counting import Row, count
+
+PATIENCE = 200  # seconds after the last strike in which everything has to be settled
+FRESH = 20  # promises added whenever nothing is left to strike at
+
+
+def under_fire(arena, name, strike, *, faults, promises, clocks=1, pause=0.3, mood=None, note="", **settings):
+    """``promises`` fall due; ``strike(clocks)`` happens ``faults`` times meanwhile; then all must be settled."""
+    row, started = Row(name, faults=faults, note=note), time.monotonic()
+    arena.receiver.reset(mood)
+    due = arena.patiently(lambda: arena.make_due(promises))
+    with Clocks(clocks, **settings) as running:
+        for _ in range(faults):
+            time.sleep(pause * (0.5 + random.random()))
+            strike(running)
+            running.refill()
+            if arena.waiting() == 0:
+                due += arena.patiently(lambda: arena.make_due(FRESH))
+        struck = time.monotonic()
+        settled(arena, running)
+        row.recovery = round(time.monotonic() - struck, 1)
+    row.seconds = round(time.monotonic() - started, 1)
+    return count(arena, row, due)
+
+
+def settled(arena, running, patience=PATIENCE):
+    """Wait until nothing is left; whether that came to pass."""
+    end = time.monotonic() + patience
+    while arena.waiting():
+        if time.monotonic() > end:
+            return False
+        running.refill()
+        time.sleep(0.2)
+    return True
+
+
+def nothing(_running):
+    """A strike that strikes nothing: what is tried is the mood of the receiver, or that there are several."""
+
+
+def kill(running):
+    running.kill_one()
+
+
+def stop_past_the_lease(lease=4.0):
+    def strike(running):
+        process = running.stop_one()
+        time.sleep(lease * 1.3)
+        running.go_on(process)
+
+    return strike
