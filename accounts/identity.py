@@ -52,13 +52,17 @@ class IdentityMiddleware:
 
 
 class NoStoreMiddleware:
-    """Pages of a signed-in person are never kept by a browser or a proxy: the next person at it sees nothing."""
+    """Pages of a signed-in person are never kept by a browser or a proxy: the next person at it sees nothing.
+
+    Nor is the answer that signs somebody in or out, nor any other that does not say for itself how it may be kept.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        signed_in = request.user.is_authenticated
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if signed_in or request.user.is_authenticated or not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store, private"
         return response

@@ -38,3 +38,6 @@ class RedisOrHere(RedisCache):
 
     def incr(self, key, delta=1, version=None):
         return self._either("incr", key, delta, version)
+
+    def clear(self):
+        return self._either("clear")
