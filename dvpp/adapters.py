@@ -7,11 +7,8 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from accounts import factors
 from monitoring.signing_in import events, providers, resets, sessions
-from sealing.seal import Sealed, is_token, seal, unseal
-
-# Secrets of authenticator apps and of recovery codes, within the library's own table
-SECRETS = "mfa_authenticator.data"
 
 
 def _now():
@@ -75,10 +72,10 @@ class SecondFactor(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return seal(text, SECRETS).token
+        return factors.sealed(text)
 
     def decrypt(self, encrypted_text):
-        return unseal(Sealed(encrypted_text), SECRETS) if is_token(encrypted_text) else encrypted_text
+        return factors.opened(encrypted_text)
 
     def generate_authenticator_name(self, user, type):  # noqa: A002 - the library's name
         return ""

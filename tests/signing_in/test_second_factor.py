@@ -11,10 +11,12 @@ from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from accounts import factors
 from accounts.models import SignedIn
 from alerts.models import Notice
 from audit.models import Entry
 from monitoring.signing_in.second_factor import OPEN, take_away
+from sealing import FieldKeys, new_key, read_keys
 from tests.world import NOON, PASSWORD, World
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +173,17 @@ def test_an_administrator_takes_a_lost_one_away_and_everything_of_it_is_on_the_t
     assert (entry.actor_id, entry.about_id) == (world.administrator.pk, world.facilitator.pk)
     assert SignedIn.objects.get(person=world.facilitator).why_ended == "changed"
     assert not take_away(world.facilitator, by=world.administrator, at=NOON)
+
+
+def test_a_new_key_takes_over_and_the_old_one_can_be_taken_away(client, world, settings):
+    secret = give_an_app(world.facilitator)
+    codes = Authenticator.objects.get(user=world.facilitator, type="recovery_codes").wrap().get_unused_codes()
+    new = read_keys(new_key("new"))
+    settings.FIELD_KEYS = FieldKeys({**new.keys, **settings.FIELD_KEYS.keys})
+    assert [factors.seal_anew(), factors.seal_anew()] == [2, 0]
+    settings.FIELD_KEYS = new
+    sign_in(client, world.facilitator)
+    client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    assert client.get(reverse("home")).status_code == 200
+    kept = Authenticator.objects.get(user=world.facilitator, type="recovery_codes").wrap().get_unused_codes()
+    assert kept == codes

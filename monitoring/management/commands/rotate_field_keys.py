@@ -3,6 +3,7 @@ from collections import Counter
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts import factors
 from accounts.identity import SYSTEM, acting_as
 from sealing.resealing import BATCH, fields_of, go_through, sealed_models, under_the_present_key
 from sealing.seal import Sealed
@@ -26,6 +27,8 @@ class Command(BaseCommand):
             return self._count()
         self.stdout.write(f"The key that seals is {settings.FIELD_KEYS.writes}.")
         refused = [line for model in sealed_models() for line in self._rotate(model, batch)]
+        with acting_as(SYSTEM):
+            self.stdout.write(f"Second factors: {factors.seal_anew()} sealed anew")
         if refused:
             raise CommandError("\n".join(refused))
         return None
