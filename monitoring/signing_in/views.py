@@ -129,12 +129,13 @@ def leave(request, pk):
 @public
 def welcome(request, token):
     """The link of an invitation: how its person signs in from now on."""
-    if request.user.is_authenticated:
-        return redirect("home")
     at = timezone.now()
     invitation = invitations.found(token, at=at)
     if invitation is None:
         return render(request, "signing_in/over.html", status=410)
+    if request.user.is_authenticated:
+        messages.info(request, f"Sign out first: the link is {invitation.person}’s.")
+        return redirect("home")
     request.session[invitations.KEY] = invitation.hash
     form = PasswordForm(request.POST or None, person=invitation.person)
     context = {"form": form, "person": invitation.person, "ways": ways_in(invitation.person)}

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.access.test_matrix import rows
+from tests.access.matrix import rows
 
 from .axe import violations
 from .crawl import pages_of
@@ -40,6 +40,11 @@ NOT_LINKED = {
     "merge_of": "leads on to what the merge did",
     "reassign_to": "a choice in a form leads there",
     "new_training_in": "a choice in a form leads there",
+    "welcome": "an invitation leads there, once; test_in_a_browser.py comes by one",
+    "typed": "shown after signing in again; test_in_a_browser.py sends something too late",
+    "session_state": "for the script that warns before a session ends",
+    "openid_connect_login": "the demonstration has no identity provider; test_in_a_browser.py has one",
+    "openid_connect_callback": "the demonstration has no identity provider; test_in_a_browser.py has one",
     "draft_receipt": "shown once, when a form has been sent; the walks read it",
 }
 # What these show depends on who looks; every other kind is opened by the first who comes to it.
@@ -59,6 +64,8 @@ OUTSIDE = (
     "/sign-in/",
     "/can-i-refer/",
     "/password/reset/",
+    "/sign-in/help/",
+    "/sign-in/welcome/no-such-link/",
     "/no-such-page/",
     "/about/",
     "/refer-yourself/",
