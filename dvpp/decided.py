@@ -178,6 +178,8 @@ SWEEP_EVERY = timedelta(seconds=float(os.environ.get("DVPP_SWEEP_EVERY_SECONDS",
 DELIVER_EVERY = timedelta(seconds=float(os.environ.get("DVPP_DELIVER_EVERY_SECONDS", "5")))
 # [D] When everybody who is signed in reads that nobody is reminded of anything
 SWEEP_SILENT_AFTER = timedelta(minutes=5)
+# [D] When the last backup that is known counts as old
+BACKUP_OLD_AFTER = timedelta(hours=26)
 
 # In an emergency
 

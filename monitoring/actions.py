@@ -15,7 +15,7 @@ from accounts.identity import SYSTEM, acting_as
 from alerts.actions import raise_alert
 from alerts.handing_over import covers_that_run, hand_over
 from alerts.kinds import Kind
-from alerts.models import Climb
+from alerts.models import Climb, Notice
 from alerts.next_told import climb_on
 from audit.trail import record
 from intake.actions import expire, warn_of_expiry
@@ -44,6 +44,7 @@ from .glass import owners as glass_owners
 from .models import CopyDeadline, FoiDeadline, GlassDeadline, ReturnDeadline
 from .returns import owners as return_owners
 from .returns.actions import draft_returns
+from .running.actions import tell_of_undelivered
 from .signing_in.kept import forget_what_was_typed
 from .signing_in.sessions import forget_old_sessions
 from .signing_in.unused import watch_unused_accounts
@@ -192,6 +193,12 @@ def climb_ladders(*, at):
     return _each(Climb.objects.due(at).select_related("alert", "organisation", "rule"), climb_on, at=at)
 
 
+def tell_of_what_is_undelivered(*, at):
+    """Whose mails do not arrive: their managers and the administrators hear of it. Alerts raised."""
+    undelivered = Notice.objects.undelivered_untold().select_related("alert", "person")
+    return _each(undelivered, tell_of_undelivered, at=at)
+
+
 def hand_over_to_stand_ins(*, at):
     """Whoever stands in from today is told what waits for who is away. Alerts handed over."""
     return sum(hand_over(cover, at=at) for cover in covers_that_run(at=at))
@@ -206,6 +213,7 @@ ROUNDS = (
     remind_quiet_teams,
     remind_men,
     climb_ladders,
+    tell_of_what_is_undelivered,
     hand_over_to_stand_ins,
     let_extracts_go,
     draft_returns,

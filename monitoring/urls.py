@@ -38,4 +38,5 @@ urlpatterns = [
     path("", include("monitoring.quality.urls")),
     path("", include("monitoring.services.urls")),
     path("", include("monitoring.theory.urls")),
+    path("", include("monitoring.running.urls")),
 ]

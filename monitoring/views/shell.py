@@ -13,6 +13,7 @@ from alerts.models import Notice
 from monitoring.figures_page.frame import parts
 from monitoring.glass.reading import standing_open
 from monitoring.overview.making import sessions_target
+from monitoring.running.reading import sweep_is_silent
 from monitoring.signing_in import sessions
 
 # Text, URL name, and the permission that it takes (None: everybody who is signed in).
@@ -39,6 +40,7 @@ MENU = (
     ("Timescales", "timescales", P.MANAGE_SETTINGS),
     ("Words of texts", "wordings", P.MANAGE_SETTINGS),
     ("Alerts", "ladders", P.MANAGE_SETTINGS),
+    ("Running", "running", P.MANAGE_SETTINGS),
     ("Contacts", "service_contacts", P.MANAGE_SETTINGS),
     ("Emergency", "break_glass", P.BREAK_GLASS),
     ("Copies", "copy_requests", P.SEE_COPIES),
@@ -110,5 +112,10 @@ def _banners():
     elif _may_ask() and mails_are_late(timezone.now()):
         found.append(
             "Emails are late at the moment. Look at your inbox here: everything you are told is in it."
+        )
+    if _may_ask() and sweep_is_silent(timezone.now()):
+        found.append(
+            "Nobody is being reminded at the moment: promises have not been looked at for five minutes. "
+            "Look at your own files and at what is due today. Administrators: see Running."
         )
     return found

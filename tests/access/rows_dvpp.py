@@ -4,6 +4,7 @@ from .policy import Row
 
 ROWS = {
     "healthz": Row(public=True),
+    "readyz": Row(public=True),
     # Sent by browsers; an empty report is none
     "csp_report": Row(public=True, method="post", status=400),
 }

@@ -31,6 +31,7 @@ def run(folder, names, share, path):
     with Arena(folder) as arena:
         say(f"The arena stands after {time.monotonic() - started:.0f} s.")
         for name in names:
+            arena.clear()
             rows[name] = ROWS[name](arena, lambda number: max(1, round(number * share)))
             say(line(rows[name]))
             path.parent.mkdir(parents=True, exist_ok=True)

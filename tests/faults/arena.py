@@ -94,6 +94,10 @@ class Arena:
             self.template = self._found()
             self._quiet()
 
+    def clear(self):
+        """What an earlier row left unsettled is no part of the next."""
+        self.patiently(self._quiet)
+
     def _found(self):
         from referrals.models import Referral
 

@@ -6,7 +6,7 @@ import time
 from .clocks import Clocks
 from .counting import Row, count
 
-PATIENCE = 200  # seconds after the last strike in which everything has to be settled
+PATIENCE = 300  # seconds after the last strike in which everything has to be settled
 FRESH = 20  # promises added whenever nothing is left to strike at
 
 
@@ -23,7 +23,8 @@ def under_fire(arena, name, strike, *, faults, promises, clocks=1, pause=0.3, mo
             if arena.waiting() == 0:
                 due += arena.patiently(lambda: arena.make_due(FRESH))
         struck = time.monotonic()
-        settled(arena, running)
+        if not settled(arena, running):
+            row.note += f" NOT SETTLED after {PATIENCE} s"
         row.recovery = round(time.monotonic() - struck, 1)
     row.seconds = round(time.monotonic() - started, 1)
     return count(arena, row, due)

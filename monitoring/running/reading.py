@@ -1,0 +1,143 @@
+"""Is everything running? Asked of the database and of Redis, for the page, for /readyz and for the banner."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from redis import Redis
+from redis.exceptions import RedisError
+
+from accounts.roles import Permission
+from alerts.delivery import LATE, late_mails
+from alerts.models import Notice
+from texts.models import Text
+from timescales import heartbeat
+from timescales.models import Heartbeat
+from timescales.words import count, span
+
+BACKUP = "backup"
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Part:
+    """``tone``: as of a status tag; green is well, red asks for somebody."""
+
+    name: str
+    state: str
+    tone: str
+    words: str
+    page: str = ""
+
+
+def dead_mails(user):
+    rows = Notice.objects.undelivered() if user.may(Permission.MANAGE_SETTINGS) else Notice.objects.none()
+    return rows.select_related("person__organisation").order_by("undelivered_at", "pk")
+
+
+def dead_texts(user):
+    rows = Text.objects.undelivered() if user.may(Permission.MANAGE_SETTINGS) else Text.objects.none()
+    return rows.order_by("undelivered_at", "pk")
+
+
+def sweep_is_silent(at):
+    """Nobody has looked at the promises for five minutes: nobody is reminded, and nothing missed is told."""
+    if settings.SWEEP_SILENT_AFTER is None:
+        return False
+    since, until = at - settings.SWEEP_SILENT_AFTER, at + settings.SWEEP_SILENT_AFTER
+    return not Heartbeat.objects.filter(name=heartbeat.SWEEP, at__range=(since, until)).exists()
+
+
+def parts(user, *, at):
+    return [
+        _sweep(at),
+        _mails(at),
+        _dead(user),
+        _texts(at),
+        _redis(),
+        _migrations(),
+        _backup(at),
+    ]
+
+
+def _ago(moment, at):
+    return f"{span(abs(at - moment))} ago"
+
+
+def _sweep(at):
+    beat = heartbeat.last(heartbeat.SWEEP)
+    name = "Promises are looked at"
+    if beat is None or beat.at is None:
+        return Part(name, "Never", "red", "Start the clock: manage.py keep_time.")
+    silent = abs(at - beat.at) > (settings.SWEEP_SILENT_AFTER or abs(at - beat.at))
+    words = "Start the clock: manage.py keep_time. Everybody who is signed in is told." if silent else ""
+    return Part(name, _ago(beat.at, at), "red" if silent else "green", words or "At least once a minute.")
+
+
+def _mails(at):
+    waiting = Notice.objects.to_mail(at).order_by("mail_due_at")
+    oldest = waiting.first()
+    if oldest is None:
+        return Part("Emails", "None waits", "green", "Everything that was due has been sent.")
+    late = late_mails(at).exists() or at - oldest.mail_due_at > LATE
+    words = "Look at the mail server and at the clock’s log." if late else "They go within the minute."
+    state = f"{count(waiting.count(), 'email')} waiting, the oldest for {span(at - oldest.mail_due_at)}"
+    return Part("Emails", state, "red" if late else "green", words)
+
+
+def _dead(user):
+    number = dead_mails(user).count() + dead_texts(user).count()
+    if not number:
+        return Part("Not delivered", "None", "green", "Nothing was given up.")
+    return Part("Not delivered", str(number), "red", "Each waits for you to settle it.", "undelivered")
+
+
+def _texts(at):
+    waiting = Text.objects.to_send(at)
+    oldest = waiting.first()
+    if oldest is None:
+        return Part("Texts and letters", "None waits", "green", "Everything that was due has been sent.")
+    late = at - oldest.due_at > LATE
+    state = f"{waiting.count()} waiting, the oldest for {span(at - oldest.due_at)}"
+    words = "Look at GOV.UK Notify and at the clock’s log." if late else "They go within the minute."
+    return Part("Texts and letters", state, "red" if late else "green", words)
+
+
+def redis_answers():
+    place = settings.REDIS_URL or f"unix://{settings.REDIS_SOCKET}"
+    try:
+        Redis.from_url(place, socket_connect_timeout=0.5, socket_timeout=0.5).ping()
+    except (RedisError, OSError):
+        return False
+    return True
+
+
+def _redis():
+    if redis_answers():
+        return Part("Redis", "Answers", "green", "It wakes the workers and counts attempts to sign in.")
+    words = "Nothing is lost: the clock goes on without it. Reports wait, and attempts to sign in are not counted."
+    return Part("Redis", "Away", "yellow", words)
+
+
+def unapplied():
+    """How many migrations wait to be applied to this database."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _migrations():
+    number = unapplied()
+    if number:
+        return Part("Database", f"{count(number, 'migration')} to apply", "red", "Run manage.py migrate.")
+    return Part("Database", "Up to date", "green", "Every migration has been applied.")
+
+
+def _backup(at):
+    beat = heartbeat.last(BACKUP)
+    if beat is None or beat.at is None:
+        return Part("Last backup", "Not known here", "yellow", "Ask whoever keeps the database server.")
+    old = at - beat.at > settings.BACKUP_OLD_AFTER
+    return Part(
+        "Last backup", _ago(beat.at, at), "red" if old else "green", "Older than a day." if old else ""
+    )
