@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo test proof lint format clean lock audit licences sbom
+.PHONY: help setup setup-tests demo test proof faults lint format clean lock audit licences sbom
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -35,6 +35,9 @@ test: setup-tests lint ## everything that must hold, browser tests included
 
 proof: setup-tests ## the tests of many random cases at their whole size, an hour or more
 	@DVPP_PROOF=whole $(BIN)/python -m pytest -n 2 -m proof
+
+faults: setup-tests ## the fault matrix: processes and servers killed while 50,000 alerts leave, half an hour on a quiet machine
+	@$(BIN)/python -m tests.faults
 
 lint: .venv/installed-tests ## style, layers, templates, types of the wiring
 	@$(BIN)/ruff check --quiet .

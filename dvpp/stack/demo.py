@@ -1,4 +1,4 @@
-"""The whole site on one machine: servers, web, worker and beat, together or not at all."""
+"""The whole site on one machine: servers, web, clock, worker and beat, together or not at all."""
 
 import ctypes
 import os
@@ -102,6 +102,8 @@ def _commands(port, folders):
             *("--workers", "2", "--threads", "4", "--timeout", "120", "--graceful-timeout", "5"),
             *("--log-level", "warning", "--no-control-socket"),
         ],
+        # Sweeps and sends by the database alone, whatever becomes of Redis
+        "clock": [python, "manage.py", "keep_time"],
         # Two at once: a mail does not wait until the sweep beside it has ended
         "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip"],
         "beat": [
