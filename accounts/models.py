@@ -126,6 +126,8 @@ class User(AbstractBaseUser):
     phone = models.CharField(max_length=30, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(null=True, blank=True)
+    # The last day of somebody who is here for a time; nobody signs in as them from the day after
+    until_date = models.DateField(null=True, blank=True)
     # When the account was opened again: the time of not being used counts from then
     opened_again_at = models.DateTimeField(null=True, blank=True)
     warned_unused_at = models.DateTimeField(null=True, blank=True)
@@ -157,6 +159,9 @@ class User(AbstractBaseUser):
     def glasses(self):
         """What stands open to the person in an emergency, asked once: {model: ids}."""
         return {}
+
+    def has_ended(self, day):
+        return self.until_date is not None and self.until_date < day
 
     def may(self, permission):
         return self.is_active and permission in GRANTS.get(self.role, frozenset())

@@ -6,6 +6,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts import factors
 from monitoring.signing_in import events, providers, resets, sessions
@@ -37,6 +38,11 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def authentication_failed(self, request, **credentials):
         events.failed(request, credentials.get("email", ""), at=_now())
+
+    def pre_login(self, request, user, **how):
+        if user.has_ended(timezone.localtime(_now()).date()):
+            user.is_active = False  # as far as signing in goes
+        return super().pre_login(request, user, **how)
 
     def post_login(self, request, user, **how):
         events.signed_in(request, user, at=_now())

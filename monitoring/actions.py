@@ -47,7 +47,7 @@ from .returns.actions import draft_returns
 from .running.actions import tell_of_undelivered
 from .signing_in.kept import forget_what_was_typed
 from .signing_in.sessions import forget_old_sessions
-from .signing_in.unused import watch_unused_accounts
+from .signing_in.unused import close_ended_accounts, watch_unused_accounts
 from .subject_access import owners as copy_owners
 
 # Each room's clocks, and who owes and who is told in that room.
@@ -220,6 +220,7 @@ ROUNDS = (
     forget_requesters,
     forget_half_answered,
     watch_unused_accounts,
+    close_ended_accounts,
     forget_what_was_typed,
     forget_old_sessions,
 )

@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Organisation, User
 from accounts.refusal import Refused
@@ -67,6 +68,8 @@ def change_person(person, *, email, is_active, by, at, areas=(), **fields):
     fields |= {"email": email.lower(), "is_active": is_active}
     _refuse_a_known_address(email, but=person)
     _refuse_to_lock_out(person, by=by, **fields)
+    _refuse_a_day_that_is_past(at=at, **fields)
+    _refuse_another_organisation(person, **fields)
     was_active, stays = person.is_active, _stays(person, **fields)
     changed = [name for name, value in fields.items() if getattr(person, name) != value]
     if set(areas) != set(person.areas.all()):
@@ -123,6 +126,20 @@ def _refuse_to_lock_out(person, *, by, role, is_active, **_):
         raise Refused(
             "You cannot take your own role away or close your own account: ask another administrator."
         )
+
+
+def _refuse_another_organisation(person, *, organisation, **_):
+    """What somebody wrote belongs to whom it was written for, and does not go along to another service or authority."""
+    if person.last_login and organisation != person.organisation:
+        raise Refused(
+            "An account belongs to one organisation, with all that was written in it. Close this one, and add "
+            f"{person.name} at {organisation} with the email address there."
+        )
+
+
+def _refuse_a_day_that_is_past(*, is_active, at, until_date=None, **_):
+    if is_active and until_date and until_date < timezone.localtime(at).date():
+        raise Refused("The last day is past. Give a later one or none, or take “May sign in” away.")
 
 
 def follows_no_more(person):

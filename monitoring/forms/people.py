@@ -45,6 +45,12 @@ class PersonForm(GovForm):
         required=False,
         help_text="Asked because each group is led by one man and one woman.",
     )
+    until_date = DayField(
+        label="Last day",
+        name="the last day",
+        required=False,
+        help_text="For somebody who is here for a time. Nobody can sign in as them from the day after.",
+    )
     reveals = {"role": {"social_worker": ["team"], "facilitator": ["areas", "sex"]}}
     unmarked = ["team", "areas", "sex"]
     inline = ["sex"]

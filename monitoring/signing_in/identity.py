@@ -42,7 +42,8 @@ class StandingMiddleware:
 
     def _stand(self, request, at):
         session = sessions.of(request) or sessions.begin(request, request.user, at=at)
-        over = sessions.why_over(session, at=at)
+        ended = request.user.has_ended(timezone.localtime(at).date())
+        over = sessions.why_over(session, at=at) or (sessions.Why.DISABLED if ended else "")
         if over:
             sessions.end(session, why=over, by=None, at=at)
             logout(request)

@@ -1,9 +1,12 @@
-"""Accounts that nobody uses: their person is told beforehand, then they are closed. An administrator opens them again."""
+"""Accounts whose last day is past, and those that nobody uses: of these their person is told beforehand, then they are
+closed. An administrator opens them again.
+"""
 
 from django.conf import settings
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.identity import SYSTEM, acting_as
 from accounts.models import User
@@ -19,6 +22,14 @@ def unused_since(moment):
     """Working accounts that nobody has signed in to since ``moment``. An account without any date does not count."""
     used_at = Greatest("last_login", "date_joined", "opened_again_at")
     return User.objects.working().annotate(used_at=used_at).filter(used_at__lt=moment).order_by("pk")
+
+
+def close_ended_accounts(*, at):
+    """Whoever was here until yesterday is out already; now those who hand out the work hear of it. Alerts: 0."""
+    for person in User.objects.working().filter(until_date__lt=timezone.localtime(at).date()).order_by("pk"):
+        with acting_as(SYSTEM):
+            close_account(person, by=None, at=at, why="last_day")
+    return 0
 
 
 def watch_unused_accounts(*, at):

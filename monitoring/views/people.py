@@ -83,7 +83,7 @@ def _how_they_sign_in(request, person, at):
 
 
 def _present(person):
-    fields = ("name", "email", "phone", "organisation", "role", "team", "sex", "is_active")
+    fields = ("name", "email", "phone", "organisation", "role", "team", "sex", "until_date", "is_active")
     return {name: getattr(person, name) for name in fields} | {"areas": person.areas.all()}
 
 

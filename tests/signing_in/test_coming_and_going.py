@@ -14,7 +14,7 @@ from alerts.models import Notice
 from audit.models import Entry
 from monitoring.signing_in.invitations import hash_of, invite
 from monitoring.signing_in.leaving import close_account, open_again
-from monitoring.signing_in.unused import watch_unused_accounts
+from monitoring.signing_in.unused import close_ended_accounts, watch_unused_accounts
 from tests.world import PASSWORD, World
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +128,36 @@ def test_what_is_left_of_hers_is_told_to_her_own_service_alone(world):
 def test_nobody_closes_their_own_account(client, world):
     client.force_login(world.administrator)
     assert client.get(reverse("leave", args=[world.administrator.pk])).status_code == 404
+
+
+# Here for a time
+
+
+def ends(person, day):
+    User.objects.filter(pk=person.pk).update(until_date=day)
+
+
+def test_on_the_last_day_one_is_in_and_on_the_day_after_out_whatever_is_open(client, world):
+    today = timezone.localdate()
+    client.force_login(world.facilitator)
+    ends(world.facilitator, today)
+    assert client.get(reverse("home")).status_code == 200
+    assert can_sign_in(world.facilitator, PASSWORD)
+    ends(world.facilitator, today - DAY)
+    assert client.get(reverse("home")).status_code == 302
+    assert client.post(reverse("covers"), {}).status_code == 302
+    assert not can_sign_in(world.facilitator, PASSWORD)
+
+
+def test_after_the_last_day_the_account_is_closed_and_what_is_left_is_told(world):
+    world.group(at=world.now)
+    ends(world.facilitator, timezone.localdate())
+    close_ended_accounts(at=world.now)
+    assert is_open(world.facilitator)
+    close_ended_accounts(at=world.now + DAY)
+    assert not is_open(world.facilitator)
+    assert Notice.objects.filter(person=world.manager, alert__kind="colleague_left").exists()
+    assert Entry.objects.get(act="person.closed").details["why"] == "last_day"
 
 
 # Accounts nobody uses
