@@ -20,7 +20,7 @@ HEADERS = {
 
 
 class EdgesMiddleware:
-    """First of all but the log: refusals and static files carry the headers as well, and what is too large is not read."""
+    """Before all that reads what is sent; refusals and static files carry the headers as well."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -113,9 +113,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "dvpp.logs.RequestLogMiddleware",
-    "dvpp.edges.EdgesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "dvpp.edges.EdgesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -251,3 +251,18 @@ def test_a_change_that_fails_leaves_no_trail(world):
             at=NOON,
         )
     assert not Entry.objects.filter(act="person.changed").exists()
+
+
+def test_an_account_does_not_go_along_to_another_organisation(world):
+    """What its owner wrote, drafts and notes shared at the table, is known by its owner's organisation."""
+    worker, there = world.iss_worker, world.other_iss_worker.organisation
+    given = {"email": worker.email, "name": worker.name, "phone": "", "role": worker.role, "is_active": True}
+    given |= {"organisation": there, "by": world.administrator, "at": NOON}
+    assert change_person(worker, **given) == ["organisation"], "who was added wrongly is put right"
+    worker.refresh_from_db()
+    worker.last_login = NOON
+    worker.save()
+    with pytest.raises(Refused, match="belongs to one organisation"):
+        change_person(worker, **given | {"organisation": world.spoc.organisation, "role": Role.SPOC})
+    worker.refresh_from_db()
+    assert worker.organisation == there
