@@ -29,6 +29,7 @@ from .supporting import support_them
 from .table import set_the_table
 from .trained import set_targets, train_social_workers
 from .twice import refer_twice
+from .undelivered import give_up
 
 # When the men of the two long-running groups were referred: number of the man, group, weeks ago
 MEMBERS = (

@@ -17,7 +17,7 @@ def under_fire(arena, name, strike, *, faults, promises, clocks=1, pause=0.3, mo
     due = arena.patiently(lambda: arena.make_due(promises))
     with Clocks(clocks, **settings) as running:
         for _ in range(faults):
-            time.sleep(pause * (0.5 + random.random()))
+            _some_work(arena, pause)
             strike(running)
             running.refill()
             if arena.waiting() == 0:
@@ -28,6 +28,15 @@ def under_fire(arena, name, strike, *, faults, promises, clocks=1, pause=0.3, mo
         row.recovery = round(time.monotonic() - struck, 1)
     row.seconds = round(time.monotonic() - started, 1)
     return count(arena, row, due)
+
+
+def _some_work(arena, pause):
+    """Wait at random, and until some mails have left meanwhile: what is struck is to be at work, on a slow machine too."""
+    begun, wanted = sum(arena.receiver.taken.values()), random.randint(0, 25)
+    end = time.monotonic() + 8 * pause
+    time.sleep(pause * random.random())
+    while sum(arena.receiver.taken.values()) < begun + wanted and time.monotonic() < end:
+        time.sleep(0.02)
 
 
 def settled(arena, running, patience=PATIENCE):
