@@ -77,6 +77,7 @@ def start_cases(people, *, at):
     draft_returns(people, at=at)
     answer_requests(people, at=at)
     _settle_old_notices(at)
+    give_up(people, at=at)
     seal_yesterday(at=at)
 
 
