@@ -13,8 +13,8 @@ from outbox.points import reach
 from .channels import channel, reference
 from .models import Notice
 
-# A mail that waits longer than this is late; one that has waited for days is a bad address, and nobody's news.
-LATE, OLD = timedelta(minutes=10), timedelta(days=1)
+# A mail that waits longer than this is late. One that was given up is settled by an administrator, and nobody's news
+LATE = timedelta(minutes=10)
 
 
 def deliver_batch(*, at, now):
@@ -23,9 +23,7 @@ def deliver_batch(*, at, now):
 
 
 def late_mails(at):
-    return Notice.objects.filter(
-        mailed_at=None, undelivered_at=None, mail_due_at__range=(at - OLD, at - LATE)
-    )
+    return Notice.objects.filter(mailed_at=None, undelivered_at=None, mail_due_at__lte=at - LATE)
 
 
 def mails_are_late(at):

@@ -71,12 +71,13 @@ def test_mail_that_is_late_is_said_on_every_page_and_a_bad_address_is_not(client
     world.received(at=world.now)
     now = timezone.now()
     client.force_login(world.dpo)
-    for waiting, said in (
-        (timedelta(minutes=9), False),
-        (timedelta(minutes=11), True),
-        (timedelta(days=2), False),
+    for waiting, given_up, said in (
+        (timedelta(minutes=9), None, False),
+        (timedelta(minutes=11), None, True),
+        (timedelta(days=2), None, True),
+        (timedelta(days=2), now, False),
     ):
-        Notice.objects.update(mail_due_at=now - waiting, mailed_at=None)
+        Notice.objects.update(mail_due_at=now - waiting, mailed_at=None, undelivered_at=given_up)
         assert (b"Emails are late" in client.get(reverse("home")).content) is said
 
 
