@@ -9,6 +9,7 @@ from forms import ChoiceField, DayField, FilterForm, ModelField, TextField, Tick
 
 from .models import Deadline, Referral
 from .next_steps import SHOWN_TO_REFERRER
+from .searching import found
 from .statuses import OPEN, Source, Status
 
 ME, NOBODY = "me", "nobody"
@@ -69,11 +70,8 @@ class ReferralFilter(django_filters.FilterSet):
         return self.is_bound and any(self.form.cleaned_data.get(name) for name in self.filters)
 
     def search(self, queryset, name, value):
-        """Every word is in his name, or the whole is in the reference."""
-        names = Q()
-        for word in value.split():
-            names &= Q(man__first_name__icontains=word) | Q(man__last_name__icontains=word)
-        return queryset.filter(names | Q(reference__icontains=value.strip()))
+        """Every word begins one of his names, or is a part of the reference."""
+        return found(queryset, value) if value.strip() else queryset
 
     def held_by(self, queryset, name, value):
         if value == NOBODY:

@@ -9,6 +9,7 @@ from programme.models import Session
 from referrals.models import Referral
 
 from .measuring import alternate, ratio
+from .plans import plans
 from .site import Browser, handlers
 
 NAME = "pages"
@@ -72,6 +73,7 @@ def _measured(page, places, browser, ours, bare):
     address, beside = page.address.format(**places), page.floor.format(**places)
     browser.get(ours, address)
     asked, weight = browser.queries(ours, address), len(browser.get(ours, address))
+    looked = plans(asked)
     costs = alternate(
         {
             "floor": lambda: _often(browser, bare, beside),
@@ -89,6 +91,8 @@ def _measured(page, places, browser, ours, bare):
         "ratio": times,
         "queries": len(asked),
         "bytes": weight,
+        "tables_read_whole": sorted({table for plan in looked for table in plan.whole}),
+        "most_rows_of_a_query": max(plan.rows for plan in looked),
         "limit": page.limit,
         "most_queries": page.most,
         "within_limit": within,

@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from . import floor
 
 HOST = "127.0.0.1"
+# Where a request begins and ends: no question
+TRANSACTION = ("BEGIN", "COMMIT")
 
 
 def handlers():
@@ -52,7 +54,8 @@ class Browser:
     def queries(self, handler, address):
         with CaptureQueriesContext(connection) as found:
             self.get(handler, address)
-        return [query["sql"] for query in found.captured_queries]
+        asked = [query["sql"] for query in found.captured_queries]
+        return [sql for sql in asked if sql not in TRANSACTION]
 
     def _asking(self, address):
         path, _, query = address.partition("?")

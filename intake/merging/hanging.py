@@ -17,6 +17,7 @@ from referrals.models import Man, Referral
 # Told of the referral itself, and not of him: how its file moved, who followed it, what was written about it, its clocks
 STAY = {
     "referrals.StatusChange",
+    "referrals.SearchWord",
     "referrals.Deadline",
     "referrals.ReferralBack",
     "referrals.Handover",
@@ -27,7 +28,13 @@ STAY = {
     "intake.Merge",
 }
 # Kept for ever as they were, or made anew: never part of what is taken back
-NOT_KEPT = {"referrals.StatusChange", "iss.HerStatusChange", "referrals.ManKey", "intake.Merge"}
+NOT_KEPT = {
+    "referrals.StatusChange",
+    "iss.HerStatusChange",
+    "referrals.ManKey",
+    "referrals.SearchWord",
+    "intake.Merge",
+}
 
 
 @dataclass(frozen=True)

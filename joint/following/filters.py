@@ -1,7 +1,7 @@
 """The tabs, the filters and the search of a social worker's own list."""
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from accounts.roles import Role
@@ -9,6 +9,7 @@ from forms import ChoiceField, FilterForm, TextField, TickField
 from referrals.asked import promises_asked_of
 from referrals.filters import current
 from referrals.models import Deadline
+from referrals.searching import found
 from referrals.statuses import OPEN
 
 MINE, COLLEAGUES = "me", "colleagues"
@@ -49,11 +50,8 @@ class FollowingFilter(django_filters.FilterSet):
         return self.is_bound and any(self.form.cleaned_data.get(name) for name in self.filters)
 
     def search(self, queryset, name, value):
-        """Every word is in his name, or the whole is in the reference."""
-        names = Q()
-        for word in value.split():
-            names &= Q(man__first_name__icontains=word) | Q(man__last_name__icontains=word)
-        return queryset.filter(names | Q(reference__icontains=value.strip()))
+        """Every word begins one of his names, or is a part of the reference."""
+        return found(queryset, value) if value.strip() else queryset
 
     def followed_by(self, queryset, name, value):
         if value == MINE:

@@ -1,8 +1,10 @@
-"""Keep the keys of men in step with what is known of them, in the transaction of whoever makes or changes a man."""
+"""Keep the keys of men, and the words by which their files are found, in step with what is known of them, in the
+transaction of whoever makes or changes a man."""
 
 from collections import defaultdict
 
 from referrals.models import Child, Man, ManKey, Referral
+from referrals.searching.keeping import keep_words
 
 from .keys import tokens
 from .people import Description, Kid
@@ -64,6 +66,7 @@ def remember_all(men):
             ignore_conflicts=True,
             batch_size=5000,
         )
+        keep_words(batch)
 
 
 def remember_everybody():

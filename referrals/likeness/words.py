@@ -1,16 +1,13 @@
 """Names, numbers and addresses brought into one form, so that they can be compared. Pure."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from referrals.spelling import plain
+
 from .nicknames import ROOTS
 
-# Letters that are not an ordinary letter with a mark on it
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "n"}
-)
 # Small words of surnames: a form has them, the next one has not
 _PARTICLES = frozenset("al el ul ur de da do dos van von der den la le bin ibn st mr dr".split())
 # Written in one word as often as in two
@@ -33,8 +30,6 @@ _SOUNDS = (
     ("kn", "n"),
     ("x", "cs"),
 )
-_BETWEEN_WORDS = re.compile(r"[^\w]+|_")
-_APOSTROPHES = dict.fromkeys(map(ord, "’'`´"))
 _UNHEARD = dict.fromkeys(map(ord, "aeiouyh"))
 _DOUBLE = re.compile(r"(.)\1+")
 _HOUSE = re.compile(r"\b(\d+)\s?([a-z]?)\b")
@@ -45,15 +40,6 @@ _ABBREVIATED = {
     "ct": "court", "cres": "crescent", "gdns": "gardens", "pl": "place", "sq": "square", "tce": "terrace",
     "ter": "terrace", "flt": "flat",
 }  # fmt: skip
-
-
-def plain(text):
-    """Lower case letters and digits without marks, other characters as spaces: "Zieliński" is "zielinski"."""
-    text = text.casefold().translate(_APOSTROPHES)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return " ".join(_BETWEEN_WORDS.sub(" ", text).split())
 
 
 def names_in(text):

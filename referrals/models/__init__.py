@@ -21,6 +21,7 @@ from .records import (
     StatusChange,
 )
 from .referral import Overtaken, Referral
+from .searching import SearchWord
 from .told import Agency, Availability, Known, ProtectionOrder, Told
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "RecommendationAnswer",
     "Referral",
     "ReferralBack",
+    "SearchWord",
     "StatusChange",
     "Told",
 ]

@@ -50,8 +50,9 @@ class ReferralQuerySet(models.QuerySet):
         return self.filter(own)
 
     def by_newest(self):
-        """Each with ``newest``, the day by which lists are in order; an index serves it."""
-        return self.annotate(newest=NEWEST).order_by("-newest", "-pk")
+        """Each with ``newest``, the day by which lists are in order; an index serves it. What a search found has it."""
+        files = self if "newest" in self.query.annotations else self.annotate(newest=NEWEST)
+        return files.order_by("-newest", "-pk")
 
     def open(self):
         return self.filter(status__in=OPEN)

@@ -7,6 +7,7 @@ from django.db import connection
 
 from demonstration.cohort.names import FAMILIES, MEN, WOMEN
 from demonstration.identities import MORE_FAMILIES, MORE_MEN
+from referrals.searching import tokens_of
 
 from .course import course
 from .places import Places
@@ -43,7 +44,7 @@ class Filling:
         # Rendered once: a day is an index from here on; a few days after today are promised
         self.days = [str(FIRST_DAY + timedelta(days=n)) for n in range(self.span + 400)]
         self.names = _names()
-        self.men = 0
+        self.men, self.called = 0, []
         self.sessions = {}
 
     def case(self, number):
@@ -51,19 +52,23 @@ class Filling:
         # More each year: the square root makes the later half of the years hold most of the cases
         received = int(self.span * (number / self.cases) ** 0.7)
         where = rng.randrange(len(places.areas))
-        man = self._man()
+        man, *names = self._man()
         found = course(rng, self.span - received)
         tell(self, number, man, where, received, found)
+        for token in tokens_of(*names, reference=f"MT-{number:06}"):
+            self.tables.words.add(str(token), self.days[received], str(number))
 
     def _man(self):
         if self.men > 50 and self.rng.random() < AGAIN:
-            return 1 + int(self.rng.random() * self.men)
+            earlier = 1 + int(self.rng.random() * self.men)
+            return earlier, *self.called[earlier - 1]
         first, last = self.rng.choice(self.names[0]), self.rng.choice(self.names[1])
         self.men += 1
+        self.called.append((first, last))
         born = f"{1960 + self.men % 44}-{1 + self.men % 12:02}-{1 + self.men % 28:02}"
         needs = '["Mental health"]' if self.men % 7 == 0 else "[]"
         self.tables.men.add(f"P-{self.men}", first, last, born, "White: British", "Christian", needs)
-        return self.men
+        return self.men, first, last
 
     def session(self, where, group, day):
         """The number of the session of the group in the week of ``day``; made where there is none yet."""

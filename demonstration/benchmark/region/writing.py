@@ -21,7 +21,7 @@ class Table:
 
     def __init__(self, model, *columns, first=1):
         self.model, self.number, self.rows = model, first - 1, []
-        numbered = () if "id" in columns else ("id",)
+        numbered = ("id",) if model._meta.auto_field and "id" not in columns else ()
         named = {field.attname: field for field in model._meta.concrete_fields}
         rest = [field for name, field in named.items() if name not in (*numbered, *columns)]
         order = ", ".join(f'"{named[name].column}"' for name in (*numbered, *columns))
@@ -49,6 +49,8 @@ class Table:
     def close(self):
         """What is left, and the sequence set behind it."""
         self.write()
+        if not self.model._meta.auto_field:
+            return
         last = self.model.objects.aggregate(last=Max("pk"))["last"] or 0
         with connection.cursor() as cursor:
             sequence = "select setval(pg_get_serial_sequence(%s, 'id'), %s)"

@@ -1,4 +1,4 @@
-"""Fill the table by which likely duplicates are found, such as after its secret has been changed."""
+"""Fill the tables by which likely duplicates are found and files searched, such as after a secret has been changed."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -8,7 +8,7 @@ from referrals.likeness import remember_everybody
 
 
 class Command(BaseCommand):
-    help = "Write the keys of every man anew."
+    help = "Write the keys of every man, and the words of his files, anew."
 
     @transaction.atomic
     def handle(self, **options):

@@ -1,0 +1,6 @@
+"""Search of his files by the beginning of each name and by parts of the reference (docs/decisions/0040)."""
+
+from .finding import found
+from .words import tokens_of
+
+__all__ = ["found", "tokens_of"]
