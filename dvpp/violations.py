@@ -3,7 +3,7 @@
 import json
 
 import structlog
-from django.http import HttpResponse
+from django.http import HttpResponse, RawPostDataException
 from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -30,7 +30,7 @@ def csp_report(request):
     try:
         report = json.loads(request.body[:LONGEST])["csp-report"]
         directive, page = str(report["effective-directive"]), report["document-uri"]
-    except (ValueError, KeyError, TypeError):
+    except (RawPostDataException, ValueError, KeyError, TypeError):
         return HttpResponse(status=400)
     log.warning(
         "policy violated", directive=directive if directive in DIRECTIVES else "?", route=_route(page)

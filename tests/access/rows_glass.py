@@ -14,9 +14,9 @@ REVIEWERS = frozenset({"manager", "dpo"})
 
 
 def an_opening(world):
-    """By a facilitator of another area, of his file; the same one for everybody."""
+    """By a facilitator of another area, of a file of its own: it opens nothing that another row asks for."""
     glass = Glass.objects.first() or break_glass(
-        world.contacted_file,
+        world.contacted(),
         because="away",
         reason="The area's facilitators do not answer.",
         by=world.other_facilitator,

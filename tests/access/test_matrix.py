@@ -1,30 +1,16 @@
 """Every named URL for every kind of person, own and stranger. A URL without a row fails."""
 
-import importlib
-import pkgutil
-import re
-
+import pytest
 from django.conf import settings
-from django.db import transaction
+from django.contrib.auth.models import AnonymousUser
 from django.test import TestCase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
-from tests import access
-from tests.access.policy import PERSONAS
-from tests.world import World
+from tests.access.doors import answer, status_at_the_door
+from tests.access.matrix import Matrix, expected
 
 # The sign-in library's own pages: who may use them is its affair, and they hold no case.
 SIGN_IN = ("account_", "mfa_", "socialaccount_")
-
-
-def rows():
-    """All rows of the rooms: {url name: Row}."""
-    found = {}
-    for module in pkgutil.iter_modules(access.__path__):
-        if module.name.startswith("rows_"):
-            found |= importlib.import_module(f"tests.access.{module.name}").ROWS
-    return found
 
 
 def url_names(patterns=None):
@@ -37,20 +23,10 @@ def url_names(patterns=None):
     return {name for name in names if not name.startswith(SIGN_IN)}
 
 
-def _without_keys(response):
-    """The page without what is drawn anew for every form."""
-    return re.sub(
-        r'(name="(?:csrfmiddlewaretoken|form_key)" value=)"[^"]*"', r"\1", response.content.decode()
-    )
-
-
-class AccessMatrix(TestCase):
-    @classmethod
-    def setUpTestData(cls):
-        cls.world = World(timezone.now()).every_stage()
-
+@pytest.mark.xdist_group("the access matrix")
+class AccessMatrix(Matrix, TestCase):
     def test_every_url_has_a_row_and_every_row_a_url(self):
-        assert url_names() == set(rows())
+        assert url_names() == set(self.rows)
 
     def test_every_url_has_a_name(self):
         def nameless(patterns):
@@ -64,50 +40,70 @@ class AccessMatrix(TestCase):
 
     def test_each_person_gets_what_the_policy_says(self):
         wrong = []
-        for persona in sorted(PERSONAS):
-            self.client.force_login(getattr(self.world, persona))
-            for name, row in sorted(rows().items()):
-                expected = self._expected(row, persona)
-                got = self._status(name, row)
-                if got != expected:
-                    wrong.append(f"{name} as {persona}: {got}, not {expected}")
+        for name, row, address, persona, _ in self.cells():
+            if expected(row, persona) in (403, 404):
+                continue
+            self.sign_in(persona)
+            got = answer(self.client, address, row.method).status_code
+            if got != row.status:
+                wrong.append(f"{name} as {persona}: {got}, not {row.status}")
         assert not wrong, "\n".join(wrong)
 
-    def test_without_signing_in_there_is_nothing(self):
-        for name, row in sorted(rows().items()):
+    def test_whom_the_role_does_not_let_in_is_refused_at_the_door_whatever_is_asked(self):
+        wrong, refused = [], 0
+        for name, row, address, persona, person in self.cells():
+            if expected(row, persona) != 403:
+                continue
+            for method in ("get", "post"):
+                if method == "get" and row.method == "post":
+                    continue  # what only acts answers 405, which says nothing
+                got = status_at_the_door(address, person, method)
+                refused += 1
+                if got != 403:
+                    wrong.append(f"{method} {name} as {persona}: {got}")
+        assert not wrong, "\n".join(wrong)
+        assert refused > 5_000
+
+    def test_a_refusal_at_the_door_is_one_of_the_whole_site(self):
+        """Each address once, as one of those who are refused there."""
+        refused = {}
+        for name, row, address, persona, person in self.cells():
+            if expected(row, persona) == 403:
+                refused.setdefault(name, []).append((persona, person, address, row.method))
+        turns = [cells[turn % len(cells)] for turn, (_, cells) in enumerate(sorted(refused.items()))]
+        for persona, person, address, method in sorted(turns, key=lambda cell: cell[0]):
+            self.client.force_login(person)
+            assert answer(self.client, address, method).status_code == 403, f"{address} as {persona}"
+
+    def test_without_signing_in_there_is_nothing_to_read_and_nothing_to_do(self):
+        for name, row in sorted(self.rows.items()):
             if row.public:
                 continue
+            address = self.addresses[name]
             with self.subTest(url=name):
-                response = self.client.get(reverse(name, kwargs=row.kwargs(self.world)))
+                response = self.client.get(address)
                 self.assertRedirects(
                     response,
                     f"{reverse(settings.LOGIN_URL)}?next={response.wsgi_request.path}",
                     fetch_redirect_response=False,
                 )
+                assert status_at_the_door(address, AnonymousUser(), "post") in (302, 401)
 
-    def test_somebody_disabled_is_signed_out_at_the_next_request(self):
-        person = self.world.facilitator
+    def test_somebody_disabled_is_signed_out_at_the_next_request_wherever_it_goes(self):
+        person = self.world.manager
         self.client.force_login(person)
         type(person).objects.filter(pk=person.pk).update(is_active=False)
-        assert self.client.get(reverse("home")).status_code == 302
+        for name, row in sorted(self.rows.items()):
+            if row.public:
+                continue
+            response = answer(self.client, self.addresses[name])
+            assert response.status_code == 302, name
+            assert response["Location"].startswith(reverse(settings.LOGIN_URL)), name
 
-    def test_what_is_not_yours_answers_like_what_does_not_exist(self):
-        self.client.force_login(self.world.other_facilitator)
-        hidden = self.client.get(reverse("file", args=[self.world.programme_file.pk]))
-        missing = self.client.get(reverse("file", args=[999_999_999]))
-        assert hidden.status_code == missing.status_code == 404
-        assert _without_keys(hidden) == _without_keys(missing)
-
-    def _expected(self, row, persona):
-        if persona in row.who or row.public:
-            return row.status
-        return 404 if persona in row.hidden_from else 403
-
-    def _status(self, name, row):
-        url = reverse(name, kwargs=row.kwargs(self.world))
-        with transaction.atomic():
-            response = getattr(self.client, row.method)(url)
-            if response.streaming:
-                b"".join(response.streaming_content)  # to the end, which closes the file
-            transaction.set_rollback(True)
-        return response.status_code
+    def test_no_other_method_is_answered(self):
+        self.client.force_login(self.world.manager)
+        for name in sorted(self.rows):
+            for method in ("put", "patch", "delete", "options", "trace"):
+                assert answer(self.client, self.addresses[name], method).status_code == 405, (
+                    f"{method} {name}"
+                )

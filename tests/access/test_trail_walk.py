@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry
-from tests.access.policy import PERSONAS
 from tests.access.matrix import rows
+from tests.access.policy import PERSONAS
 from tests.access.walking import papers_as_text
 from tests.proof import size
 from tests.world import World

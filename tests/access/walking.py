@@ -15,7 +15,8 @@ from pypdf import PdfReader
 from alerts.models import Notice
 from iss.models import SupportGroup
 from paper import documents
-from tests.access.test_matrix import SIGN_IN, rows
+from tests.access.matrix import rows
+from tests.access.test_matrix import SIGN_IN
 
 _ENGINE, _STYLE = documents._engine, documents._style
 
