@@ -93,6 +93,8 @@ class Permission(models.TextChoices):
     SEE_COPIES = "see_copies", "see requests of people for a copy of their record"
     TAKE_COPY_REQUEST = "take_copy_request", "record that somebody asks for a copy of their record"
     PREPARE_COPY = "prepare_copy", "prepare and give somebody a copy of their record"
+    REVIEW_RETENTION = "review_retention", "decide what becomes of records whose time is over"
+    KEEP_RETENTION = "keep_retention", "change for how long records are kept"
     SEE_GLASS = "see_glass", "see what was opened in an emergency"
 
 
@@ -136,7 +138,7 @@ GRANTS = {
         | {P.KEEP_DIRECTORY}
         | {P.ACKNOWLEDGE, P.MERGE, P.REOPEN, P.ALLOCATE, P.JOINT_TABLE, P.MY_TIME_AT_TABLE, P.SEE_FIGURES}
         | {P.SEE_READERS, P.COUNTER_ALLEGATION, P.REASSIGN, P.MANAGE_PROGRAMME}
-        | {P.REVIEW_GLASS, P.SEE_GLASS, P.SEE_COPIES, P.TAKE_COPY_REQUEST, P.PREPARE_COPY}
+        | {P.REVIEW_GLASS, P.SEE_GLASS, P.SEE_COPIES, P.TAKE_COPY_REQUEST, P.PREPARE_COPY, P.REVIEW_RETENTION}
         | {P.SEE_CASES_BEHIND, P.KEEP_TRAINING}
         | {P.SEE_EXTRACTS, P.ASK_EXTRACT, P.SEE_QUALITY, P.SEE_RETURNS, P.CHECK_RETURN, P.CASE_STUDY}
     ),
@@ -149,6 +151,7 @@ GRANTS = {
             P.SEE_COPIES,
             P.TAKE_COPY_REQUEST,
             P.PREPARE_COPY,
+            P.REVIEW_RETENTION,
             P.ALLOCATE_HER_FILE,
             P.SEE_READERS,
             P.SEE_FIGURES,
@@ -178,6 +181,8 @@ GRANTS = {
         {
             P.SEE_COPIES,
             P.TAKE_COPY_REQUEST,
+            P.REVIEW_RETENTION,
+            P.KEEP_RETENTION,
             P.SEE_TRAIL,
             P.SEE_EXTRACTS,
             P.DECIDE_EXTRACT,

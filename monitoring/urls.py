@@ -26,6 +26,7 @@ urlpatterns = [
     path("figures/area/", figures.area_figures, name="area_figures"),
     path("", include("monitoring.glass.urls")),
     path("", include("monitoring.subject_access.urls")),
+    path("", include("monitoring.retention.urls")),
     path("", include("monitoring.signing_in.urls")),
     path("", include("monitoring.overview.urls")),
     path("", include("monitoring.training.urls")),

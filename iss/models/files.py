@@ -28,7 +28,8 @@ class PartnerFileQuerySet(models.QuerySet):
         """Files of the person's own provider, once released. Nobody else has any."""
         if not user.may(Permission.SEE_HER_FILES):
             return self.none()
-        return self.filter(provider=user.organisation_id).exclude(status=HerStatus.HELD)
+        own = self.filter(provider=user.organisation_id, destroyed_at=None)
+        return own.exclude(status=HerStatus.HELD)
 
     def by_referred(self):
         """Each with ``referred``, the day by which a list is in order: what has none comes last."""
@@ -94,6 +95,9 @@ class PartnerFile(models.Model):
     safety = models.CharField(max_length=12, choices=Change.choices, blank=True)
     # The four of Figure 30 follow from what she said; what was entered directly is never written over
     benefits_derived = models.BooleanField(default=False)
+
+    # What said anything of anybody has been destroyed; the facts that figures are made of stay (monitoring/retention)
+    destroyed_at = models.DateTimeField(null=True, blank=True)
 
     objects = PartnerFileQuerySet.as_manager()
 

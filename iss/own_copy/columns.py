@@ -121,7 +121,7 @@ KEPT_BACK = {
         f"iss.partnerfile.{name}": _WORKING
         for name in (
             *("area", "provider", "imported", "released_at", "first_attempt_at", "measures_from"),
-            "benefits_derived",
+            *("benefits_derived", "destroyed_at"),
         )
     },
     "iss.partnerfile.referral": _HIS,

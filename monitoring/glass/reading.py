@@ -22,9 +22,9 @@ RELATED = {
 def file_of(reference, user):
     """The file of this reference on the side of ``user``, whoever holds it, or None. Never one of the other side."""
     if user.may(Permission.SEE_HER_FILES):
-        rows = PartnerFile.objects.exclude(status=HerStatus.HELD)
+        rows = PartnerFile.objects.filter(destroyed_at=None).exclude(status=HerStatus.HELD)
     else:
-        rows = Referral.objects.filter(merged_into=None)
+        rows = Referral.objects.filter(merged_into=None, destroyed_at=None)
     return rows.filter(reference=reference.strip().upper()).first()
 
 

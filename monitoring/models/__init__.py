@@ -8,6 +8,7 @@ from .glass import GlassDeadline
 from .history import CohortLoad, LoadedRow
 from .quality import CompletenessTarget
 from .releases import DisclosureRule, Release
+from .retention import Destruction, Hold, Kept, RetentionRule
 from .returns import CaseStudy, QuarterlyReturn, ReturnDeadline, ReturnPart, ReturnRule
 from .services import WHOLE_YEAR, OtherCount, OtherService
 from .summary import SummaryPart, SummaryStale, SummaryTotal
@@ -22,18 +23,22 @@ __all__ = [
     "CompletenessTarget",
     "CopyDeadline",
     "CopyRequest",
+    "Destruction",
     "DisclosureRule",
     "Extract",
     "FoiDeadline",
     "FoiNote",
     "FoiRequest",
     "GlassDeadline",
+    "Hold",
+    "Kept",
     "LoadedRow",
     "OtherCount",
     "OtherService",
     "QuarterlyReturn",
     "Release",
     "Requester",
+    "RetentionRule",
     "ReturnDeadline",
     "ReturnPart",
     "ReturnRule",

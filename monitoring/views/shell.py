@@ -43,6 +43,7 @@ MENU = (
     ("Running", "running", P.MANAGE_SETTINGS),
     ("Contacts", "service_contacts", P.MANAGE_SETTINGS),
     ("Emergency", "break_glass", P.BREAK_GLASS),
+    ("Retention", "retention", P.REVIEW_RETENTION),
     ("Copies", "copy_requests", P.SEE_COPIES),
     ("Opened in emergencies", "glasses", P.REVIEW_GLASS),
     ("Trail", "trail", P.SEE_TRAIL),

@@ -217,6 +217,7 @@ KEPT_BACK = {
                 "first_attempt_at",
                 "hold_review_date",
                 "misses_count_from",
+                "destroyed_at",
             ),
         )
     },

@@ -35,19 +35,20 @@ class ReferralQuerySet(models.QuerySet):
         """Pathway.md section 1: own and own team's, not yet passed on, own areas, or all; default none."""
         if not user.may(Permission.SEE_HIS_FILES):
             return self.none()
+        held = self.filter(destroyed_at=None)
         if user.role == Role.MANAGER:
-            return self
+            return held
         if user.role == Role.SPOC:
             ended_here = Q(status=Status.CLOSED, imported=False)
-            return self.filter(Q(status=Status.RECEIVED) | ended_here, passed_on_at=None)
+            return held.filter(Q(status=Status.RECEIVED) | ended_here, passed_on_at=None)
         if user.role == Role.FACILITATOR:
-            return self.filter(area__in=user.area_ids).exclude(passed_on_at=None, imported=False)
+            return held.filter(area__in=user.area_ids).exclude(passed_on_at=None, imported=False)
         # Who goes to another authority leaves the referrals behind with the team.
         ours = Team.objects.filter(organisation=user.organisation_id)
         own = Q(referrer=user) & (Q(team=None) | Q(team__in=ours))
         if user.team_id:
             own |= Q(team=user.team_id)
-        return self.filter(own)
+        return held.filter(own)
 
     def by_newest(self):
         """Each with ``newest``, the day by which lists are in order; an index serves it. What a search found has it."""
@@ -124,6 +125,9 @@ class Referral(models.Model):
     counter_allegation = models.BooleanField(default=False)
     counter_reviewed_by_my_time = models.BooleanField(default=False)
     counter_reviewed_by_iss = models.BooleanField(default=False)
+
+    # What said anything of anybody has been destroyed; the facts that figures are made of stay (monitoring/retention)
+    destroyed_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReferralQuerySet.as_manager()
 
