@@ -6,7 +6,7 @@ import time
 from .clocks import Clocks
 from .counting import Row, count
 
-PATIENCE = 300  # seconds after the last strike in which everything has to be settled
+PATIENCE = 90  # seconds in which something has to become settled
 FRESH = 20  # promises added whenever nothing is left to strike at
 
 
@@ -40,9 +40,11 @@ def _some_work(arena, pause):
 
 
 def settled(arena, running, patience=PATIENCE):
-    """Wait until nothing is left; whether that came to pass."""
-    end = time.monotonic() + patience
-    while arena.waiting():
+    """Wait until nothing is left; whether that came to pass. Given up when nothing more happens for so many seconds."""
+    least, end = float("inf"), time.monotonic() + patience
+    while left := arena.waiting():
+        if left < least:
+            least, end = left, time.monotonic() + patience
         if time.monotonic() > end:
             return False
         running.refill()

@@ -20,7 +20,7 @@ def mood(arena, name, moods, *, promises, clocks=3, **settings):
         arena, name, nothing, faults=0, promises=promises, clocks=clocks, mood=Mood(**moods), **settings
     )
     row.faults = sum(arena.receiver.faults.values()) or promises * 10 * bool(moods.get("slow"))
-    row.note = ", ".join(f"{what} {number}" for what, number in arena.receiver.faults.items() if number)
+    row.note += ", ".join(f"{what} {number}" for what, number in arena.receiver.faults.items() if number)
     return row
 
 
