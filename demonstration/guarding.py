@@ -1,13 +1,61 @@
-"""What guards the records: the trail is sealed, and has the head of a day."""
+"""What guards the records: files opened in an emergency, copies of records, a hold; the trail is sealed."""
 
 from datetime import timedelta
 
 from audit.heads import make_head
 from audit.seals import seal
+from monitoring.glass.actions import break_glass, review
+from monitoring.retention.actions import hold
+from monitoring.subject_access import actions as copies
+from referrals.models import Referral
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def guard(people, *, at):
+    on_programme = list(Referral.objects.filter(status="on_programme").order_by("pk")[:5])
+    _emergencies(people, on_programme[0], at)
+    _copies(people, [referral.man for referral in on_programme[1:]], at)
+    closed = Referral.objects.filter(status="closed").order_by("-pk").first()
+    hold(
+        closed,
+        because="A serious case review of the safeguarding partners",
+        by=people["dpo"],
+        at=at - 9 * DAY,
+    )
+    seal_yesterday(at=at)
+
+
+def _emergencies(people, referral, at):
+    """The SPOC opens again a file that was passed on long ago: once reviewed, once waiting for it."""
+    spoc = people["spoc"]
+    said = "His sister rang the office: he had not come home, and she feared for him."
+    first = break_glass(referral, because="danger", reason=said, by=spoc, at=at - 5 * DAY)
+    found = "Right to do. The facilitator was at a session; the duty telephone is now with two people."
+    review(first, outcome="justified", found=found, by=people["manager"], at=at - 4 * DAY)
+    said = "The custody sergeant asks whether he is with us and who works with him tonight."
+    break_glass(referral, because="asked", reason=said, by=spoc, at=at - 3 * HOUR)
+
+
+def _copies(people, men, at):
+    """A request at each stage: new, to prepare, to check, to give."""
+    manager, dpo = people["manager"], people["dpo"]
+    for stage, man in enumerate(men):
+        day = at - (3 + 4 * stage) * DAY
+        request = copies.take_request(man=man, received_date=day.date(), by=dpo, at=day)
+        if stage >= 1:
+            copies.check_identity(
+                request, how="He came in and showed his driving licence", by=dpo, at=day + HOUR
+            )
+            copies.gather(request, by=manager, at=day + DAY)
+        if stage >= 2:
+            copies.prepare(request, items={}, phrases=["Robin"], by=manager, at=day + DAY)
+        if stage >= 3:
+            copies.check(request, approve=True, by=dpo, at=day + 2 * DAY)
 
 
 def seal_yesterday(*, at):
     """All that the cases left in the trail, as if it had been sealed the day before."""
-    while seal(at=at - timedelta(days=1)):
+    while seal(at=at - DAY):
         continue
     make_head(at=at)

@@ -15,7 +15,7 @@ from . import schedule
 from .alongside import work_one_to_one
 from .catching_up import make_up_for_it, upset_men_before, write_in_polish
 from .counted import count_others, extract_for_evaluators
-from .guarding import seal_yesterday
+from .guarding import guard
 from .incidents import settle_old_alerts, something_happens
 from .letters import answer_a_pulse, write_letters
 from .published import release_figures
@@ -78,7 +78,7 @@ def start_cases(people, *, at):
     answer_requests(people, at=at)
     _settle_old_notices(at)
     give_up(people, at=at)
-    seal_yesterday(at=at)
+    guard(people, at=at)
 
 
 def _front_door(steps, at):

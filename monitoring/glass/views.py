@@ -63,12 +63,7 @@ def close_glass(request, reference):
 @requires(Permission.REVIEW_GLASS)
 def glasses(request):
     """What was opened in an emergency: what waits for a review first, then the latest."""
-    found = [
-        glass
-        for rows in reading.to_review(request.user)
-        for glass in rows.order_by("-opened_at", "-pk")[:SHOWN]
-    ]
-    found.sort(key=lambda glass: glass.opened_at, reverse=True)
+    found = reading.to_review(request.user, most=SHOWN)
     context = {
         "waiting": [glass for glass in found if not glass.reviewed_at],
         "reviewed": [glass for glass in found if glass.reviewed_at],

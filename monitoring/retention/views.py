@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from accounts.asking import ask, posted
+from accounts.identity import SYSTEM, acting_as
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from monitoring.models import Destruction, Hold, Kept, RetentionRule
@@ -24,10 +25,12 @@ def retention(request):
     rules = RetentionRule.objects.visible_to(user)
     holds = Hold.objects.visible_to(user).filter(lifted_at=None).select_related("referral", "file", "by")
     done = Destruction.objects.visible_to(user).select_related("referral", "file", "by", "rule")
+    with acting_as(SYSTEM):  # with their references, also those that the officer does not see
+        held, decided = list(holds.order_by("-at")[:SHOWN]), list(done.order_by("-at", "-pk")[:SHOWN])
     context = {
         "due": due(user, at=at),
-        "holds": holds.order_by("-at")[:SHOWN],
-        "done": done.order_by("-at", "-pk")[:SHOWN],
+        "holds": held,
+        "done": decided,
         "rules": [(kind, rules.in_force(kind, at)) for kind in Kept],
         "may_change": user.may(Permission.KEEP_RETENTION),
         "asked": asked,
