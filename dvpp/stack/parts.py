@@ -53,15 +53,15 @@ def _licence(name: str) -> str:
         said = metadata(name)
     except PackageNotFoundError:
         return ELSEWHERE
-    if expression := said.get("License-Expression"):
-        return expression
+    if "License-Expression" in said:
+        return said["License-Expression"]
     listed = [
         line.rsplit(" :: ", 1)[1]
         for line in said.get_all("Classifier") or ()
         if line.startswith("License ::")
     ]
     named = [one for one in listed if one != "OSI Approved"]
-    short = (said.get("License") or "").strip()
+    short = said["License"].strip() if "License" in said else ""
     if short and len(short) < 60 and "\n" not in short:
         return short
     return READ_IN_SOURCE.get(name) or " and ".join(sorted(named)) or "not stated"
