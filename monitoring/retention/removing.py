@@ -65,6 +65,8 @@ class Removing:
 
     def told_of(self, model, ids):
         """Alerts and texts about these rows: with them go the notices and the climbs."""
+        if isinstance(model._meta.pk, models.CompositePrimaryKey):
+            return  # such as keys of a man: nobody is told of one
         about = Q(about_model=model._meta.label_lower, about_id__in=ids)
         alerts = list(Alert.objects.filter(about).values_list("pk", flat=True))
         if alerts:

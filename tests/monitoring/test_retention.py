@@ -9,17 +9,18 @@ from django.utils import timezone
 
 from accounts.refusal import Refused
 from audit.models import Entry
-from iss import actions as her_actions
 from iss.models import PartnerFile
+from iss.statuses import HerStatus
 from monitoring.figures import Period
 from monitoring.figures.facts import Facts
 from monitoring.figures.outputs import outputs
 from monitoring.models import Destruction, Kept, RetentionRule
 from monitoring.retention.actions import destroy, hold, keep_longer, lift
 from monitoring.retention.due import before, due
+from referrals import actions as his
 from referrals.models import Child, Man, Referral
 from tests.access.marked import marked_world
-from tests.world import HIM, World
+from tests.world import HIM, World, fresh
 
 LONG_AGO = date(1990, 1, 15)
 
@@ -137,36 +138,31 @@ def test_no_word_of_him_stays_in_any_table_and_the_figures_stay(world, now):
 
 
 def test_everything_of_a_full_file_goes_and_what_is_hers_stays(db, now):
-    """The marked man: notes, registers, holds, messages, letters, incidents; her file goes on."""
+    """The marked man: notes, registers, holds, messages, letters; her file goes on."""
     world = marked_world()
     file, hers = world.marked, world.marked_file
-    Referral.objects.filter(pk=file.pk).update(status="on_hold", came_from="contacted")
-    with connection.cursor() as cursor:
-        cursor.execute("set local pgtrigger.ignore = '{}'")
-    from_here = Referral.objects.get(pk=file.pk)
-    from_here.move("contacted", by=world.manager, at=now)
-    file = over(world.closed(Referral.objects.get(pk=file.pk), at=now))
+    his.resume(file, by=world.manager, at=now)
+    file = over(world.closed(fresh(file), at=now))
     destroy(file, by=world.dpo, at=now)
-    notes = {"note of a contact", "note of a register", "message"}
-    left = [what for word, what in world.health.items() if what in notes and where(word)]
-    assert left == []
+    notes = {"note of a contact", "note of a register", "message", "reason of the hold"}
+    assert [what for word, what in world.health.items() if what in notes and where(word)] == []
+    assert where(file.man.last_name) == []
     assert PartnerFile.objects.visible_to(world.iss_worker).filter(pk=hers.pk).exists()
     assert where(hers.last_name)
 
 
 def test_her_file_goes_by_her_own_clock(world, now):
-    file = world.her_file(world.pending(at=now))
-    her_actions.close_file(
-        file, reason="her_wish", because="Her wish", offered=["come_back"], by=world.iss_worker, at=now
-    ) if hasattr(her_actions, "close_file") else None
-    PartnerFile.objects.filter(pk=file.pk).update(closed_date=LONG_AGO)
-    if PartnerFile.objects.get(pk=file.pk).status != "closed":
-        pytest.skip("closing her file asks for more")
+    file = world.her_contacted(world.her_file(world.pending(at=now)))
+    PartnerFile.objects.get(pk=file.pk).move(
+        HerStatus.CLOSED, by=world.iss_worker, at=now, closed_date=LONG_AGO
+    )
+    file = PartnerFile.objects.get(pk=file.pk)
     assert [each.record for each in due(world.iss_manager, at=now)] == [file]
     assert due(world.manager, at=now) == due(world.other_iss_manager, at=now) == []
     destroy(file, by=world.iss_manager, at=now)
     for word in ("Marisol", "Quillfeather"):
         assert where(word) == []
+    assert Referral.objects.visible_to(world.manager).filter(pk=file.referral_id).exists()
 
 
 def test_a_failure_in_the_middle_destroys_nothing(world, now, monkeypatch):
