@@ -5,16 +5,18 @@ address is known. What goes through Redis is a number; the link is made where it
 import logging
 
 from allauth.account import app_settings
-from allauth.account.adapter import get_adapter
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.urls import reverse
 from kombu.exceptions import OperationalError
 
 from accounts.models import User
 from audit.trail import record
 
+PARTS = ("subject", "message")
 logger = logging.getLogger(__name__)
 
 
@@ -42,4 +44,8 @@ def send(person_id):
     token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(person)
     key = {"uidb36": user_pk_to_url_str(person), "key": token}
     link = settings.SITE_URL + reverse("account_reset_password_from_key", kwargs=key)
-    get_adapter().send_mail("account/email/password_reset_key", person.email, {"password_reset_url": link})
+    words = {"password_reset_url": link}
+    subject, body = (
+        render_to_string(f"account/email/password_reset_key_{part}.txt", words) for part in PARTS
+    )
+    EmailMessage(subject.strip(), body, to=[person.email]).send()
