@@ -23,7 +23,7 @@ def sweep_now(*, now):
     """
     at = now()
     before = heartbeat.last(heartbeat.SWEEP)
-    ago = abs(at - before.began_at) if before else settings.SWEEP_SILENT_AFTER
+    ago = abs(at - before.began_at) if before else settings.SWEEP_EVERY * 3
     if ago < settings.SWEEP_EVERY * 0.8:
         return False
     with _alone() as ours:

@@ -16,6 +16,7 @@ def run(settings_of_it, ahead):
     from monitoring.management.commands.keep_time import Command
 
     os.setsid()  # a service of its own, with its own share of the processors
+    settings.DELIVERY_LONGEST_WAIT = timedelta(seconds=60)  # scaled as the first wait is
     for name, value in settings_of_it.items():
         setattr(settings, name, value)
     true = timezone.now

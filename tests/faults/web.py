@@ -7,6 +7,7 @@ import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import date, timedelta
 
 import requests
 
@@ -36,15 +37,32 @@ def signed_in():
 
 def received(arena, number):
     """Referrals that wait to be passed on."""
-    from referrals.models import Referral
+    from referrals.models import Man, Referral
 
     arena.make_due(number, status="received")
     with arena.as_system():
-        files = Referral.objects.filter(status="received").order_by("-pk")[:number]
-        ids = list(files.values_list("pk", flat=True))
-        Referral.objects.filter(pk__in=ids).update(passed_on_at=None, acknowledged_at=None)
+        files = list(Referral.objects.filter(status="received").order_by("-pk")[:number])
+        ids = [file.pk for file in files]
+        men = Man.objects.bulk_create(
+            [
+                Man(
+                    reference=f"M-{pk}",
+                    first_name=f"Tried{pk}",
+                    last_name=f"Once{pk}",
+                    date_of_birth=_born(pk),
+                )
+                for pk in ids
+            ]
+        )
+        for file, man in zip(files, men, strict=True):
+            file.man, file.passed_on_at, file.acknowledged_at = man, None, None
+        Referral.objects.bulk_update(files, ["man", "passed_on_at", "acknowledged_at"])
         _stop_their_clocks(ids)
     return ids
+
+
+def _born(number):
+    return date(1960, 1, 1) + timedelta(days=number % 12_000)
 
 
 def _stop_their_clocks(ids):
@@ -94,13 +112,20 @@ def killed_mid_save(arena, *, kills, referrals):
         assert site.answers()
         with ThreadPoolExecutor(CLIENTS) as people:
             work = [people.submit(Client(site, cookies).pass_on, pk) for pk in ids]
-            while not all(done.done() for done in work):
-                if row.faults < kills:
-                    row.faults += site.kill_a_worker()
-                time.sleep(0.2 + random.random() * 0.3)
+            _kill_while(site, work, row, kills)
             assert all(done.result() for done in work)
     row.seconds = round(time.monotonic() - started, 1)
     return _counted(arena, row, ids)
+
+
+def _kill_while(site, work, row, kills):
+    """A worker dies after every few that were passed on, in the middle of others."""
+    enough = 0
+    while (passed := sum(done.done() for done in work)) < len(work):
+        if passed >= enough and row.faults < kills:
+            row.faults += site.kill_a_worker()
+            enough = passed + len(work) // kills
+        time.sleep(random.random() * 0.2)
 
 
 def the_same_twice_at_once(arena, *, times):

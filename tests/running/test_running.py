@@ -113,6 +113,7 @@ def test_letting_go_takes_a_reason_and_leaves_the_notice_in_the_inbox(client, wo
 
 def test_ready_without_redis_and_not_ready_before_migrations(client, db, monkeypatch):
     monkeypatch.setattr(reading, "redis_answers", lambda: False)
+    monkeypatch.setattr(reading, "unapplied", lambda: 0)
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["redis"]) == (200, "away: degraded")
     monkeypatch.setattr(reading, "unapplied", lambda: 2)
