@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from django.core.cache import caches
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -15,6 +16,7 @@ from accounts import factors
 from accounts.models import SignedIn
 from alerts.models import Notice
 from audit.models import Entry
+from dvpp import decided
 from monitoring.signing_in.second_factor import OPEN, take_away
 from sealing import FieldKeys, new_key, read_keys
 from tests.world import NOON, PASSWORD, World
@@ -115,6 +117,19 @@ def test_a_code_that_is_not_right_lets_nobody_in_and_is_on_the_trail(client, wor
     assert page.redirect_chain[-1][0] == reverse("home")
     entry = Entry.objects.get(act="signed_in")
     assert entry.details["how"] == "password, app"
+
+
+def test_codes_are_not_guessed_without_end(client, world, settings):
+    settings.ACCOUNT_RATE_LIMITS = decided.ACCOUNT_RATE_LIMITS
+    caches["default"].clear()
+    secret = give_an_app(world.facilitator)
+    sign_in(client, world.facilitator)
+    for _ in range(5):
+        assert b"That did not work" in client.post(reverse("mfa_authenticate"), {"code": "000000"}).content
+    page = client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    assert b"Tried too often" in page.content
+    assert client.get(reverse("home")).status_code == 302
+    caches["default"].clear()
 
 
 def test_a_code_works_once(client, world):
