@@ -17,5 +17,7 @@ def found(files, text):
         return files.none()
     files = files.filter(search_words__token=longest).annotate(newest=F("search_words__newest"))
     for other in others:
-        files = files.filter(Exists(SearchWord.objects.filter(referral=OuterRef("pk"), token=other)))
+        # All words of a file carry its day: with it the whole key is known
+        same = SearchWord.objects.filter(token=other, newest=OuterRef("newest"), referral=OuterRef("pk"))
+        files = files.filter(Exists(same))
     return files
