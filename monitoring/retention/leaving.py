@@ -51,7 +51,7 @@ STAYS = {
         "interpreter_needed": None,
     },
     hers.Deadline: {"excused_because": ""},
-    hers.HerMeasure: {"note": "", "asked_by": "", "callouts": ""},
+    hers.HerMeasure: {"note": "", "asked_by": ""},
     hers.Support: {"note": ""},
 }
 # Of the man himself, once nothing of his is left: what figures are split by stays

@@ -296,6 +296,7 @@ KEPT_BACK = {
     "referrals.handover": _WORKING,
     "referrals.glass": "Who opened his record is given from the trail",
     "referrals.mankey": "Keys by which likely duplicates are found; they hold nothing that can be read",
+    "referrals.searchword": "Keyed hashes by which a file is found; they hold nothing that can be read",
     "referrals.notthesame": "About another man",
     "referrals.conflict": _WALL,
     "referrals.nonassociation": "About another man",

@@ -143,10 +143,12 @@ def test_everything_of_a_full_file_goes_and_what_is_hers_stays(db, now):
     file, hers = world.marked, world.marked_file
     his.resume(file, by=world.manager, at=now)
     file = over(world.closed(fresh(file), at=now))
+    name = file.man.last_name
     destroy(file, by=world.dpo, at=now)
     notes = {"note of a contact", "note of a register", "message", "reason of the hold"}
     assert [what for word, what in world.health.items() if what in notes and where(word)] == []
-    assert where(file.man.last_name) == []
+    assert name
+    assert where(name) == []
     assert PartnerFile.objects.visible_to(world.iss_worker).filter(pk=hers.pk).exists()
     assert where(hers.last_name)
 
