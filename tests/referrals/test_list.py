@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from referrals.likeness import remember_all
 from referrals.models import Deadline, Man, Referral
 from tests.world import HIM, World
 from timescales.models import PromiseRule
@@ -104,7 +105,7 @@ def test_a_place_that_somebody_made_up_is_the_first_page(facilitator, world, pla
 
 
 def test_filters_stay_on_the_next_page(facilitator, world):
-    many(world, 60)
+    remember_all(row.man for row in many(world, 60))
     response = facilitator.get(LIST, {"status": "acknowledged", "q": "longlist"})
     assert "status=acknowledged" in response.context["page"].older
     assert "q=longlist" in response.context["page"].older
