@@ -12,6 +12,7 @@ from django.db import connection
 from accounts.models import Area
 
 from .period import Period
+from .planning import joining_by_hash
 
 FACTS = Path(__file__).with_name("facts.sql").read_text(encoding="utf-8")
 TENTH = Decimal("0.1")
@@ -60,7 +61,7 @@ class Facts:
         return row
 
     def _ask(self, query: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        with connection.cursor() as cursor:
+        with joining_by_hash(), connection.cursor() as cursor:
             cursor.execute(FACTS + query, self.period.parameters() | dict(values or {}))
             return cursor.fetchall()
 
