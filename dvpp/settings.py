@@ -420,7 +420,9 @@ NOTIFY_LETTER_TEMPLATE = os.environ.get("NOTIFY_LETTER_TEMPLATE", "")
 # Where a process dies or stands still, for the fault matrix (docs/reliability.md)
 FAIL_AT = os.environ.get("DVPP_FAIL_AT", "")
 if FAIL_AT and PRODUCTION:
-    raise ImproperlyConfigured("DVPP_FAIL_AT is for trying faults: it must not be set when DVPP_MODE is production.")
+    raise ImproperlyConfigured(
+        "DVPP_FAIL_AT is for trying faults: it must not be set when DVPP_MODE is production."
+    )
 # Without a key what goes to him is written here and not sent
 TEXT_FOLDER = DATA.texts
 # Words and clocks
