@@ -14,7 +14,7 @@ APART = {"nobody-to-ask"}
 
 def fire(name, strike, faults, promises, **options):
     return lambda arena, size: under_fire(
-        arena, name, strike(arena), faults=size(faults), promises=size(promises), **options
+        arena, name, strike(arena), faults=size(faults) if faults else 0, promises=size(promises), **options
     )
 
 
