@@ -174,7 +174,7 @@ DELIVERY_LONGEST_WAIT = timedelta(hours=1)
 GIVEN_UP_AFTER = int(os.environ.get("DVPP_GIVEN_UP_AFTER", "10"))
 DECLINED_AFTER = 3
 # [D] How often the clock looks at every promise, and how often at what is unsent. Found within a minute of being due
-SWEEP_EVERY = timedelta(seconds=float(os.environ.get("DVPP_SWEEP_EVERY_SECONDS", "45")))
+SWEEP_EVERY = timedelta(seconds=float(os.environ.get("DVPP_SWEEP_EVERY_SECONDS", "30")))
 DELIVER_EVERY = timedelta(seconds=float(os.environ.get("DVPP_DELIVER_EVERY_SECONDS", "5")))
 # [D] When everybody who is signed in reads that nobody is reminded of anything
 SWEEP_SILENT_AFTER = timedelta(minutes=5)

@@ -91,7 +91,7 @@ def as_in_earnest(arena, *, promises):
     first = timezone.now() + timedelta(seconds=10)
     due = arena.make_due(promises, at=first, every=timedelta(seconds=90 / promises))
     earnest = {
-        "SWEEP_EVERY": timedelta(seconds=45),
+        "SWEEP_EVERY": timedelta(seconds=30),
         "DELIVER_EVERY": timedelta(seconds=5),
         "DELIVERY_LEASE": timedelta(seconds=40),
         "DELIVERY_WAIT": timedelta(seconds=60),
