@@ -1,28 +1,38 @@
 """How the database is to go about counting, where its planner may have no statistics: after an import, in a new region."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from contextvars import ContextVar
 
 from django.db import connection, transaction
 
 PLANNING = {"enable_nestloop": "off", "work_mem": "64MB", "jit": "off"}
+_JOINING: ContextVar[bool] = ContextVar("joining_by_hash", default=False)
 
 
 @contextmanager
 def joining_by_hash() -> Iterator[None]:
     """The planner knows nothing of how many rows a step of the facts gives, and now and then takes it for one: then it
     looks at every row for every row. Told to join by hash, and to keep what is looked up, it never does.
+
+    Within another of these it is told nothing new.
     """
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        cursor.execute(f"select {', '.join('current_setting(%s)' for _ in PLANNING)}", list(PLANNING))
-        before = dict(zip(PLANNING, cursor.fetchone(), strict=True))
-        _plan(cursor, PLANNING)
+    if _JOINING.get():
         yield
-        _plan(cursor, before)
+        return
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        settings = [word for pair in PLANNING.items() for word in pair]
+        cursor.execute(
+            f"select {', '.join('current_setting(%s)' for _ in PLANNING)}, {_SET}", [*PLANNING, *settings]
+        )
+        before = zip(PLANNING, cursor.fetchone(), strict=False)
+        joining = _JOINING.set(True)
+        try:
+            yield
+        finally:
+            _JOINING.reset(joining)
+        cursor.execute(f"select {_SET}", [word for pair in before for word in pair])
 
 
-def _plan(cursor: Any, settings: Mapping[str, str]) -> None:
-    """For the present transaction."""
-    asked = ", ".join("set_config(%s, %s, true)" for _ in settings)
-    cursor.execute(f"select {asked}", [word for pair in settings.items() for word in pair])
+# For the present transaction
+_SET = ", ".join("set_config(%s, %s, true)" for _ in PLANNING)

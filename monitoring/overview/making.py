@@ -4,6 +4,7 @@ from django.utils.timezone import localtime
 
 from monitoring.figures import Audience, Only, Period, compute
 from monitoring.figures.change import change
+from monitoring.figures.planning import joining_by_hash
 from monitoring.figures.quarter import Quarter
 from monitoring.figures.spread import spread
 from monitoring.figures_page import words
@@ -26,7 +27,9 @@ def charts_of(user, part, *, at, targets):
     period = Period(as_at=at, only=Only(**part))
     of_hers = may_know_of_hers(user, narrowed=bool(part["area"]))
     facts = facts_of(period)
-    figures = compute(period, Audience.INTERNAL, facts=facts)
+    with joining_by_hash():
+        figures = compute(period, Audience.INTERNAL, facts=facts)
+        spreads, changed = spread(facts), change(facts)
     promises = promises_by_month(at=at, **part, hers=of_hers)
     aims = aims_of(Quarter.of(localtime(at).date())) if targets else {}
     weekly = sessions_target(at) if targets else None
@@ -34,12 +37,11 @@ def charts_of(user, part, *, at, targets):
         board.funnel(figures),
         board.completion(figures),
         board.referred(figures, aims.get("referrals")),
-        board.waiting(spread(facts)),
+        board.waiting(spreads),
         board.sessions(sessions_a_week(at=at, **part), weekly),
         board.engagement(figures["fig25"], "source", words.SOURCES),
         board.promises_by_month(promises),
     ]
-    changed = change(facts)
     if of_hers:
         found.append(changes.hers(changed))
     found.append(changes.first_and_last(changed, of_hers=of_hers))
