@@ -3,6 +3,7 @@
 import re
 from contextlib import contextmanager
 from html import unescape
+from urllib.parse import quote_plus
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -154,6 +155,20 @@ def hostile(draw, fields, share):
         elif fate < 0.95:
             answer[name] = sensible(draw, name, kind, offered)
     return answer
+
+
+def as_sent(answer):
+    """The answers as a browser, or a program that is none, would send them: half characters too."""
+    pairs = (
+        (name, one)
+        for name, value in answer.items()
+        for one in (value if isinstance(value, list) else [value])
+    )
+    return "&".join(f"{_quoted(name)}={_quoted(one)}" for name, one in pairs)
+
+
+def _quoted(text):
+    return quote_plus(str(text), encoding="utf-8", errors="surrogatepass")
 
 
 # What any request may write: that it was made
