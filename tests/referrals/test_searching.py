@@ -52,8 +52,7 @@ def _has(referral, word):
     return (
         begins
         or word in {*parts, "".join(parts)}
-        or (len(word) >= 3
-        and any(p.startswith(word) for p in parts))
+        or (len(word) >= 3 and any(p.startswith(word) for p in parts))
     )
 
 
