@@ -99,7 +99,7 @@ PARTS = (
         "Decisions",
         his.Decision,
         "referral__man",
-        ("stage", "outcome", "at", "unsuitable_reason", "alternatives"),
+        ("stage", "outcome", "at", "unsuitable_reason"),
         but=Q(outcome="provisional"),
     ),
     Part(
@@ -112,7 +112,7 @@ PARTS = (
         "Back to children's services",
         his.ReferralBack,
         "referral__man",
-        ("at", "because", "explained", "what_next", "alternatives", "acknowledged_at", "plan", "plan_at"),
+        ("at", "because", "explained", "what_next", "acknowledged_at", "plan", "plan_at"),
     ),
     Part("Messages about you", his.Message, "referral__man", ("at", "from_referrer", "text")),
     Part(
@@ -241,6 +241,9 @@ KEPT_BACK = {
         )
     },
     "referrals.decision.suggested": _TWICE,
+    # Written for children's services, after a discussion with her side as well
+    "referrals.decision.alternatives": _NOT_TOLD,
+    "referrals.referralback.alternatives": _NOT_TOLD,
     "referrals.referralback.risks": _NOT_TOLD,
     "referrals.referralback.withdrawn_at": _WORKING,
     "referrals.agreement.document_name": _TWICE,
