@@ -184,6 +184,7 @@ _SAVEPOINT = re.compile(r'^(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT) "
 @contextmanager
 def written():
     """Yields a function: the writes meanwhile that were not undone again, as (what, table, statement)."""
+    connection.queries_log.clear()  # it holds the last few thousand only
     with CaptureQueriesContext(connection) as queries:
         yield lambda: _standing(queries.captured_queries)
 
