@@ -5,7 +5,6 @@ import io
 import zipfile
 
 import pytest
-from django.utils import timezone
 
 from monitoring.extract.columns import FILES
 from monitoring.extract.writing import sheet
@@ -13,7 +12,23 @@ from monitoring.figures_page.tables import Table
 from monitoring.publishing.workbook import book
 
 # What a spreadsheet begins a formula with, also where it is written wide, or behind what it passes over
-STARTS = ("=", "+", "-", "@", "\t=", "\r=", "\n=", " =", "\u00a0=", "\ufeff=", "＝", "＋", "－", "＠", "\x0b=")
+STARTS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t=",
+    "\r=",
+    "\n=",
+    " =",
+    "\u00a0=",
+    "\ufeff=",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+    "\x0b=",
+)
 LIVE = [f"{start}{call}" for start in STARTS for call in ("1+1", "cmd|'/C calc'!A0", 'HYPERLINK("http://x")')]
 LINKS = ["http://evil.example", "mailto:a@b.c", "internal:Sheet1!A1", "external:c:\\x.xlsx", "{=1+1}"]
 

@@ -14,6 +14,7 @@ import pytest
 
 from dvpp.stack.embedded import Embedded
 from dvpp.stack.folders import PROJECT, Folders
+from tests.stack.migrated import copy_to
 
 ARRANGE = """
 from django.utils import timezone
@@ -107,15 +108,15 @@ class Service:
 
 
 @pytest.fixture
-def service(tmp_path):
+def service(tmp_path, db):
     service = Service(tmp_path / "data")
+    copy_to(service.folders)
     yield service
     service.kill_the_worker()
     service.servers.leave()
 
 
 def test_the_next_are_told_at_their_minutes_though_the_worker_is_killed_in_between(service):
-    service.manage("migrate", "--verbosity", "0", owner=True)
     service.does(ARRANGE)
     service.start_the_worker()
     service.ring()
