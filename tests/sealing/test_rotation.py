@@ -19,6 +19,7 @@ from sealing.resealing import (
     sealed_models,
     under_the_present_key,
 )
+from tests.proof import size
 from tests.world import NOON, World
 
 ROWS = 40
@@ -63,6 +64,10 @@ def numbers():
     return {contact.phone for contact in SafeContact.objects.all()}
 
 
+def opened():
+    return {contact.pk: (contact.phone, contact.address) for contact in SafeContact.objects.all()}
+
+
 def test_everything_is_sealed_anew_and_the_old_key_can_go(world, keys):
     before = numbers()
     keys("new", "old")
@@ -76,6 +81,27 @@ def test_everything_is_sealed_anew_and_the_old_key_can_go(world, keys):
     keys("new")
     assert numbers() == before
     assert Draft.objects.get(pk=world.draft.pk).data == {"partner": {"first_name": "Marisol"}}
+
+
+@pytest.mark.proof
+def test_a_hundred_thousand_rows_are_sealed_anew_and_every_one_opens(world, keys):
+    """In as many batches as it takes; what was sealed with the old key before is read with the new one alone after."""
+    rows = size(short=1_000, whole=100_000)
+    given = {"file": world.file, "checked_at": NOON, "superseded_at": NOON}
+    SafeContact.objects.bulk_create(
+        (
+            SafeContact(phone=f"07700 {number:06}", address=f"{number} Larkspur Road", **given)
+            for number in range(rows)
+        ),
+        batch_size=5_000,
+    )
+    before = opened()
+    keys("new", "old")
+    rotate()
+    assert key_names() == key_names(column="address") == {"new"}
+    keys("new")
+    assert opened() == before
+    assert len(before) == rows + ROWS + 1
 
 
 def test_it_says_how_far_it_is_and_a_second_run_changes_nothing(world, keys):
