@@ -10,7 +10,7 @@ import random
 from collections.abc import Mapping, Set
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array
 
 from .additions import Path
@@ -100,16 +100,24 @@ class _Programme:
         self, low: np.ndarray, high: np.ndarray, costs: np.ndarray, gap: float = 0.0
     ) -> np.ndarray | None:
         """The reading of the tables that costs least, to within ``gap``, or None where there is none."""
-        answer = milp(
+        answer = self._solved(low, high, costs, {"mip_rel_gap": gap})
+        if answer.status == IMPOSSIBLE:
+            # HiGHS simplifies first, and then has called tables impossible that the truth itself agrees with
+            answer = self._solved(low, high, costs, {"mip_rel_gap": gap, "presolve": False})
+        if answer.status not in (SOLVED, IMPOSSIBLE):
+            raise ArithmeticError(f"The solver has not answered: {answer.message}")
+        return answer.x
+
+    def _solved(
+        self, low: np.ndarray, high: np.ndarray, costs: np.ndarray, options: dict[str, float]
+    ) -> OptimizeResult:
+        return milp(
             costs,
             bounds=Bounds(low, high),
             constraints=self.constraints,
             integrality=np.ones(len(costs)),
-            options={"mip_rel_gap": gap},
+            options=options,
         )
-        if answer.status not in (SOLVED, IMPOSSIBLE):
-            raise ArithmeticError(f"The solver has not answered: {answer.message}")
-        return answer.x
 
     def _ranges(self, tables: Tables) -> None:
         for path, column in self.column.items():
