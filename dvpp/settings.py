@@ -6,12 +6,14 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pghistory
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from dvpp.decided import *  # noqa: F403  values for settings.NAME, each with its reason there
 from dvpp.logs import logging_config
+from dvpp.people import *  # noqa: F403
+from dvpp.rooms import *  # noqa: F403
+from dvpp.rounds import *  # noqa: F403
 from dvpp.sign_in_providers import origins_of, providers_from_environment
 from dvpp.stack.folders import Folders
 from sealing import keys as field_keys
@@ -67,74 +69,6 @@ if PRODUCTION and not ALLOWED_HOSTS:
 
 ROOT_URLCONF = "dvpp.urls"
 WSGI_APPLICATION = "dvpp.wsgi.application"
-
-# The rooms, top first: a room imports only from those below it
-
-ROOMS = [
-    "demonstration",
-    "monitoring",
-    "joint",
-    "intake",
-    "knowledge",
-    "programme",
-    "iss",
-    "referrals",
-    "outcomes",
-    "alerts",
-    "texts",
-    "timescales",
-    "directory",
-    "audit",
-    "accounts",
-]
-
-INSTALLED_APPS = [
-    "dvpp",
-    *ROOMS,
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-    "django.forms",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "crispy_forms",
-    "crispy_forms_gds",
-    "django_filters",
-    "csp",
-    "pgtrigger",
-    "pghistory",
-]
-
-MIDDLEWARE = [
-    "dvpp.logs.RequestLogMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "dvpp.edges.EdgesMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "accounts.identity.NoStoreMiddleware",
-    # Outside of the request's transaction, with which everything else goes when somebody is refused
-    "audit.refusals.RefusalMiddleware",
-    "audit.breaking.WritingMiddleware",
-    # One transaction a request, in which the database knows who asks
-    "accounts.identity.IdentityMiddleware",
-    # Inside that transaction: whether the session stands and the second factor is there
-    "monitoring.signing_in.identity.StandingMiddleware",
-    # A form sent twice is done once
-    "accounts.posts.OnceMiddleware",
-]
 
 TEMPLATES = [
     {
@@ -235,93 +169,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
-# Rings the bell every minute; a ring nobody heard within the minute is worth nothing
-CELERY_BEAT_SCHEDULE = {
-    "summary": {
-        "task": "monitoring.summary.tasks.fold_summary",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 55},
-    },
-    "summary, checked": {
-        "task": "monitoring.summary.tasks.check_summary",
-        "schedule": crontab(hour=3, minute=10),
-        "options": {"expires": 3600},
-    },
-    "sweep": {"task": "monitoring.tasks.sweep", "schedule": timedelta(minutes=1), "options": {"expires": 55}},
-    "deliver": {
-        "task": "alerts.tasks.deliver_unsent",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 55},
-    },
-    "texts": {
-        "task": "texts.tasks.deliver_texts",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 55},
-    },
-    "releases": {
-        "task": "monitoring.publishing.tasks.make_releases",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 55},
-    },
-    "extracts": {
-        "task": "monitoring.extract.tasks.make_extracts",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 55},
-    },
-    "seal the trail": {
-        "task": "audit.tasks.seal_trail",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 55},
-    },
-}
-
 # People: invited only, known by their email
 
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("email", "name")},
-    },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "dvpp.adapters.InvitedOnly"
-SOCIALACCOUNT_ADAPTER = "dvpp.adapters.InvitedOnlyElsewhere"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # A second factor is asked of everybody. The demonstration's people are invented, and whoever looks at it has no time
 SECOND_FACTOR_REQUIRED = PRODUCTION or (not DEMO and os.environ.get("DVPP_SECOND_FACTOR") != "0")
-MFA_ADAPTER = "dvpp.adapters.SecondFactor"
-MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_TOTP_ISSUER = "My Time"
-# A telephone's clock may be half a minute wrong; no code works twice
-MFA_TOTP_TOLERANCE = 1
-MFA_FORMS = {
-    name: f"monitoring.signing_in.forms.{form}"
-    for name, form in {
-        "authenticate": "CodeForm",
-        "reauthenticate": "CodeAgainForm",
-        "activate_totp": "SetUpAppForm",
-        "authenticate_webauthn": "PasskeyForm",
-        "reauthenticate_webauthn": "PasskeyAgainForm",
-        "add_webauthn": "AddPasskeyForm",
-        "edit_webauthn": "RenamePasskeyForm",
-    }.items()
-}
 if DEMO:
     # Looked at for an hour at a time, and its people are meant to stay
     IDLE_ENDS_AFTER = timedelta(hours=1)
@@ -331,11 +183,6 @@ if DEMO:
 
 SIGN_IN_PROVIDERS = providers_from_environment(os.environ)
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": SIGN_IN_PROVIDERS}}
-SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
-SOCIALACCOUNT_LOGIN_ON_GET = False
-SOCIALACCOUNT_STORE_TOKENS = False
-SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
-
 SESSION_COOKIE_AGE = int(SESSION_ENDS_AFTER.total_seconds())  # noqa: F405
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
