@@ -4,9 +4,11 @@ Who typed it is said by a signed cookie that lasts as long as a session. It lets
 person; it lets nobody read anything. Drafts of referrals keep their own pages (intake/views/signed_out.py).
 """
 
+from urllib.parse import parse_qs, urlsplit
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core import signing
 from django.http import HttpResponseRedirect
 from django.shortcuts import resolve_url
@@ -49,14 +51,20 @@ def remember(request, response, person):
 
 def keep_what_was_typed(request, response, *, at):
     """Where a form was sent to be signed in first: keep it, and lead to it after signing in."""
-    sign_in = resolve_url(settings.LOGIN_URL)
-    if not (_is_form(request) and response.status_code == 302 and response["Location"].startswith(sign_in)):
+    if not (_is_form(request) and response.status_code == 302 and _leads_back_here(request, response)):
         return response
     kept = keep(request, at=at)
     if kept is None:
         return response
     page = reverse("typed", args=[kept.key])
-    return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': page})}")
+    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page})}")
+
+
+def _leads_back_here(request, response):
+    """To signing in and back to this page. A page that leads elsewhere has kept what was typed itself."""
+    parts = urlsplit(response["Location"])
+    asked = parse_qs(parts.query).get(REDIRECT_FIELD_NAME)
+    return parts.path == resolve_url(settings.LOGIN_URL) and asked == [request.get_full_path()]
 
 
 def keep(request, *, at):
