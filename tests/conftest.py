@@ -83,6 +83,30 @@ def private_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
 
 
+@pytest.fixture(autouse=True)
+def signed_in_at_once(monkeypatch):
+    """Whoever is signed in by force stands on the list of sessions, as after signing in on the page, and not only
+    from the first request on: tests that count queries compare requests of the same kind.
+    """
+    from django.test import Client
+
+    force_login = Client.force_login
+
+    def signs_in(client, user, backend=None):
+        from django.utils import timezone
+
+        from accounts.models import SignedIn
+        from monitoring.signing_in.sessions import KEY
+
+        force_login(client, user, backend)
+        now = timezone.now()
+        session = client.session
+        session[KEY] = SignedIn.objects.create(person=user, began_at=now, seen_at=now, browser="A test").pk
+        session.save()
+
+    monkeypatch.setattr(Client, "force_login", signs_in)
+
+
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for all browser tests of a worker."""

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from referrals import actions as his
 from referrals.models import AnswerDocument, InformationRequest
+from tests.forms.test_form_documents import picture
 from tests.referrals.kit import errors, said
 from tests.world import World
 
@@ -64,9 +65,7 @@ def test_the_referrer_reads_what_is_asked_on_home_and_on_the_page(client, world,
 
 
 def test_an_answer_with_documents_is_kept_and_read_by_his_side(client, world, asked, send):
-    response = send(
-        {"text": "17 May 1990", "document": upload(), "third_document": upload(b"\xff\xd8\xff\xe0x")}
-    )
+    response = send({"text": "17 May 1990", "document": upload(), "third_document": upload(picture("JPEG"))})
     assert "Your answer is on the file" in said(response)
     assert [d.name.rsplit(".")[-1] for d in AnswerDocument.objects.order_by("pk")] == ["pdf", "jpg"]
     client.force_login(world.spoc)

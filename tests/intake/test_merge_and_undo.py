@@ -17,7 +17,7 @@ from tests.proof import size
 from tests.world import DAY, HER, WEEK, World, fresh
 
 # The trail and what was told stay, and so does the history of every file: the merge did happen.
-KEPT = {"referrals.StatusChange", "iss.HerStatusChange", "intake.Merge"}
+KEPT = {"referrals.StatusChange", "iss.HerStatusChange", "intake.Merge", "monitoring.SummaryStale"}
 KEPT_ROOMS = {"alerts", "audit", "pghistory"}
 RELEASED = {"pending", "suitable", "on_programme"}
 

@@ -77,7 +77,7 @@ def test_her_answers_are_sealed_in_the_database(world, file):
         cursor.execute("select answers, callouts from iss_hermeasure where id = %s", [measure.pk])
         [(sealed, callouts)] = cursor.fetchall()
     assert "sleep" not in sealed
-    assert "W8" not in sealed
+    assert '"W8"' not in sealed
     assert callouts == 3
     read = HerMeasure.objects.get(pk=measure.pk).answers
     assert (read["W8"], read["W14a"], read["W9"]) == (2, "To sleep at night", SKIPPED)

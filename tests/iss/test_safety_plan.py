@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.refusal import Refused
 from iss import actions
 from iss.plan import PARTS, changes
-from tests.paper.reading import reader, words
+from tests.paper.reading import reader, said_in_headers, words
 from tests.world import DAY, HER, HIM, NOON
 
 
@@ -81,7 +81,7 @@ def test_the_sheet_holds_what_she_chose_under_her_words_and_betrays_nothing(work
     assert "Keys, papers." in text
     assert "Choir." in text
     assert "When he drinks." not in text
-    everything = (text + str(dict(reader(response.content).metadata)) + str(response.headers)).lower()
+    everything = (text + str(dict(reader(response.content).metadata)) + said_in_headers(response)).lower()
     betraying = ("my time", "iss", "women", "programme", "abuse", "safety", "plan", "violen", "support")
     names = (HER["first_name"], HER["last_name"], HIM["last_name"], str(file.provider), file.short_reference)
     assert [word for word in (*betraying, *names) if word.lower() in everything] == []

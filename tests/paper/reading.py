@@ -30,3 +30,8 @@ def _walk(node, found):
         if "/S" in node:
             found.append(node["/S"].removeprefix("/"))
         _walk(node.get("/K"), found)
+
+
+def said_in_headers(response):
+    """What the headers say of the document; what a browser may do says nothing of it, and is long."""
+    return str({name: value for name, value in response.headers.items() if name != "Permissions-Policy"})
