@@ -6,7 +6,7 @@ from monitoring.figures.facts import Facts
 from monitoring.figures.outputs import OUTPUTS
 from monitoring.figures.period import Period
 from monitoring.figures.planning import joining_by_hash
-from monitoring.models.summary import Family, SummaryPart
+from monitoring.models.summary import Family, SummaryPart, SummaryStale
 
 from .families import OF_FACTS, SUMS, counted, moved
 from .reading import facts_of, totals
@@ -38,7 +38,9 @@ def _rows(facts, query):
 
 def _of_buckets(family, at):
     """Everything at once, against the sums of each bucket together."""
-    buckets = SummaryPart.objects.filter(family=family).values_list("bucket", flat=True)
+    summed = SummaryPart.objects.filter(family=family).values_list("bucket", flat=True)
+    waiting = SummaryStale.objects.filter(family=family).values_list("bucket", flat=True)
+    buckets = sorted({*summed, *waiting})
     kept: dict = {}
     moved(kept, counted(family, buckets, at=at)[0], 1)
     found = totals([family], at=at)

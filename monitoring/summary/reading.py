@@ -45,7 +45,7 @@ TOTALS = """
             where p.family = t.family
         )
     from monitoring_summarytotal t
-    where t.family = any(%(families)s)
+    where t.family = any(%(families)s) and t.folded_at <= %(at)s
 """
 Found = dict[str, tuple[Sums, Columns]]
 
@@ -80,7 +80,9 @@ def kept_by_month(*, at: datetime) -> list[dict] | None:
 
 
 def totals(families, *, at: datetime) -> Found | None:
-    """The sums of each family as they are now; None where one is not summed, or has changed too much."""
+    """The sums of each family as they are at ``at``; None where one is not summed, has changed too much, or was summed
+    at a later moment: what runs out in between is not known any more.
+    """
     with connection.cursor() as cursor:
         cursor.execute(TOTALS, {"families": [str(family) for family in families], "at": at})
         rows = cursor.fetchall()

@@ -283,5 +283,5 @@ def test_the_list_asks_as_much_for_many_as_for_one(client, world, drafted, djang
     draft_return(THIS.previous.previous, by=world.opcc, at=AFTER)
     for person in (world.opcc, world.iss_manager):
         client.force_login(person)
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             client.get(reverse("returns"))

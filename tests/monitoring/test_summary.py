@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from accounts.models import Area
 from alerts.models import Alert
@@ -15,10 +16,12 @@ from monitoring.figures.change import change
 from monitoring.figures.facts import Facts
 from monitoring.figures.spread import spread
 from monitoring.models import SummaryPart, SummaryStale, SummaryTotal
+from monitoring.models.summary import Family
 from monitoring.overview import months
 from monitoring.summary import begin_anew, facts_of, fold, fold_everything
 from monitoring.summary.checking import differences
 from monitoring.summary.families import moved
+from monitoring.summary.reading import totals
 from monitoring.summary.tasks import check_summary
 from programme.models import Attendance, Session
 from referrals.models import Deadline, Referral
@@ -125,7 +128,17 @@ def test_sums_that_are_wrong_are_found_and_made_anew(cohort, monkeypatch):
     total.save()
     assert differences(at=NOON) > 0
     check_summary()
-    assert differences(at=NOON) == 0
+    now = timezone.now()
+    assert differences(at=now) == 0
+    assert totals(Family, at=now)
+    assert summed(now) == counted(now, monkeypatch)
+
+
+def test_of_an_earlier_moment_than_it_was_summed_at_nothing_is_said(cohort, monkeypatch):
+    """Promises have run out since: they are counted."""
+    fold_everything(at=NOON + 40 * DAY)
+    SummaryTotal.objects.update(folded_at=NOON + 40 * DAY)
+    assert totals(Family, at=NOON) is None
     assert summed(NOON) == counted(NOON, monkeypatch)
 
 
