@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from django.db import connection
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from accounts.identity import SYSTEM, acting_as
 from accounts.models import User
@@ -17,6 +17,7 @@ from monitoring.summary import facts_of, fold, fold_everything
 from monitoring.summary.checking import differences
 
 from .measuring import alternate, once, ratio
+from .scratch import moment
 from .site import Browser, handlers
 
 NAME = "figures"
@@ -34,11 +35,11 @@ TOTALS = "select sums::text from monitoring_summarytotal"
 
 def fill(cases):
     """Everything is summed, as it is where the clockwork runs."""
-    fold_everything(at=timezone.now())
+    fold_everything(at=moment())
 
 
 def measure(cases, tell=lambda line: None):
-    at = timezone.now()
+    at = moment()
     with acting_as(SYSTEM):
         fold(at=at, most=1000)
         found = {"counted": _counted(at), "from the summary": _summed(at), "after an act": _after_an_act(at)}
@@ -100,7 +101,7 @@ def _after_an_act(at):
 def _pages(tell):
     person = User.objects.filter(role=Role.OPCC).order_by("pk").first()
     browser, (ours, bare) = Browser(person), handlers()
-    now = Quarter.of(timezone.localdate())
+    now = Quarter.of(localdate(moment()))
     found = {}
     for name, address in ADDRESSES.items():
         address = address.format(quarter=f"{now.year}/{now.number}")

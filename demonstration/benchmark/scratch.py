@@ -27,6 +27,13 @@ def scratch(name=NAME, *, keep=False):
             options["assume_role"] = role
 
 
+def moment():
+    """Now by the database's clock: what it has just been filled with is of before."""
+    with connection.cursor() as cursor:
+        cursor.execute("select clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
 def filled(shape, fill):
     """Call ``fill`` unless the database says that it holds this ``shape`` already; it is written down as a comment."""
     with connection.cursor() as cursor:

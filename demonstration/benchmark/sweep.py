@@ -4,11 +4,11 @@ from dataclasses import asdict
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from monitoring.actions import sweep
 
 from .measuring import alternate, ratio
+from .scratch import moment
 
 NAME = "sweep"
 REGION = True
@@ -61,7 +61,7 @@ def fill(cases):
 
 
 def measure(cases):
-    at = timezone.now()
+    at = moment()
     due = min(DUE, cases // 10)
     idle = alternate({"floor": lambda: _bulk(at), "ours": lambda: _sweep(at)}, rounds=7)
     with connection.cursor() as cursor:

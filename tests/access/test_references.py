@@ -8,18 +8,13 @@ from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
-from django.contrib.messages.storage.fallback import FallbackStorage
-from django.contrib.sessions.backends.db import SessionStore
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.http import Http404
-from django.test import RequestFactory, TestCase
+from django.test import TestCase
 from django.urls import resolve, reverse
 
 from accounts.models import Team
 from iss.models import PartnerFile
 from referrals.models import Glass, Referral
-from tests.access.doors import MISSING
+from tests.access.doors import MISSING, status_at_the_door
 from tests.access.matrix import Matrix
 from tests.access.policy import ISS, PERSONAS
 from tests.access.test_lists import sees_her, sees_him
@@ -144,16 +139,4 @@ class References(Matrix, TestCase):
             key: self.number()
             for key in ("referral", "pk", "man", "session", "file", "worker", "person", "items")
         }
-        request = getattr(RequestFactory(), method)(address, sent if method == "post" else None)
-        request.user, request.session, request._dont_enforce_csrf_checks = person, SessionStore(), True
-        request._messages = FallbackStorage(request)
-        match = request.resolver_match = resolve(request.path_info)
-        with transaction.atomic():
-            try:
-                return match.func(request, *match.args, **match.kwargs).status_code
-            except PermissionDenied:
-                return 403
-            except Http404:
-                return 404
-            finally:
-                transaction.set_rollback(True)
+        return status_at_the_door(address, person, method, sent if method == "post" else None)

@@ -175,7 +175,7 @@ def test_a_lease_given_by_a_clock_that_was_ahead_holds_nobody_off(world, due):
     assert again(due[0]).mailed_at
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_while_somebody_stands_still_in_the_middle_of_sending_nobody_else_sends_it():
     """Past every lease: the row's lock is held until the one who stands still goes on or dies."""
     world = World(timezone.now())

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit import chain, seals
@@ -215,6 +215,7 @@ def test_the_command_says_what_it_found(trail):
             call_command("verify_trail", stdout=told)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.sets(st.integers(1, 60)))
 def test_ids_are_read_back_from_their_ranges(ids):
     runs = chain.of_ranges(chain.as_ranges(sorted(ids)))

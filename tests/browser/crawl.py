@@ -22,6 +22,7 @@ READ_OF_A_KIND = {
     ("her_measures",): 15,
     ("quarterly_return",): 5,
     ("foi_request",): 5,
+    ("copy_request",): 10,
 }
 READ_OF_OTHERS = 2
 # The word in the address makes another page of these.

@@ -12,7 +12,7 @@ from tests.stack.test_commands import run
 
 
 def test_every_part_is_measured_beside_its_floor(db):
-    done = run("manage.py", "benchmark", "--cases", "60", data=os.environ["DVPP_DATA"])
+    done = run("manage.py", "benchmark", "--cases", "60", data=os.environ["DVPP_DATA"], timeout=600)
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
     assert said["cases"] == 60

@@ -14,7 +14,7 @@ from referrals.actions import keep_apart, record_conflict
 from referrals.models import Conflict, NonAssociation
 from tests.world import DAY, World
 
-DRAWN_ANEW = r'name="(csrfmiddlewaretoken|form_key)" value="[^"]*"|nonce-[\w-]+'
+DRAWN_ANEW = r'name="(csrfmiddlewaretoken|form_key)" value="[^"]*"|nonce-[\w-]+|data-session-left="\d+"'
 
 
 @pytest.fixture

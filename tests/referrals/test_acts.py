@@ -13,7 +13,7 @@ from tests.world import World, fresh
 
 from .kit import day, errors, moment, said
 
-PDF = b"%PDF-1.7 a signed agreement"
+PDF = b"%PDF-1.7 a signed agreement\n%%EOF"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import sys
 from dvpp.stack.folders import PROJECT
 
 
-def run(*command, data, **environment):
+def run(*command, data, timeout=120, **environment):
     inherited = {
         key: value
         for key, value in os.environ.items()
@@ -20,7 +20,7 @@ def run(*command, data, **environment):
         env={**inherited, "DVPP_DATA": str(data), **environment},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=timeout,
     )
 
 

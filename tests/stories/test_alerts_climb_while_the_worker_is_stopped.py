@@ -61,6 +61,8 @@ class Service:
         self.environment = {
             **{k: v for k, v in kept.items() if k not in {"DATABASE_URL", "REDIS_URL"}},
             "DVPP_DATA": str(self.folders.root),
+            # Every ring is heard: what lies between them here is moved, not waited for
+            "DVPP_SWEEP_EVERY_SECONDS": "0",
         }
         self.worker = None
 
