@@ -70,8 +70,9 @@ def of_nothing(address):
 
 
 def as_seen(response):
-    """Status, headers and page, without what is drawn anew for every form and every policy."""
-    page = re.sub(rb'(name="(?:csrfmiddlewaretoken|form_key)" value=)"[^"]*"', rb"\1", response.body)
+    """Status, headers and page, without what is drawn anew for every form and every policy, and the seconds left."""
+    drawn_anew = rb'((?:name="(?:csrfmiddlewaretoken|form_key)" value|data-session-left)=)"[^"]*"'
+    page = re.sub(drawn_anew, rb"\1", response.body)
     headers = {name: re.sub(r"nonce-[^']*", "nonce", value) for name, value in response.headers.items()}
     return response.status_code, headers, page
 
