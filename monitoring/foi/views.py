@@ -15,11 +15,29 @@ from monitoring.figures.quarter import Quarter
 from monitoring.models import FoiRequest, YearCost
 from monitoring.publishing.workbook import XLSX, book
 from monitoring.quarters.views import FIRST_YEAR
+from monitoring.views.one_act import act_pages
 
 from . import actions
 from .forms import AnswerForm, AttachmentForm, ClarifyForm, ClearForm, CostForm, NoteForm, RequestForm
 from .questions import BANK, answers
 from .reading import stands
+
+
+def _request(request, pk):
+    rows = FoiRequest.objects.visible_to(request.user).select_related(
+        "release__rule", "requester", "answered_by"
+    )
+    return get_object_or_404(rows.prefetch_related("deadlines__rule", "clarifications"), pk=pk)
+
+
+# One thing done on a request that is not answered yet, in a form of its own
+acting = act_pages(
+    Permission.ANSWER_FOI,
+    _request,
+    "monitoring/foi/act.html",
+    name="foi",
+    is_over=lambda foi: bool(foi.outcome),
+)
 
 
 @requires(Permission.ANSWER_FOI)
@@ -63,88 +81,43 @@ def foi_request(request, pk):
     return render(request, "monitoring/foi/request.html", context)
 
 
-def _act(request, pk, form_class, act, *, heading, submit, done, lead=""):
-    """One thing done on a request that is not answered yet, in a form of its own."""
-    found, at = _request(request, pk), timezone.now()
-    if found.outcome:
-        return redirect(found)
-    form = form_class(request.POST or None, at=at)
-    return ask(
-        request,
-        form,
-        lambda: act(found, **form.cleaned_data, by=request.user, at=at),
-        done=done,
-        then=found,
-        template="monitoring/foi/act.html",
-        context={"foi": found, "heading": heading, "submit": submit, "lead": lead},
-    )
-
-
-@requires(Permission.ANSWER_FOI)
-def clarify(request, pk):
-    return _act(
-        request,
-        pk,
-        ClarifyForm,
-        actions.ask_what_is_meant,
-        heading="Ask what is meant",
-        submit="The days stand still from now",
-        lead="Where a request cannot be answered as it is put. The twenty days begin anew when they have answered.",
-        done="The days stand still until they answer.",
-    )
-
-
-@requires(Permission.ANSWER_FOI)
-def clear(request, pk):
-    return _act(
-        request,
-        pk,
-        ClearForm,
-        actions.made_clear,
-        heading="They have answered",
-        submit="Begin the days anew",
-        done="The twenty days have begun anew.",
-    )
-
-
-@requires(Permission.ANSWER_FOI)
-def attachment(request, pk):
-    return _act(
-        request,
-        pk,
-        AttachmentForm,
-        actions.make_attachment,
-        heading="Make the attachment",
-        submit="Make the attachment",
-        lead="The numbers are protected beside everything that was released before, and stand in the log of releases.",
-        done="The numbers are being made. This takes some seconds.",
-    )
-
-
-@requires(Permission.ANSWER_FOI)
-def note(request, pk):
-    return _act(
-        request,
-        pk,
-        NoteForm,
-        actions.add_note,
-        heading="Add another fact of the letter",
-        submit="Add it",
-        done="Added.",
-    )
-
-
-@requires(Permission.ANSWER_FOI)
-def answer(request, pk):
-    return _act(
-        request,
-        pk,
-        AnswerForm,
-        actions.answer,
-        heading="Record the answer",
-        submit="Record the answer",
-        done="The answer is recorded.",
-    )
+clarify = acting(
+    ClarifyForm,
+    actions.ask_what_is_meant,
+    heading="Ask what is meant",
+    submit="The days stand still from now",
+    lead="Where a request cannot be answered as it is put. The twenty days begin anew when they have answered.",
+    done="The days stand still until they answer.",
+)
+clear = acting(
+    ClearForm,
+    actions.made_clear,
+    heading="They have answered",
+    submit="Begin the days anew",
+    done="The twenty days have begun anew.",
+)
+attachment = acting(
+    AttachmentForm,
+    actions.make_attachment,
+    heading="Make the attachment",
+    submit="Make the attachment",
+    lead="The numbers are protected beside everything that was released before, and stand in the log of releases.",
+    done="The numbers are being made. This takes some seconds.",
+)
+note = acting(
+    NoteForm,
+    actions.add_note,
+    heading="Add another fact of the letter",
+    submit="Add it",
+    done="Added.",
+)
+answer = acting(
+    AnswerForm,
+    actions.answer,
+    heading="Record the answer",
+    submit="Record the answer",
+    done="The answer is recorded.",
+)
 
 
 @requires(Permission.ANSWER_FOI)
@@ -210,13 +183,6 @@ def _name(found):
 
 def _tables(request, found):
     return list(answers(found, YearCost.objects.visible_to(request.user)))
-
-
-def _request(request, pk):
-    rows = FoiRequest.objects.visible_to(request.user).select_related(
-        "release__rule", "requester", "answered_by"
-    )
-    return get_object_or_404(rows.prefetch_related("deadlines__rule", "clarifications"), pk=pk)
 
 
 def _made(request, pk):

@@ -14,6 +14,7 @@ from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import record
 from monitoring.models import CopyRequest
+from monitoring.views.one_act import act_pages
 from paper import downloads
 
 from . import actions, forms
@@ -77,58 +78,44 @@ def copy_request(request, pk):
     return render(request, "monitoring/copies/request.html", context)
 
 
-def _acting(request, pk, form_class, action, *, heading, submit, done):
-    """A form about the request, and what it does."""
-    at, found = timezone.now(), _request(request, pk)
-    form = form_class(posted(request), at=at)
-    return ask(
-        request,
-        form,
-        lambda: action(found, **form.cleaned_data, by=request.user, at=at),
-        done=done,
-        then=found,
-        template="monitoring/copies/act.html",
-        context={"copy": found, "heading": heading, "submit": submit},
+def _request(request, pk):
+    return get_object_or_404(
+        CopyRequest.objects.visible_to(request.user).select_related("prepared_by"), pk=pk
     )
 
 
-@requires(Permission.TAKE_COPY_REQUEST)
-def copy_identity(request, pk):
-    return _acting(
-        request,
-        pk,
-        forms.IdentityForm,
-        actions.check_identity,
-        heading="Check who it is",
-        submit="It is this person",
-        done="Recorded how you know who it is.",
-    )
+# A form about the request, and what it does
+taking = act_pages(Permission.TAKE_COPY_REQUEST, _request, "monitoring/copies/act.html", name="copy")
+preparing = act_pages(Permission.PREPARE_COPY, _request, "monitoring/copies/act.html", name="copy")
 
-
-@requires(Permission.TAKE_COPY_REQUEST)
-def copy_extend(request, pk):
-    return _acting(
-        request,
-        pk,
-        forms.ExtendForm,
-        actions.extend,
-        heading="Take up to two months more",
-        submit="Extend it",
-        done="Extended. Tell the person today, with the reason.",
-    )
-
-
-@requires(Permission.TAKE_COPY_REQUEST)
-def copy_end(request, pk):
-    return _acting(
-        request,
-        pk,
-        forms.EndForm,
-        actions.end,
-        heading="End without a copy",
-        submit="End it",
-        done="Ended. Tell the person, and that they can complain to the Information Commissioner.",
-    )
+copy_identity = taking(
+    forms.IdentityForm,
+    actions.check_identity,
+    heading="Check who it is",
+    submit="It is this person",
+    done="Recorded how you know who it is.",
+)
+copy_extend = taking(
+    forms.ExtendForm,
+    actions.extend,
+    heading="Take up to two months more",
+    submit="Extend it",
+    done="Extended. Tell the person today, with the reason.",
+)
+copy_end = taking(
+    forms.EndForm,
+    actions.end,
+    heading="End without a copy",
+    submit="End it",
+    done="Ended. Tell the person, and that they can complain to the Information Commissioner.",
+)
+copy_release = preparing(
+    forms.ReleaseForm,
+    actions.release,
+    heading="Give the copy",
+    submit="It is given now",
+    done="Recorded that the copy was given.",
+)
 
 
 @requires(Permission.PREPARE_COPY)
@@ -199,19 +186,6 @@ def copy_check(request, pk):
 
 
 @requires(Permission.PREPARE_COPY)
-def copy_release(request, pk):
-    return _acting(
-        request,
-        pk,
-        forms.ReleaseForm,
-        actions.release,
-        heading="Give the copy",
-        submit="It is given now",
-        done="Recorded that the copy was given.",
-    )
-
-
-@requires(Permission.PREPARE_COPY)
 def copy_pdf(request, pk):
     found = _approved(request, pk)
     template = HIS_PAPER if found.is_his else HER_PAPER
@@ -235,12 +209,6 @@ def page_of_copy(found):
         "at": found.approved_at,
         "sections": given(found.content, found.withheld),
     }
-
-
-def _request(request, pk):
-    return get_object_or_404(
-        CopyRequest.objects.visible_to(request.user).select_related("prepared_by"), pk=pk
-    )
 
 
 def _readable(request, pk):
