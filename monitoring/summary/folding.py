@@ -30,10 +30,10 @@ def fold(*, at, most=AT_ONCE):
     with transaction.atomic():
         if not _alone():
             return 0
-        totals = {total.family: total for total in SummaryTotal.objects.all()}
-        if any(total.definition != DEFINITION for total in totals.values()) or len(totals) < len(Family):
+        current = SummaryTotal.objects.filter(definition=DEFINITION)
+        if current.count() < len(Family):
             _begin_anew(at)
-            totals = {total.family: total for total in SummaryTotal.objects.all()}
+        totals = current.in_bulk(field_name="family")
         return sum(_fold(family, totals[family], at=at, most=most) for family in Family)
 
 
