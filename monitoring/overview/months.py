@@ -64,7 +64,7 @@ def promises_by_month(
 
 
 def _summed(rows: list[dict[str, Any]], months: set[str]) -> tuple[dict[str, Kept], dict[str, Kept]]:
-    """By month and by area, from sums by promise, month and area."""
+    """By month and by area, from sums by both."""
     by_month: dict[str, Kept] = {}
     by_area: dict[str, Kept] = {}
     for row in rows:

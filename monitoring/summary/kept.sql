@@ -1,5 +1,5 @@
 -- Promises that fell due on some days and by the moment, as promised.sql counts them, of the whole service.
-select promise, month, area,
+select month, area,
     count(*) filter (where kept_at <= due_at)::int as in_time,
     count(*) filter (where kept_at > due_at)::int as late,
     count(*) filter (where kept_at is null and excused_at is null)::int as not_kept,
@@ -12,17 +12,17 @@ from (
             ((date '1970-01-01' + day::int + 1)::timestamp at time zone 'Europe/London') as closes
     ) span
     cross join lateral (
-        select d.promise, d.due_at, d.kept_at, d.excused_at, d.stopped_at, d.paused_at, r.area_id
+        select d.due_at, d.kept_at, d.excused_at, d.stopped_at, d.paused_at, r.area_id
         from referrals_deadline d
         join referrals_referral r on r.id = d.referral_id
         where d.due_at >= opens and d.due_at < closes
         union all
-        select d.promise, d.due_at, d.kept_at, d.excused_at, d.stopped_at, d.paused_at, p.area_id
+        select d.due_at, d.kept_at, d.excused_at, d.stopped_at, d.paused_at, p.area_id
         from iss_deadline d
         join iss_partnerfile p on p.id = d.partner_file_id
         where d.due_at >= opens and d.due_at < closes
         union all
-        select d.promise, d.due_at, d.kept_at, d.excused_at, d.stopped_at, d.paused_at, g.area_id
+        select d.due_at, d.kept_at, d.excused_at, d.stopped_at, d.paused_at, g.area_id
         from programme_deadline d
         join programme_session s on s.id = d.session_id
         join programme_group g on g.id = s.group_id
@@ -33,4 +33,4 @@ from (
         and paused_at is null
         and (stopped_at is null or stopped_at > due_at)
 ) promised
-group by promise, month, area
+group by month, area

@@ -72,7 +72,7 @@ def held_by_month(*, at: datetime) -> dict[str, int] | None:
 
 
 def kept_by_month(*, at: datetime) -> list[dict] | None:
-    """Promises that fell due by promise, month and area; None where they have to be counted."""
+    """Promises that fell due by month and area; None where they have to be counted."""
     found = totals([Family.DAYS], at=at)
     return found and rows_of(
         found, Family.DAYS, next(each for each in SUMS[Family.DAYS] if each.query == KEPT)
