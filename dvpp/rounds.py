@@ -5,7 +5,6 @@ from datetime import timedelta
 from celery.schedules import crontab
 
 EVERY_MINUTE = {
-    "summary": "monitoring.summary.tasks.fold_summary",
     "sweep": "monitoring.tasks.sweep",
     "deliver": "alerts.tasks.deliver_unsent",
     "texts": "texts.tasks.deliver_texts",
@@ -17,6 +16,12 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": task, "schedule": timedelta(minutes=1), "options": {"expires": 55}}
     for name, task in EVERY_MINUTE.items()
 } | {
+    # A page counts for itself what is not folded yet: let that be little
+    "summary": {
+        "task": "monitoring.summary.tasks.fold_summary",
+        "schedule": timedelta(seconds=10),
+        "options": {"expires": 9},
+    },
     "summary, checked": {
         "task": "monitoring.summary.tasks.check_summary",
         "schedule": crontab(hour=3, minute=10),

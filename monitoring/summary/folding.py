@@ -30,11 +30,9 @@ def fold(*, at, most=AT_ONCE):
     with transaction.atomic():
         if not _alone():
             return 0
-        current = SummaryTotal.objects.filter(definition=DEFINITION)
-        if current.count() < len(Family):
+        if SummaryTotal.objects.filter(definition=DEFINITION).count() < len(Family):
             _begin_anew(at)
-        totals = current.in_bulk(field_name="family")
-        return sum(_fold(family, totals[family], at=at, most=most) for family in Family)
+        return sum(_fold(family, at=at, most=most) for family in Family)
 
 
 def fold_everything(*, at):
@@ -66,17 +64,19 @@ def _begin_anew(at):
         cursor.execute(EVERYTHING)
 
 
-def _fold(family, total, *, at, most):
+def _fold(family, *, at, most):
     stale = SummaryStale.objects.filter(family=family).order_by("bucket").values_list("bucket", flat=True)
     ripe = SummaryPart.objects.filter(family=family, next_at__lte=at).values_list("bucket", flat=True)
     buckets = sorted({*chain(stale.distinct()[:most], ripe[:most])})
+    if not buckets:
+        return 0
+    total = SummaryTotal.objects.get(family=family)
     # What was written down before now is forgotten before it is counted: what comes later stays written down
     SummaryStale.objects.filter(family=family, bucket__in=buckets).delete()
     for bucket in buckets:
         _count_anew(family, bucket, total, at=at)
-    if buckets:
-        total.folded_at = at
-        total.save()
+    total.folded_at = at
+    total.save()
     return len(buckets)
 
 

@@ -1,4 +1,4 @@
-"""The summary's part of the clockwork: fold every minute, hold it against counting everything every night."""
+"""The summary's part of the clockwork: fold what has changed, hold it against counting everything every night."""
 
 import structlog
 from celery import shared_task
