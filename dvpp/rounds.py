@@ -26,7 +26,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "monitoring.summary.tasks.check_summary",
         "schedule": crontab(hour=3, minute=10),
         "options": {"expires": 3600},
-    }
+    },
 }
 
 __all__ = ["CELERY_BEAT_SCHEDULE"]
