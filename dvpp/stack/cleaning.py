@@ -7,7 +7,7 @@ from contextlib import suppress
 from .folders import StackError
 
 OURS = ("postgres", "redis", "logs", "secrets", "files", "mail", "texts", "sockets")
-OUR_FILES = ("users.lock", "servers.lock", "beat-schedule*")
+OUR_FILES = ("users.lock", "servers.lock", "beat-schedule*", "demo-clock.json*")
 
 
 def remove(folders):

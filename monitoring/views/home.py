@@ -1,13 +1,21 @@
 """Home: what waits for me."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from monitoring.work import desk
 
 
-@login_required
 def home(request):
+    """Whoever comes to the demonstration without signing in is shown who they can be."""
+    if settings.DEMO and not request.user.is_authenticated:
+        return redirect("demonstration")
+    return my_work(request)
+
+
+@login_required
+def my_work(request):
     at = timezone.now()
     return render(request, "monitoring/home.html", {"desk": desk(request.user, at=at), "at": at})
