@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo test proof faults lint format clean lock audit licences sbom
+.PHONY: help setup setup-tests demo test proof faults lint format clean lock audit licences sbom backup restore
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -63,6 +63,12 @@ licences: .venv/installed ## list the licences of what is installed, docs/licenc
 
 sbom: .venv/installed ## the bill of materials, build/sbom.cdx.json (CycloneDX)
 	@$(BIN)/python -m dvpp.stack sbom
+
+backup: .venv/installed ## database and files, sealed (DVPP_BACKUP_KEYS), below DVPP_BACKUPS
+	@$(BIN)/python manage.py backup
+
+restore: .venv/installed ## the backup FROM=folder, into an empty database and folder of files
+	@$(BIN)/python manage.py restore "$(FROM)"
 
 clean: ## remove what was built and the data of the embedded servers
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m dvpp.stack clean; fi

@@ -20,6 +20,8 @@ OWNER = {
     "createcachetable",
     "inspectdb",
     "pgtrigger",
+    "backup",
+    "restore",
 }
 WITHOUT_SERVERS = {
     "help",
