@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "dvpp.logs.RequestLogMiddleware",
+    "monitoring.running.counting.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "dvpp.edges.EdgesMiddleware",

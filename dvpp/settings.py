@@ -211,7 +211,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 if os.environ.get("DVPP_BEHIND_PROXY") == "1":
@@ -265,6 +265,8 @@ NOTIFY_EMAIL_TEMPLATE = os.environ.get("NOTIFY_EMAIL_TEMPLATE", "")
 MAIL_LOG_URL = os.environ.get("DVPP_MAIL_LOG_URL", "")
 NOTIFY_LETTER_TEMPLATE = os.environ.get("NOTIFY_LETTER_TEMPLATE", "")
 # Where a process dies or stands still, for the fault matrix (docs/reliability.md)
+# Whoever asks /metrics has to carry it; without it there is no such page
+METRICS_TOKEN = os.environ.get("DVPP_METRICS_TOKEN", "")
 FAIL_AT = os.environ.get("DVPP_FAIL_AT", "")
 if FAIL_AT and PRODUCTION:
     raise ImproperlyConfigured(

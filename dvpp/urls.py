@@ -7,11 +7,12 @@ from django.utils.module_loading import module_has_submodule
 
 from dvpp.health import healthz
 from dvpp.violations import csp_report
-from monitoring.running.views import readyz
+from monitoring.running.views import metrics, readyz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("policy-reports", csp_report, name="csp_report"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),

@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass
 
-from django.http import JsonResponse
+from django.conf import settings
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_POST
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from accounts.asking import ask, press
+from accounts.identity import SYSTEM, acting_as
 from accounts.roles import Permission, requires
 from forms import GovForm
 from timescales.words import span
 
 from . import actions, reading
+from .counting import exposed
 from .forms import LetGoForm
+from .metrics import Standing
 from .words import reason
 
 SETTLED = "Settled. It is on the trail."
@@ -111,3 +117,13 @@ def readyz(_request):
         "redis": "ok" if reading.redis_answers() else "away: degraded",
     }
     return JsonResponse(state | {"ready": not waiting}, status=503 if waiting else 200)
+
+
+def metrics(request):
+    """For Prometheus, which carries the token; for anybody else there is no such page."""
+    carried = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not (settings.METRICS_TOKEN and constant_time_compare(carried, settings.METRICS_TOKEN)):
+        raise Http404
+    with acting_as(SYSTEM):
+        text = exposed(Standing(timezone.now()))
+    return HttpResponse(text, content_type=CONTENT_TYPE_LATEST)

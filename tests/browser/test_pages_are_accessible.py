@@ -23,6 +23,7 @@ PEOPLE = (
 NOT_LINKED = {
     "healthz": "for machines",
     "readyz": "for machines",
+    "metrics": "for machines",
     "let_text_go": "the demonstration sends no texts, and so none that could not be delivered",
     "feed": "for calendars, which have its address from a page that shows it once; and it is a file, not a page",
     "remove_catch_up": "the demonstration has no catch-up",
