@@ -39,6 +39,8 @@ def main():
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     if command in OWNER:
         os.environ.setdefault("DVPP_DB_ROLE", "owner")
+    if command == "migrate":
+        os.environ.setdefault("DVPP_PROCESS", "migration")
     from dvpp.stack.embedded import StackError, running, say
 
     idle = command in WITHOUT_SERVERS or command.startswith("-") or {"-h", "--help"} & set(sys.argv[2:])

@@ -181,6 +181,21 @@ SWEEP_SILENT_AFTER = timedelta(minutes=5)
 # [D] When the last backup that is known counts as old
 BACKUP_OLD_AFTER = timedelta(hours=26)
 
+# How long a process waits for the database
+
+# [D] Milliseconds. A page that takes longer is a fault, and whoever waits for somebody else's lock is told so and tries
+# again. A change of tables waits less than a blink, since everybody else waits behind it, and is tried again (migrate)
+DATABASE_PATIENCE = {
+    "web": {
+        "statement_timeout": int(os.environ.get("DVPP_STATEMENT_MS", "20000")),
+        "lock_timeout": int(os.environ.get("DVPP_LOCK_MS", "5000")),
+        "idle_in_transaction_session_timeout": 120_000,
+    },
+    "migration": {"lock_timeout": int(os.environ.get("DVPP_MIGRATION_LOCK_MS", "200"))},
+}
+# [D] Seconds between the attempts of a migration to get its locks
+MIGRATION_WAITS = (1, 1, 2, 2, 5, 5, 10, 10, 20, 20, 30, 30)
+
 # In an emergency
 
 # [D] How long a file that is not one's own stands open, and how often within a day somebody may open one, or try to

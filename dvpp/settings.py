@@ -127,6 +127,15 @@ DATABASES = {
 if os.environ.get("DVPP_DB_ROLE") != "owner":
     DATABASES["default"]["OPTIONS"]["assume_role"] = "dvpp_app"
 
+# What serves pages says that it is "web", manage.py migrate that it is a "migration"; everything else takes its time
+PATIENCE = DATABASE_PATIENCE.get(os.environ.get("DVPP_PROCESS", ""), {})  # noqa: F405
+if PATIENCE:
+    limits = " ".join(f"-c {name}={milliseconds}" for name, milliseconds in PATIENCE.items())
+    given = DATABASES["default"]["OPTIONS"].get("options", "")
+    DATABASES["default"]["OPTIONS"]["options"] = (
+        f"{limits} {given}".strip()
+    )  # what the address says comes last, and holds
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Row history, by trigger; the application's role may only insert and read there

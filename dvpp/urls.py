@@ -9,6 +9,8 @@ from dvpp.health import healthz
 from dvpp.violations import csp_report
 from monitoring.running.views import metrics, readyz
 
+handler500 = "dvpp.patience.failed"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
