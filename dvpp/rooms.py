@@ -66,4 +66,6 @@ MIDDLEWARE = [
     "monitoring.signing_in.identity.StandingMiddleware",
     # A form sent twice is done once
     "accounts.posts.OnceMiddleware",
+    # Two people who edit one record do it one after the other, and the second sees both versions
+    "accounts.meanwhile.MeanwhileMiddleware",
 ]

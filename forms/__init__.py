@@ -13,12 +13,15 @@ from forms.choices import (
     TickField,
     YesNoField,
 )
+from forms.choosing import ChoosingForm
 from forms.dates import DayField, MomentField
 from forms.documents import DocumentField
+from forms.meanwhile import Overtaken
 from forms.words import EmailField, NoteField, PhoneField, TextField, WholeNumberField
 
 __all__ = [
     "ChoiceField",
+    "ChoosingForm",
     "DayField",
     "DocumentField",
     "EmailField",
@@ -29,6 +32,7 @@ __all__ = [
     "ModelField",
     "MomentField",
     "NoteField",
+    "Overtaken",
     "PhoneField",
     "TextField",
     "TickField",

@@ -12,6 +12,7 @@ from django.forms.utils import pretty_name
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
+from forms import meanwhile
 from forms.anchors import error_links
 from forms.naming import Named
 
@@ -27,7 +28,11 @@ class GovForm(forms.Form):
     `reveals`: name of radios or checkboxes to {value: [names shown under that choice]}.
     `unmarked`: names of optional fields without "(optional)", because something else requires them.
 
+    `asked_anew`: names of what is stored but not drawn, because it has to be asked each time.
+
     `at` is the moment that "today" is taken from; without it, the clock.
+    `stored`: name to what the record holds now, for a form that edits a record. It is what the form
+    begins with, and what somebody else saves meanwhile is not written over unseen (meanwhile.py).
     """
 
     use_required_attribute = False
@@ -37,10 +42,14 @@ class GovForm(forms.Form):
     widths: Mapping[str, int | str] = {}
     reveals: Mapping[str, Mapping[str, Sequence[str]]] = {}
     unmarked: Sequence[str] = ()
+    asked_anew: Sequence[str] = ()
     marks_optional = True
 
-    def __init__(self, *args, at: datetime | None = None, **kwargs):
-        self.at = at
+    def __init__(self, *args, at: datetime | None = None, stored: Mapping | None = None, **kwargs):
+        self.at, self.stored = at, stored or {}
+        if stored:
+            drawn = {name: value for name, value in stored.items() if name not in self.asked_anew}
+            kwargs["initial"] = {**(kwargs.get("initial") or {}), **drawn}
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if hasattr(field, "at"):
@@ -69,7 +78,25 @@ class GovForm(forms.Form):
 
     @property
     def form_key_input(self) -> str:
-        return format_html('<input type="hidden" name="{}" value="{}">', FORM_KEY, self.form_key)
+        drawn = '<input type="hidden" name="{}" value="{}">'
+        key = format_html(drawn, FORM_KEY, self.form_key)
+        if not self.stored:
+            return key
+        return key + format_html(drawn, meanwhile.OPENED_WITH, meanwhile.as_token(meanwhile.opened(self)))
+
+    def full_clean(self) -> None:
+        if self.is_bound and self.stored:
+            meanwhile.take_theirs(self)
+        super().full_clean()
+
+    def is_valid(self) -> bool:
+        """Raises Overtaken where another person's answers would be written over unseen."""
+        if not super().is_valid():
+            return False
+        if self.stored:
+            meanwhile.refuse_unseen(self)
+            return meanwhile.EDIT not in self.data
+        return True
 
     @property
     def error_links(self) -> list[tuple[str, str]]:

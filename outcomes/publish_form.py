@@ -20,7 +20,8 @@ class PublishForm(GovForm):
     marks_optional = False
 
     def __init__(self, *args, version, **kwargs):
-        super().__init__(*args, **kwargs)
+        words_now = {f"words_{item.id}": item.words for item in version.instrument.items}
+        super().__init__(*args, stored=words_now, **kwargs)
         self.version = version
         self.fields["valid_from"] = DayField(
             label="From which day is it asked?", name="the day from which it is asked"
@@ -28,7 +29,7 @@ class PublishForm(GovForm):
         sets = [(None, ["valid_from"])]
         for item in version.instrument.items:
             words, out = f"words_{item.id}", f"out_{item.id}"
-            self.fields[words] = TextField(label=f"{item.id}: the words", initial=item.words, max_length=200)
+            self.fields[words] = TextField(label=f"{item.id}: the words", max_length=200)
             self.fields[out] = TickField(label=f"Leave out {item.id}", required=False)
             sets.append((None, [words, out]))
         self.fieldsets = [*sets, *(self._new(place) for place in range(1, NEW + 1))]

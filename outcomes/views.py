@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from accounts.asking import ask, posted, press
 from accounts.roles import Permission, requires
 from forms import GovForm
+from forms.meanwhile import OPENED_WITH
 
 from . import publishing
 from .intended import MIRABAL, OUTCOMES, RESPECT
@@ -103,7 +104,7 @@ def _items(form):
 
 def _kept(form):
     """Names of inputs that the confirmation sends again."""
-    return {*form.fields, *(f"valid_from_{part}" for part in range(3)), "form_key"}
+    return {*form.fields, *(f"valid_from_{part}" for part in range(3)), "form_key", OPENED_WITH}
 
 
 @requires(Permission.MANAGE_INSTRUMENTS)

@@ -49,8 +49,8 @@ def write_wording(request, occasion):
     language = request.GET.get("language", "")[:80].strip()
     rows = Wording.objects.visible_to(request.user).standing().filter(occasion=occasion)
     before = rows.filter(language__iexact=language).first() if language else None
-    initial = {"words": before.words} if before else {}
-    form = WordingForm(request.POST or None, occasion=occasion, language=language, initial=initial, at=at)
+    stored = {"words": before.words if before else ""}
+    form = WordingForm(request.POST or None, occasion=occasion, language=language, stored=stored, at=at)
     preview = ""
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]

@@ -65,7 +65,7 @@ def ladder(request, kind):
     at = timezone.now()
     rules = list(_rules(request.user).filter(kind=kind).order_by("-valid_from"))
     now = next((rule for rule in rules if rule.valid_from <= at), None)
-    form = LadderForm(request.POST or None, at=at, initial=_present(now))
+    form = LadderForm(request.POST or None, at=at, stored=_present(now))
     return ask(
         request,
         form,

@@ -59,7 +59,7 @@ def change_service(request, slug):
 
     return _ask(
         request,
-        ServiceForm(_posted(request), initial=present, at=at),
+        ServiceForm(_posted(request), stored=present, at=at),
         act,
         done="The service is changed. Verify it too if you have just made sure of it.",
         service=service,

@@ -42,9 +42,11 @@ class AreaForm(GovForm):
         help_text="The social worker reads this. For example: he and the children have moved.",
     )
 
+    asked_anew = ("area",)
+
     def __init__(self, *args, now, **kwargs):
-        super().__init__(*args, **kwargs)
-        if now:
+        super().__init__(*args, stored={"area": now and now.pk}, **kwargs)
+        if now and not self.is_bound:  # somebody else may have given it there since the page was drawn
             self.fields["area"].queryset = Area.objects.exclude(pk=now.pk).order_by("name")
 
 

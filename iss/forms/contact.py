@@ -103,6 +103,7 @@ class SafeContactForm(GovForm):
     widths = {"phone": 20, "cover_name": 20, "code_word": 20}
     reveals = {"when": {ONLY: [f"{part}_{number}" for number in TIMES for part in ("days", "from", "until")]}}
     unmarked = ["when", "address_kept_from"]
+    asked_anew = tuple(FIELDS.values())
     KEPT = (
         "phone",
         "phone_whose",
@@ -117,8 +118,9 @@ class SafeContactForm(GovForm):
     def __init__(self, *args, before=None, **kwargs):
         """``before``: her present SafeContact or None."""
         self.before = before
-        initial = {name: getattr(before, name) for name in self.KEPT} if before else {}
-        super().__init__(*args, initial=initial | _typed(before), **kwargs)
+        known = (*self.KEPT, *FIELDS.values())
+        stored = {name: getattr(before, name, None) for name in known} | _typed(before)
+        super().__init__(*args, stored=stored, **kwargs)
         for name in FIELDS.values():
             if before:
                 checked = localtime(before.checked_at)

@@ -148,7 +148,7 @@ def benefits(request, pk):
     at = timezone.now()
     file = _file(request, pk)
     four = ("satisfaction", "health_wellbeing", "everyday_life", "safety")
-    form = BenefitsForm(posted(request), initial={name: getattr(file, name) for name in four}, at=at)
+    form = BenefitsForm(posted(request), stored={name: getattr(file, name) for name in four}, at=at)
     return ask_on(
         request,
         file,
@@ -172,7 +172,7 @@ def at_table(request, pk):
     said = in_words(voice.first.answers, voice.latest.answers) if voice.is_paired else {}
     shown = file.shown_at_table.filter(ended_at=None).first()
     ticked = shown.indicators if shown else []
-    form = AtTableForm(posted(request), said=said, initial={"indicators": ticked}, at=at)
+    form = AtTableForm(posted(request), said=said, stored={"indicators": ticked}, at=at)
     return ask_on(
         request,
         file,

@@ -43,9 +43,12 @@ class PaperForm(GovForm):
     )
     parts = ManyField(label="What shall be on it?", name="what is on it", required=False)
     reveals = {"wanted": {"yes": ["heading", "parts"], "no": ["because"]}}
+    asked_anew = ("wanted", "because")
 
-    def __init__(self, *args, plan, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, plan, before=None, **kwargs):
+        """``before``: what she chose last, or None."""
+        names = ("wanted", "because", "heading", "parts")
+        super().__init__(*args, stored={name: getattr(before, name, None) for name in names}, **kwargs)
         self.fields["parts"].choices = [
             (name, f"{Part.named(name).heading}: on the sheet “{Part.named(name).plain_heading}”")
             for name in (part.name for part in PARTS)

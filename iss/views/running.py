@@ -34,7 +34,7 @@ def allocate(request, pk):
     at = timezone.now()
     file = get_object_or_404(PartnerFile.objects.visible_to(request.user), pk=pk)
     form = AllocateForm(
-        request.POST or None, workers=workers_of(file), initial={"worker": file.worker_id}, at=at
+        request.POST or None, workers=workers_of(file), stored={"worker": file.worker_id}, at=at
     )
     return ask_on(
         request,

@@ -88,8 +88,8 @@ def hand_over_action(request, pk):
     at = timezone.now()
     action = _find(request, pk)
     owners = may_own(action.referral.area, action.provider)
-    initial = {"due_date": action.due_date, "owner": str(action.owner_id)}
-    form = HandOverForm(request.POST or None, owners=owners, initial=initial, at=at)
+    stored = {"due_date": action.due_date, "owner": str(action.owner_id)}
+    form = HandOverForm(request.POST or None, owners=owners, stored=stored, at=at)
     return ask(
         request,
         form,

@@ -68,11 +68,14 @@ def correct_incident(request, pk):
         "referral__man", "referral__area", "corrected_by"
     )
     row = get_object_or_404(rows, pk=pk)
+    while request.method == "POST" and hasattr(row, "corrected_by"):
+        # Somebody was quicker: what is typed is held against what they wrote
+        row = rows.get(pk=row.corrected_by.pk)
     if not may_correct(request.user, row):
         raise PermissionDenied(f"This was reported by {row.get_side_display()}: they correct it.")
-    initial = {name: getattr(row, name) for name in FACTS}
+    stored = {name: getattr(row, name) for name in FACTS}
     may_share = row.side == Reporter.ISS and not row.shared
-    form = CorrectionForm(request.POST or None, may_share=may_share, at=at, initial=initial)
+    form = CorrectionForm(request.POST or None, may_share=may_share, at=at, stored=stored)
     return ask_about(
         request,
         row.referral,

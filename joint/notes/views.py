@@ -15,13 +15,16 @@ from joint.views.pages import ask_about, stopped
 def replace_note(request, pk):
     at = timezone.now()
     note = _note(request, pk)
+    while request.method == "POST" and hasattr(note, "superseded_by"):
+        # Somebody was quicker: what is typed is held against what they wrote
+        note = _note(request, note.superseded_by.pk)
     him = note.referral
     if him.sharing_stopped:
         return stopped(request, him)
     if note.ended_at:
         return _ended(request, him)
-    initial = {"text": note.text, "may_be_used_with_him": note.may_be_used_with_him}
-    form = RiskNoteForm(request.POST or None, at=at, initial=initial)
+    stored = {"text": note.text, "may_be_used_with_him": note.may_be_used_with_him}
+    form = RiskNoteForm(request.POST or None, at=at, stored=stored)
     return ask_about(
         request,
         him,

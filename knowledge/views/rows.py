@@ -48,8 +48,8 @@ def add_contact(request):
 @requires(Permission.MANAGE_SETTINGS)
 def contact(request, pk):
     found = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
-    initial = {name: getattr(found, name) for name in FIELDS}
-    form = ContactForm(request.POST or None, initial=initial, at=timezone.now())
+    stored = {name: getattr(found, name) for name in FIELDS}
+    form = ContactForm(request.POST or None, stored=stored, at=timezone.now())
     change = partial(actions.change_contact, found, by=request.user, at=timezone.now())
     if _done(request, form, change):
         messages.success(request, f"{found.name} is changed and marked as checked today.")
@@ -71,8 +71,8 @@ def quiet(request):
     """Which teams refer and which have stopped, when each was reminded, and the rule."""
     at = timezone.now()
     rule = rule_in_force(at)
-    initial = {"quiet_months": rule.quiet_months, "again_months": rule.again_months} if rule else {}
-    form = QuietRuleForm(request.POST or None, initial=initial, at=at)
+    stored = {"quiet_months": rule.quiet_months, "again_months": rule.again_months} if rule else {}
+    form = QuietRuleForm(request.POST or None, stored=stored, at=at)
     if _done(request, form, partial(actions.change_quiet_rule, by=request.user, at=at)):
         messages.success(request, "The change is noted. Until its day the present rule holds.")
         return redirect("quiet_teams")

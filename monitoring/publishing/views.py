@@ -77,8 +77,8 @@ def rule(request):
     at = timezone.now()
     rules = list(DisclosureRule.objects.visible_to(request.user).order_by("-valid_from"))
     now = next(one for one in rules if one.valid_from <= at)
-    initial = {name: getattr(now, name) for name in ("hide_below", "round_to", "smallest_base")}
-    form = DisclosureRuleForm(request.POST or None, at=at, initial=initial)
+    stored = {name: getattr(now, name) for name in ("hide_below", "round_to", "smallest_base")}
+    form = DisclosureRuleForm(request.POST or None, at=at, stored=stored)
     return ask(
         request,
         form,

@@ -107,8 +107,8 @@ def retention_rule(request, kind):
         raise Http404("There is no such rule.")
     at = timezone.now()
     now = RetentionRule.objects.visible_to(request.user).in_force(kind, at)
-    initial = {"months": now.months, "child_until": now.child_until, "basis": now.basis}
-    form = forms.RuleForm(posted(request), initial=initial, at=at)
+    stored = {"months": now.months, "child_until": now.child_until, "basis": now.basis}
+    form = forms.RuleForm(posted(request), stored=stored, at=at)
     return _act(
         request,
         form,

@@ -51,8 +51,9 @@ class PrepareForm(GovForm):
         help_text="One name or phrase a line, such as the name of a child or a neighbour.",
     )
 
-    def __init__(self, *args, content, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, content, phrases, kept, **kwargs):
+        """``phrases``, ``kept``: what is withheld so far, and why each entry is, by its id."""
+        super().__init__(*args, stored={"phrases": phrases}, **kwargs)
         self.entries = {}
         for number, item in enumerate((each for section in content for each in section["items"]), start=1):
             name = f"entry_{number}"
@@ -61,6 +62,7 @@ class PrepareForm(GovForm):
             )
             self.fields[name].choices = list(WHY.items())
             self.entries[item["id"]] = name
+            self.stored[name] = self.initial[name] = kept.get(item["id"], "")
 
     def items(self):
         return {pk: self.cleaned_data.get(name, "") for pk, name in self.entries.items()}

@@ -136,10 +136,8 @@ def copy_prepare(request, pk):
     at, found = timezone.now(), _readable(request, pk)
     record("copy.read", found, by=request.user, at=at)
     before = "\n".join(found.withheld.get("phrases", ()))
-    form = forms.PrepareForm(posted(request), content=found.content, initial={"phrases": before}, at=at)
     kept = found.withheld.get("items", {})
-    for item, name in form.entries.items():
-        form.fields[name].initial = kept.get(item, "")
+    form = forms.PrepareForm(posted(request), content=found.content, phrases=before, kept=kept, at=at)
     sections = [
         (each["title"], [(item, form[form.entries[item["id"]]]) for item in each["items"]])
         for each in found.content

@@ -69,7 +69,7 @@ def correct(request, pk):
     )
     came = training.known.all()
     said = {name: getattr(training, name) for name in actions.FACTS} | {"known": came}
-    form = TrainingForm(posted(request), area=training.area, came=came, at=at, initial=said)
+    form = TrainingForm(posted(request), area=training.area, came=came, at=at, stored=said)
     return ask(
         request,
         form,

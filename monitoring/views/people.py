@@ -49,7 +49,7 @@ def add_person(request):
 def person(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user).select_related("organisation"), pk=pk)
     at = timezone.now()
-    form = ChangePersonForm(request.POST or None, at=at, initial=_present(found))
+    form = ChangePersonForm(request.POST or None, at=at, stored=_present(found))
     if request.method == "POST" and form.is_valid():
         try:
             changed = actions.change_person(found, **form.cleaned_data, by=request.user, at=at)

@@ -48,8 +48,8 @@ def add_team(request):
 @requires(Permission.MANAGE_PEOPLE)
 def area(request, pk):
     found = get_object_or_404(Area.objects.visible_to(request.user), pk=pk)
-    initial = {"provider": found.provider_id, "childrens_services": found.childrens_services_id}
-    form = AreaForm(request.POST or None, initial=initial)
+    stored = {"provider": found.provider_id, "childrens_services": found.childrens_services_id}
+    form = AreaForm(request.POST or None, stored=stored)
     if _done(request, form, lambda **fields: actions.change_area(found, **fields) or found):
         messages.success(
             request, f"{found} is changed. It holds for new referrals; files that exist stay where they are."

@@ -53,7 +53,7 @@ def timescale(request, promise):
     at = timezone.now()
     rules = list(PromiseRule.objects.visible_to(request.user).filter(promise=promise).order_by("-valid_from"))
     now = next((rule for rule in rules if rule.valid_from <= at), None)
-    form = TimescaleForm(request.POST or None, at=at, initial=_present(now))
+    form = TimescaleForm(request.POST or None, at=at, stored=_present(now))
     if request.method == "POST" and form.is_valid():
         try:
             rule = actions.change_promise(promise, **form.cleaned_data, by=request.user, at=at)

@@ -31,8 +31,8 @@ class ChangeGroupForm(GovForm):
 
     def __init__(self, *args, group, **kwargs):
         names = ("name", "language", "room", "lead_man", "lead_woman", "capacity")
-        initial = {name: getattr(group, name) for name in names} | {"venue": str(group.venue_id)}
-        super().__init__(*args, initial=initial, **kwargs)
+        stored = {name: getattr(group, name) for name in names} | {"venue": str(group.venue_id)}
+        super().__init__(*args, stored=stored, **kwargs)
         self.venues = {
             str(venue.pk): venue for venue in Venue.objects.filter(area=group.area).order_by("name")
         }
@@ -100,8 +100,8 @@ class VenueForm(GovForm):
 
     def __init__(self, *args, venue=None, **kwargs):
         names = ("name", "area", "address", "access_notes", "public_transport")
-        initial = {name: getattr(venue, name) for name in names} if venue else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        stored = {name: getattr(venue, name) for name in names} if venue else {}
+        super().__init__(*args, stored=stored, **kwargs)
         if venue:  # groups meet in it: it does not move to another area
             del self.fields["area"]
 

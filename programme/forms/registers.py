@@ -194,11 +194,14 @@ class CorrectForm(GovForm):
         help_text="For example, the wrong box was ticked",
     )
     confirm = TickField(label="Yes, close his file", required=False)
+    asked_anew = ("outcome",)
 
     def __init__(self, *args, attendance, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, stored={"outcome": attendance.outcome}, **kwargs)
         offered = OF_A_CATCH_UP if attendance.makes_up_id else Outcome.RECORDABLE
-        self.fields["outcome"].choices = [(o.value, o.label) for o in offered if o != attendance.outcome]
+        # What is recorded is not on offer; somebody else may have recorded it since the page was drawn
+        taken = None if self.is_bound else attendance.outcome
+        self.fields["outcome"].choices = [(o.value, o.label) for o in offered if o != taken]
 
 
 class CatchUpForm(GovForm):

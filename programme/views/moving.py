@@ -42,7 +42,7 @@ def move(request, pk):
     session = _session(request, pk)
     if session.state != Session.State.PLANNED or session.starts_at <= at:
         return _too_late(request, session)
-    form = MoveForm(request.POST or None, initial={"starts_at": session.starts_at}, at=at)
+    form = MoveForm(request.POST or None, stored={"starts_at": session.starts_at}, at=at)
     context = {"session": session, "form": form, "men": expected_men(session), "follows": MOVING}
     if request.method == "POST" and form.is_valid():
         starts_at = form.cleaned_data["starts_at"]

@@ -66,7 +66,7 @@ def new_version(request):
 def stop_version(request, pk):
     at = timezone.now()
     one = _version(request, pk)
-    form = EndVersionForm(request.POST or None, initial={"valid_to": one.valid_to}, at=at)
+    form = EndVersionForm(request.POST or None, stored={"valid_to": one.valid_to}, at=at)
     if request.method == "POST" and form.is_valid():
         try:
             end_version(one, by=request.user, at=at, **form.cleaned_data)
@@ -82,8 +82,8 @@ def stop_version(request, pk):
 def catching_up_on(request, pk):
     at = timezone.now()
     one = _version(request, pk)
-    initial = {"in_person": one.catch_up_in_person, "by_phone": one.catch_up_by_phone}
-    form = CatchingUpForm(request.POST or None, initial=initial, at=at)
+    stored = {"in_person": one.catch_up_in_person, "by_phone": one.catch_up_by_phone}
+    form = CatchingUpForm(request.POST or None, stored=stored, at=at)
     if request.method == "POST" and form.is_valid():
         allow_catching_up(one, by=request.user, at=at, **form.cleaned_data)
         messages.success(request, "Saved. What men have caught up already stays credited.")
@@ -95,7 +95,7 @@ def catching_up_on(request, pk):
 def add_topic(request, pk):
     one = _version(request, pk)
     initial = {"number": one.topics.count() + 1}
-    return _write(request, one, None, initial)
+    return _write(request, one, None, initial=initial)
 
 
 @requires(P)
@@ -103,12 +103,12 @@ def change_topic(request, pk):
     versions = ProgrammeVersion.objects.visible_to(request.user)
     topic = get_object_or_404(Topic.objects.visible_to(request.user).filter(version__in=versions), pk=pk)
     names = ("title", "content_area", "number", "high_emotion")
-    return _write(request, topic.version, topic, {name: getattr(topic, name) for name in names})
+    return _write(request, topic.version, topic, stored={name: getattr(topic, name) for name in names})
 
 
-def _write(request, version, topic, initial):
+def _write(request, version, topic, **present):
     at = timezone.now()
-    form = TopicForm(request.POST or None, initial=initial, at=at)
+    form = TopicForm(request.POST or None, at=at, **present)
     if request.method == "POST" and form.is_valid():
         try:
             write_topic(version, topic=topic, by=request.user, at=at, **form.cleaned_data)

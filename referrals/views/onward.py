@@ -53,7 +53,7 @@ def onward_outcome(request, pk, onward_pk):
     referral = the_file(request, pk)
     mine = OnwardReferral.objects.visible_to(request.user).select_related("service", "by").with_outcome()
     onward = get_object_or_404(mine, pk=onward_pk, referral=referral)
-    form = OnwardOutcomeForm(posted(request), initial={"outcome": onward.outcome}, at=at)
+    form = OnwardOutcomeForm(posted(request), stored={"outcome": onward.outcome}, at=at)
     return act_page(
         request,
         referral,

@@ -41,7 +41,7 @@ def choose_reminders(request, pk):
     if refusal := refused(request, referral, "choose_reminders"):
         return refusal
     man = referral.man
-    form = RemindersForm(posted(request), initial={"reminders": man.reminders, "phone": man.phone}, at=at)
+    form = RemindersForm(posted(request), stored={"reminders": man.reminders, "phone": man.phone}, at=at)
     act = partial(actions.choose_reminders, referral, by=request.user, at=at)
     done = "That is how he is reminded from now on."
     return act_page(

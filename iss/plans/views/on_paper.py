@@ -20,8 +20,7 @@ def choose(request, pk):
     file, plan, before = _of(request, pk)
     if plan is None:
         return redirect("her_write_safety_plan", pk)
-    initial = {"heading": before.heading, "parts": before.parts} if before else {}
-    form = PaperForm(request.POST or None, plan=plan, initial=initial, at=at)
+    form = PaperForm(request.POST or None, plan=plan, before=before, at=at)
     return ask_on(
         request,
         file,

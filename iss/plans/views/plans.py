@@ -8,7 +8,7 @@ from accounts.roles import Permission, requires
 from audit.trail import saw
 from iss import actions
 from iss.models import PartnerFile, PlanOnPaper, SafetyPlan
-from iss.plan import changes
+from iss.plan import PARTS, changes
 from iss.plans.forms import PlanForm
 from iss.views.pages import ask_on
 
@@ -62,8 +62,13 @@ def write(request, pk):
     at = timezone.now()
     file = _file(request, pk)
     latest = SafetyPlan.objects.visible_to(request.user).filter(file=file).order_by("-version").first()
-    initial = {"made_date": timezone.localdate(at), **(latest.parts if latest else {})}
-    form = PlanForm(request.POST or None, initial=initial, at=at)
+    before = latest.parts if latest else {}
+    form = PlanForm(
+        request.POST or None,
+        initial={"made_date": timezone.localdate(at)},
+        stored={part.name: before.get(part.name, "") for part in PARTS},
+        at=at,
+    )
     return ask_on(
         request,
         file,

@@ -50,7 +50,7 @@ def all_support(request, pk):
 def correct_support(request, pk, entry):
     at = timezone.now()
     file, support = _entry(request, pk, entry)
-    form = CorrectSupportForm(request.POST or None, initial=before(support), at=at)
+    form = CorrectSupportForm(request.POST or None, stored=before(support), at=at)
     return ask_on(
         request,
         file,

@@ -68,7 +68,7 @@ def support_register(request, pk):
         files=files,
         regulars=_regulars(request.user, group),
         held_date=occasion and occasion.held_date,
-        initial=_initial(group, occasion, there, at),
+        **_present(group, occasion, there, at),
         at=at,
     )
     if request.method == "GET":
@@ -124,9 +124,10 @@ def _regulars(user, group):
     return set(entries.values_list("file", flat=True))
 
 
-def _initial(group, occasion, there, at):
+def _present(group, occasion, there, at):
+    """What the form begins with: the register as it was taken, or what is likely."""
     if occasion is None:
-        return {"held_date": timezone.localdate(at), "minutes": group.minutes}
+        return {"initial": {"held_date": timezone.localdate(at), "minutes": group.minutes}}
     fields = ("held_date", "minutes", "others", "note")
-    initial = {name: getattr(occasion, name) for name in fields} | {"files": sorted(there)}
-    return initial | {"nobody": not there and not occasion.others}
+    stored = {name: getattr(occasion, name) for name in fields} | {"files": sorted(there)}
+    return {"stored": stored | {"nobody": not there and not occasion.others}}

@@ -121,7 +121,7 @@ def who_is_there(request, pk):
     at = timezone.now()
     held = find_meeting(request, pk)
     there = {"attended": [str(person.pk) for person in held.attended.all()], "attended_by": held.attended_by}
-    form = ThereForm(request.POST or None, people=who_may_attend(held.provider), initial=there, at=at)
+    form = ThereForm(request.POST or None, people=who_may_attend(held.provider), stored=there, at=at)
     return ask(
         request,
         form,

@@ -164,11 +164,11 @@ def contribute(request, pk, kind):
         messages.error(request, "This report has been issued: it stays as it was.")
         return redirect("pair", him.pk)
     ours = report.iss_by and report.iss_by.organisation_id == request.user.organisation_id
-    initial = {"contribution": report.iss_contribution, "nil": report.iss_nil} if ours else {}
+    stored = {"contribution": report.iss_contribution, "nil": report.iss_nil} if ours else {}
     provider = request.user.organisation_id
     form = ContributionForm(
         request.POST or None,
-        initial=initial,
+        stored=stored,
         holds=lambda text: look({"": text}, him, Recipient.CHILDRENS_SERVICES, provider=provider),
         at=at,
     )

@@ -34,7 +34,7 @@ def write_letter(request, pk, kind, fact):
     drafts = Letter.objects.visible_to(request.user).drafts().filter(referral=referral, kind=kind)
     kept = drafts.filter(**{MANNERS[kind].about: fact}).first()
     made = None if kept else draft(source_of(referral, kind, fact, at=at))
-    form = LetterForm(posted(request), initial={"words": kept.words if kept else made.words}, at=at)
+    form = LetterForm(posted(request), stored={"words": kept.words if kept else made.words}, at=at)
     if request.method == "GET":
         saw(referral, by=request.user, at=at, page="letter")
     return ask(

@@ -42,8 +42,8 @@ def write_wording(request, kind):
     before = next((row for row in rows if row.language.casefold() == language.casefold()), None)
     english = _english(rows, kind)
     shown = before or (english if language in ("", ENGLISH) else None)
-    initial = {"heading": shown.heading, "words": shown.words} if shown else {}
-    form = LetterWordingForm(request.POST or None, kind=kind, language=language, initial=initial, at=at)
+    stored = {name: getattr(shown, name, "") for name in ("heading", "words")}
+    form = LetterWordingForm(request.POST or None, kind=kind, language=language, stored=stored, at=at)
     if request.method == "POST" and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("heading", "words")}
         language = form.cleaned_data.get("language", language)
