@@ -5,6 +5,8 @@ environment (docs/operating.md). Timescales are rows that an administrator chang
 import os
 from datetime import time, timedelta
 
+from dvpp.proclaimed import days_from
+
 # Signing in
 
 # [D] A session ends after so long without anything done, after a warning so long before, and in any case after a working
@@ -180,6 +182,12 @@ DELIVER_EVERY = timedelta(seconds=float(os.environ.get("DVPP_DELIVER_EVERY_SECON
 SWEEP_SILENT_AFTER = timedelta(minutes=5)
 # [D] When the last backup that is known counts as old
 BACKUP_OLD_AFTER = timedelta(hours=26)
+
+# Days
+
+# Bank holidays that were proclaimed, or moved, after the calendar that comes with this version was made: a moved day is
+# "2027-06-04,-2027-05-31". They count from the next start on; what was promised before keeps its moment
+BANK_HOLIDAYS_MORE, BANK_HOLIDAYS_LESS = days_from(os.environ.get("DVPP_BANK_HOLIDAYS", ""))
 
 # How long a process waits for the database
 

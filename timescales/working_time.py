@@ -1,6 +1,7 @@
 """Elapsed and working time. Pure: moments in, moments out; every moment is aware.
 
-Working days are Monday to Friday without the bank holidays of England and Wales. A working-day promise that starts
+Working days are Monday to Friday without the bank holidays of England and Wales, as the calendar has them and as they
+were proclaimed since (settings.BANK_HOLIDAYS_MORE, _LESS). A working-day promise that starts
 outside them starts at nine on the next working morning; it is due at the same clock time so many working days later.
 """
 
@@ -10,6 +11,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
+from django.conf import settings
 
 from .promises import Unit
 
@@ -20,7 +22,9 @@ OFFICE_OPENS = time(9)
 @cache
 def bank_holidays(year):
     """Days of ``year`` that are bank holidays in England and Wales."""
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+    known = frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+    proclaimed = frozenset(day for day in settings.BANK_HOLIDAYS_MORE if day.year == year)
+    return (known - settings.BANK_HOLIDAYS_LESS) | proclaimed
 
 
 def is_working_day(day):
