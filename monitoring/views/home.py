@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from monitoring.work import desk
+from monitoring.work import desk, news
 
 
 def home(request):
@@ -18,4 +18,6 @@ def home(request):
 @login_required
 def my_work(request):
     at = timezone.now()
-    return render(request, "monitoring/home.html", {"desk": desk(request.user, at=at), "at": at})
+    mine = desk(request.user, at=at)
+    mine.sections.append(news(request.user, here=request.signed_in, at=at))
+    return render(request, "monitoring/home.html", {"desk": mine, "at": at})

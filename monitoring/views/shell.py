@@ -29,8 +29,8 @@ MENU = (
     ("Files", "her_files", P.SEE_HER_FILES),
     ("How to refer", "induction", P.REFER),
     ("Joint table", "joint", P.JOINT_TABLE),
-    ("Other services", "services", P.SEE_DIRECTORY),
     ("Figures", "figures", P.SEE_FIGURES),
+    ("Other services", "services", P.SEE_DIRECTORY),
     ("Data quality", "quality", P.SEE_QUALITY),
     ("Figures", "area_figures", P.SEE_AREA_FIGURES),
     ("Training", "training", P.KEEP_TRAINING),
@@ -50,6 +50,8 @@ MENU = (
     ("Extracts", "extracts", P.DECIDE_EXTRACT),
 )
 COUNTED_UP_TO = 100
+# What fits into one line of a desktop; of a longer menu the rest is folded
+IN_A_LINE = 9
 
 
 def shell(request):
@@ -62,8 +64,12 @@ def shell(request):
     if getattr(request, "lacks_second_factor", False):
         # Nothing is open yet but what the page is about
         return context
+    menu = _menu(user, request.path)
+    folds = len(menu) > IN_A_LINE + 1
     return context | {
-        "navigation": _menu(user, request.path),
+        "navigation": menu,
+        "menu": menu[:IN_A_LINE] if folds else menu,
+        "menu_folded": menu[IN_A_LINE:] if folds else [],
         "inbox_count": cache(lambda: _waiting(user)),
         "banners": cache(_banners),
         "glasses": cache(lambda: standing_open(user) if _may_ask() else []),

@@ -2,5 +2,6 @@
 
 from .desks import desk
 from .items import CAP, Item, Section
+from .news import news
 
-__all__ = ["CAP", "Item", "Section", "desk"]
+__all__ = ["CAP", "Item", "Section", "desk", "news"]

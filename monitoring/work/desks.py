@@ -29,6 +29,12 @@ class Desk:
         return next((item for section in pressing for item in section.items), None)
 
     @property
+    def full(self):
+        """The sections in which something waits, for whoever wants to know at a glance; few need no such list."""
+        found = [section for section in self.sections if section.items]
+        return found if len(found) > 2 else []
+
+    @property
     def first_words(self):
         reference = f" ({self.first.reference})" if self.first.reference else ""
         return f"{self.first.title}{reference}: {self.first.what[:1].lower()}{self.first.what[1:]}."

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.text import slugify
 
 from timescales.promises import Promise
 from timescales.words import span
@@ -46,6 +47,20 @@ class Section:
     @property
     def shown(self):
         return bool(self.items or self.empty)
+
+    @property
+    def anchor(self):
+        return slugify(self.heading)
+
+    @property
+    def number(self):
+        """How many there are, as far as they are shown."""
+        return f"{len(self.items)}+" if self.more else str(len(self.items))
+
+    @property
+    def late(self):
+        """How many of its promises are broken already."""
+        return sum(bool(item.deadline and item.deadline.missed_at) for item in self.items)
 
 
 def section(heading, rows, item, *, cap=CAP, **words):

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 import iss.models
 import referrals.models
-from accounts.models import Cover
+from accounts.models import Cover, SignedIn
 from iss.actions import allocate, raise_distress
 from iss.models import PartnerFile
 from joint.actions import flag_counter_allegation
-from monitoring.work import CAP, desk
+from monitoring.work import CAP, Section, desk, news
 from programme.actions import plan_key_work, settle_key_work
 from referrals.actions import acknowledge as pass_on
 from referrals.models import Man, Referral
@@ -274,4 +274,34 @@ def test_a_thousand_files_cost_no_more_queries_than_ten(client, world, persona):
     ten = queries()
     many_files(world, 990, NOON - 20 * DAY)
     assert queries() == ten
-    assert ten <= 30
+    assert ten <= 31
+
+
+@pytest.mark.django_db
+def test_at_a_glance_the_page_says_how_much_waits_and_each_number_leads_to_its_list(client):
+    world = World(timezone.now()).every_stage()
+    client.force_login(world.manager)
+    answer = client.get(reverse("home"))
+    full = answer.context["desk"].full
+    assert len(full) > 2
+    for section in full:
+        assert f'href="#{section.anchor}"' in answer.content.decode()
+        assert f'id="{section.anchor}"' in answer.content.decode()
+
+
+def test_a_number_says_that_there_are_more_than_are_shown():
+    assert [Section("Overdue", [None] * 10, more=more).number for more in (False, True)] == ["10", "10+"]
+
+
+def test_what_i_was_told_since_i_was_here_is_there_and_what_i_knew_before_is_not(client, world):
+    """What must be acknowledged has a section of its own, and stays there however old it is."""
+    known = world.received(at=NOON)
+    here = SignedIn.objects.create(person=world.spoc, began_at=NOON, seen_at=NOON + HOUR)
+    fresh = world.received(at=NOON + 2 * HOUR)
+    told = news(world.spoc, here=None, at=NOON + 3 * HOUR)
+    assert told.heading == "New since you were here on 3 June 2026 at 1pm"
+    assert [item.what for item in told.items] == [fresh.reference]
+    everything = news(world.spoc, here=here, at=NOON + 3 * HOUR)
+    assert everything.heading == "New to you"
+    assert [item.what for item in everything.items] == [fresh.reference, known.reference]
+    assert news(world.other_facilitator, here=None, at=NOON + 3 * HOUR).items == []

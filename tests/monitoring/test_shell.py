@@ -99,3 +99,15 @@ def test_a_form_sent_twice_is_done_once(client, world):
         page = client.post(reverse("add_organisation"), fields, follow=True)
     assert b"already saved" in page.content
     assert page.status_code == 200
+
+
+def test_a_long_menu_keeps_one_line_and_loses_no_entry(client, world):
+    for name in sorted(PERSONAS):
+        client.force_login(getattr(world, name))
+        context = client.get("/").context
+        assert context["menu"] + context["menu_folded"] == context["navigation"]
+        assert len(context["menu"]) <= 10
+    client.force_login(world.manager)
+    page = client.get("/retention/")
+    assert "More: <strong>Retention</strong>" in page.content.decode()
+    assert "<details" in page.content.decode(), "It opens without a script."
