@@ -11,7 +11,9 @@ from joint.models import Meeting, MeetingCase, Pair
 from timescales.promises import Promise
 from timescales.words import count
 
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+# The longest that one can plan
+LONGEST = timedelta(minutes=480)
 
 
 def waiting_for(user, provider):
@@ -91,5 +93,7 @@ def lasted(meeting, at):
 
 
 def in_words(length):
-    """In minutes, also of more than an hour: that is how a meeting is planned."""
+    """In minutes, also of more than an hour: that is how a meeting is planned. In hours where nobody has ended it."""
+    if length > LONGEST:
+        return count(length // HOUR, "hour")
     return count(length // MINUTE, "minute") if length >= MINUTE else "less than a minute"
