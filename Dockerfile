@@ -15,10 +15,10 @@ RUN apt-get update \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --home-dir /app --shell /usr/sbin/nologin dvpp \
-    && install -d -o dvpp -g dvpp -m 0700 /data
+    && install -d -o dvpp -g dvpp -m 0700 /data /backups
 WORKDIR /app
 COPY --from=build /app /app
-ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 DVPP_MODE=production DVPP_DATA=/data
+ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DVPP_MODE=production DVPP_DATA=/data
 USER dvpp
 EXPOSE 8000
 CMD ["gunicorn", "dvpp.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]
