@@ -49,6 +49,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "dvpp.edges.EdgesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before anything that asks the database
+    "dvpp.maintenance.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
