@@ -30,7 +30,7 @@ class IncidentForm(GovForm):
         help_text="My Time, and the social worker, are then told that there is an incident, and My Time reads all of this.",
         required=False,
     )
-    reveals = {"police": {"True": ["police_reference"]}}
+    reveals = {"police": {"yes": ["police_reference"]}}
     inline = ["children_present"]
 
     def __init__(self, *args, may_share, **kwargs):

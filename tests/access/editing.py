@@ -4,13 +4,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-import pytest
 from django.db import transaction
-from django.test import TestCase
 from django.utils import timezone
 
 from tests.access.answering import as_sent
-from tests.access.matrix import Matrix
 from tests.access.posting import forms_of, written
 
 SENT = "application/x-www-form-urlencoded"
@@ -103,8 +100,9 @@ def tokens(form):
     return [part.partition(":")[0] for part in form.unseen["opened_with"].split()]
 
 
-@pytest.mark.xdist_group("the access matrix")
-class Meanwhile(Matrix, TestCase):
+class TwoPeople:
+    """For a test of ``Matrix``."""
+
     def test_the_second_sees_both_and_chooses(self):
         for name, edit in EDITS.items():
             with self.subTest(name), transaction.atomic():
