@@ -26,7 +26,7 @@ class DisclosureForm(GovForm):
         name="that you have read it as if you were him",
         required=False,
     )
-    reveals = {"could_he_receive_it": {"True": ["read_as_him"]}}
+    reveals = {"could_he_receive_it": {"yes": ["read_as_him"]}}
     unmarked = ("read_as_him",)
 
     def clean(self):
