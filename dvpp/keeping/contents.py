@@ -12,6 +12,7 @@ _ALL_OF_IT = """
 set local role none;
 set local row_security to off;
 set local statement_timeout to 0;
+set local idle_in_transaction_session_timeout to 0;
 set local timezone to 'UTC';
 set local datestyle to 'ISO, YMD';
 set local intervalstyle to 'postgres';

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 
@@ -23,11 +23,12 @@ from .refusing import CannotKeep
 FORMAT = 1
 DATABASE, FILES, MANIFEST = "database", "files", "manifest"
 HEARTBEAT = "backup"
+NAMED = "%Y%m%dT%H%M%SZ"
 
 
 def make(into: Path, *, keys: FieldKeys, at: datetime) -> tuple[Path, dict]:
     """The folder of the new backup and its manifest. People go on working meanwhile."""
-    name = f"dvpp-{at:%Y%m%dT%H%M%SZ}"
+    name = f"dvpp-{at.astimezone(UTC):{NAMED}}"
     place, draft = into / name, into / f".{name}.partial"
     if place.exists():
         raise CannotKeep(f"{place} is there already.")
@@ -98,3 +99,17 @@ def say_so(manifest: dict, *, at: datetime) -> None:
         heartbeat.beats(HEARTBEAT, at=at)
         beat = heartbeat.last(HEARTBEAT)
         record("backup.made", beat, by=None, at=at, number=manifest["number"])
+
+
+def remove_older(into: Path, *, before: datetime) -> list[str]:
+    """Backups below ``into`` from before a moment, by their names; nothing else there is touched."""
+    removed = []
+    for folder in sorted(into.glob("dvpp-*Z")):
+        try:
+            taken = datetime.strptime(folder.name, f"dvpp-{NAMED}").replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        if taken < before and path_of(folder, MANIFEST).exists():
+            shutil.rmtree(folder)
+            removed.append(folder.name)
+    return removed

@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 import subprocess
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -297,3 +297,13 @@ def test_a_backup_that_breaks_off_leaves_nothing_behind(tmp_path, monkeypatch):
     with pytest.raises(CommandError):
         call_command("backup", tmp_path / "backups")
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_only_backups_that_are_old_enough_go(tmp_path):
+    for name in ("dvpp-20260101T000000Z", "dvpp-20260301T000000Z", "dvpp-of-somebody-elseZ"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.sealed").touch()
+    (tmp_path / "dvpp-20250101T000000Z").mkdir()  # holds no backup
+    removed = making.remove_older(tmp_path, before=datetime(2026, 2, 1, tzinfo=UTC))
+    assert removed == ["dvpp-20260101T000000Z"]
+    assert len(list(tmp_path.iterdir())) == 3

@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -23,8 +24,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("folder", nargs="?", type=Path)
+        parser.add_argument(
+            "--keep-days", type=int, help="once the new one is there, remove backups in FOLDER that are older"
+        )
 
-    def handle(self, *, folder, **options):
+    def handle(self, *, folder, keep_days, **options):
         into = folder or Path(os.environ.get("DVPP_BACKUPS") or settings.DATA.root / "backups")
         began, at = time.monotonic(), timezone.now()
         try:
@@ -32,12 +36,14 @@ class Command(BaseCommand):
         except CannotKeep as problem:
             raise CommandError(str(problem)) from problem
         making.say_so(manifest, at=at)
+        older = making.remove_older(into, before=at - timedelta(days=keep_days)) if keep_days else []
         rows = sum(number for number, _ in manifest["database"]["rows"].values())
         said = {
             "backup": str(place),
             "rows": rows,
             "files": len(manifest["files"]["packed"]),
             "bytes": sum(path.stat().st_size for path in place.iterdir()),
+            "removed": older,
             "seconds": round(time.monotonic() - began, 1),
         }
         self.stdout.write(json.dumps(said, indent=2))
