@@ -149,7 +149,7 @@ def remind(deadline, owners, *, at):
 
 
 def _tell(kind, deadline, audiences, key, *, at):
-    words = f"{deadline.get_promise_display()}: {deadline.words(at)}."
+    words = f"{deadline.promised}: {deadline.words(at)}."
     key = f"{key}:{deadline._meta.label_lower}:{deadline.pk}"
     return raise_alert(kind, about=deadline.file, to=audiences, because=words, key=key, at=at) is not None
 

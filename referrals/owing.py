@@ -38,4 +38,4 @@ def after_the_end(referral):
 
 
 def in_words(deadline):
-    return f"{deadline.get_promise_display()} by {localtime(deadline.due_at):%-d %B %Y}"
+    return f"{deadline.promised} by {localtime(deadline.due_at):%-d %B %Y}"

@@ -9,6 +9,9 @@ from .promises import OwedBy, Promise, Unit
 from .words import clock_tone, clock_words, count
 from .working_time import chasing_moments, due_after, reminder_moments
 
+# Django makes such a list anew at every call of get_..._display, and a page has fifty of them
+PROMISES, OWING = dict(Promise.choices), dict(OwedBy.choices)
+
 
 def promises():
     """Looked up when asked: a new promise changes no table."""
@@ -70,6 +73,9 @@ class PromiseRule(models.Model):
 
     def __str__(self):
         return f"{self.get_promise_display()}: {self.amount} {self.get_unit_display()}"
+
+    def get_owed_by_display(self):
+        return OWING.get(self.owed_by, self.owed_by)
 
     @property
     def length(self):
@@ -138,12 +144,16 @@ class Deadline(models.Model):
         )
 
     def __str__(self):
-        return f"{self.get_promise_display()}: {self.file} by {self.due_at:%Y-%m-%d %H:%M}"
+        return f"{self.promised}: {self.file} by {self.due_at:%Y-%m-%d %H:%M}"
 
     @property
     def file(self):
         """What the promise hangs on: it has a ``reference`` and a page."""
         raise NotImplementedError
+
+    @property
+    def promised(self):
+        return PROMISES.get(self.promise, self.promise)
 
     def words(self, at):
         return clock_words(self, at)

@@ -30,7 +30,7 @@ def consequences(referral, *, at):
     rule = PromiseRule.objects.in_force(Promise.ANSWER_REQUEST, at)
     words = ["tells the social worker, who can answer on a page of their own and add documents"]
     for deadline in referral.deadlines.ticking().select_related("rule").order_by("due_at"):
-        name = deadline.get_promise_display()
+        name = deadline.promised
         if deadline.rule.waits_for_answers:
             words.append(f"stops the clock of “{name}” until the answer is here")
         elif deadline.promise == Promise.CONTACT_HIM:

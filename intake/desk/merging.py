@@ -135,7 +135,7 @@ def _clocks(duplicate, into):
     ours = {clock.promise: clock for clock in into.deadlines.running()}
     told = []
     for clock in duplicate.deadlines.running():
-        promise, other = clock.get_promise_display(), ours.get(clock.promise)
+        promise, other = clock.promised, ours.get(clock.promise)
         if other and clock.due_at < other.due_at:
             told.append(f"“{promise}” is due when it was due here: {_moment(clock.due_at)}.")
         else:

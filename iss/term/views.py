@@ -24,7 +24,7 @@ def review_support(request, pk):
         submit="Record it",
         done=_said,
         template="iss/term/review.html",
-        term=term_of(file, at=at),
+        term=term_of(file, file.deadlines.all(), at=at),
         supported=file.status == "supported",
         warn=True,
         at=at,
@@ -50,7 +50,7 @@ def close(request, pk):
         lambda: actions.close_file(file, by=request.user, at=at, **form.cleaned_data),
         heading="Close her file",
         consequences=[
-            *(f"Stop the promise “{deadline.get_promise_display()}”." for deadline in running),
+            *(f"Stop the promise “{deadline.promised}”." for deadline in running),
             "Leave his file as it is. His side is not told.",
         ],
         submit="Close her file",

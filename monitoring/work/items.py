@@ -75,7 +75,7 @@ def his_item(deadline):
         title=referral.man.name,
         reference=referral.reference,
         href=referral.get_absolute_url(),
-        what=deadline.get_promise_display(),
+        what=deadline.promised,
         deadline=deadline,
     )
 
@@ -86,7 +86,7 @@ def her_item(deadline):
         title=file.name,
         reference=file.reference,
         href=file.get_absolute_url(),
-        what=deadline.get_promise_display(),
+        what=deadline.promised,
         deadline=deadline,
     )
 
@@ -99,7 +99,7 @@ def table_item(deadline, *, for_iss):
         title=referral.reference if unnamed else referral.man.name,
         reference="" if unnamed else referral.reference,
         href=reverse("pair", args=[referral.pk]),
-        what=_ASK if unnamed and deadline.promise == Promise.REVIEW_RISK else deadline.get_promise_display(),
+        what=_ASK if unnamed and deadline.promise == Promise.REVIEW_RISK else deadline.promised,
         deadline=deadline,
     )
 

@@ -21,6 +21,10 @@ from .man import Man
 NEWEST = Coalesce("received_date", Value(date.min))
 
 
+# Django makes such a list anew at every call of get_..._display, and a list has twenty-five of them
+WORDS = dict(Status.choices)
+
+
 class Overtaken(Refused):
     """Somebody else moved the file first."""
 
@@ -158,6 +162,9 @@ class Referral(models.Model):
 
     def get_absolute_url(self):
         return reverse("file", args=[self.pk])
+
+    def get_status_display(self):
+        return WORDS.get(self.status, self.status)
 
     @property
     def is_open(self):
