@@ -43,10 +43,12 @@ def dead_texts(user):
 
 def sweep_is_silent(at):
     """Nobody has looked at the promises for five minutes: nobody is reminded, and nothing missed is told."""
-    if settings.SWEEP_SILENT_AFTER is None:
-        return False
+    return settings.SWEEP_SILENT_AFTER is not None and not sweeps_lately(at).exists()
+
+
+def sweeps_lately(at):
     since, until = at - settings.SWEEP_SILENT_AFTER, at + settings.SWEEP_SILENT_AFTER
-    return not Heartbeat.objects.filter(name=heartbeat.SWEEP, at__range=(since, until)).exists()
+    return Heartbeat.objects.filter(name=heartbeat.SWEEP, at__range=(since, until))
 
 
 def parts(user, *, at):

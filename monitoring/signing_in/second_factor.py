@@ -12,7 +12,6 @@ from audit.trail import record
 
 from . import sessions
 
-FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # All that is open to somebody who has signed in and has none. Whatever is not named here is closed
 OPEN = frozenset(
     {
@@ -26,12 +25,15 @@ THEIRS = "their second factor"
 
 
 def has_one(person):
-    return Authenticator.objects.filter(user=person, type__in=FACTORS).exists()
+    return sessions.factors_of(person).exists()
 
 
 def lacks_one(person, session):
     """Whether one is asked of this person and neither here nor, this time, by their organisation has been."""
-    return settings.SECOND_FACTOR_REQUIRED and not (THEIRS in session.how or has_one(person))
+    if not settings.SECOND_FACTOR_REQUIRED or THEIRS in session.how:
+        return False
+    # A session that has just begun was not read, and so nothing was asked with it
+    return not (session.has_factor if hasattr(session, "has_factor") else has_one(person))
 
 
 def is_open(request):

@@ -3,8 +3,10 @@
 import re
 
 from allauth.account.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from accounts.identity import SYSTEM, acting_as
 from accounts.models import SignedIn
@@ -12,6 +14,7 @@ from audit.trail import record
 
 KEY = "signed_in"
 Why = SignedIn.Why
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR", "Opera"),
@@ -48,9 +51,16 @@ def begin(request, person, *, how="", at):
 
 
 def of(request):
-    """The session of this request; None where it has none yet."""
+    """The session of this request, which knows whether its person has a second factor; None where it has none yet."""
     key = request.session.get(KEY)
-    return SignedIn.objects.filter(pk=key, person=request.user).first() if key else None
+    if not key:
+        return None
+    theirs = SignedIn.objects.filter(pk=key, person=request.user)
+    return theirs.annotate(has_factor=Exists(factors_of(OuterRef("person")))).first()
+
+
+def factors_of(person):
+    return Authenticator.objects.filter(user=person, type__in=FACTORS)
 
 
 def why_over(session, *, at):

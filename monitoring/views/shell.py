@@ -1,19 +1,24 @@
 """What stands around every page: the menu of one's role, the inbox's count, and what everybody should know now."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
+from django.db.models import Exists, Value
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
+from accounts.roles import GRANTS
 from accounts.roles import Permission as P
-from alerts.delivery import mails_are_late
+from alerts.delivery import late_mails
 from alerts.models import Notice
 from monitoring.figures_page.frame import parts
 from monitoring.glass.reading import standing_open
 from monitoring.overview.making import sessions_target
-from monitoring.running.reading import sweep_is_silent
+from monitoring.running.reading import sweeps_lately
 from monitoring.signing_in import sessions
 
 # Text, URL name, and the permission that it takes (None: everybody who is signed in).
@@ -64,14 +69,15 @@ def shell(request):
     if getattr(request, "lacks_second_factor", False):
         # Nothing is open yet but what the page is about
         return context
+    around = cache(lambda: _around(user))
     menu = _menu(user, request.path)
     folds = len(menu) > IN_A_LINE + 1
     return context | {
         "navigation": menu,
         "menu": menu[:IN_A_LINE] if folds else menu,
         "menu_folded": menu[IN_A_LINE:] if folds else [],
-        "inbox_count": cache(lambda: _waiting(user)),
-        "banners": cache(_banners),
+        "inbox_count": lambda: around().waiting,
+        "banners": lambda: _banners(around()),
         "glasses": cache(lambda: standing_open(user) if _may_ask() else []),
         # Rooms below do not know of targets; their pages may say what is aimed at
         "sessions_target": cache(lambda: sessions_target(timezone.now())),
@@ -89,14 +95,21 @@ def _standing(request):
 
 
 def _menu(user, path):
-    entries = [
-        {"text": text, "url": reverse(name)}
-        for text, name, permission in MENU
-        if permission is None or user.may(permission)
-    ]
+    entries = _entries(user.role) if user.is_active else ()
     under = [entry["url"] for entry in entries if path.startswith(entry["url"]) and entry["url"] != "/"]
     active = max(under, key=len, default=path)
     return [entry | {"active": entry["url"] == active} for entry in entries]
+
+
+@cache
+def _entries(role):
+    """A role's menu: neither what it may do nor the addresses change while the service runs."""
+    granted = GRANTS.get(role, frozenset())
+    return tuple(
+        {"text": text, "url": reverse(name)}
+        for text, name, permission in MENU
+        if permission is None or permission in granted
+    )
 
 
 def _may_ask():
@@ -104,23 +117,46 @@ def _may_ask():
     return not connection.needs_rollback
 
 
-def _waiting(user):
+@dataclass(frozen=True)
+class Around:
+    """What everybody should know now. ``waiting``: notices, up to a hundred."""
+
+    waiting: int = 0
+    mails_late: bool = False
+    sweep_silent: bool = False
+
+
+def _around(user):
+    """Everything that stands around a page, in one question."""
     if not _may_ask():
-        return 0
-    return Notice.objects.visible_to(user).waiting()[:COUNTED_UP_TO].count()
+        return Around()
+    at = timezone.now()
+    waiting = Notice.objects.visible_to(user).waiting().values("pk")[:COUNTED_UP_TO]
+    watched = settings.SWEEP_SILENT_AFTER is not None
+    notices, late, swept = (
+        User.objects.visible_to(user)
+        .filter(pk=user.pk)
+        .values_list(
+            ArraySubquery(waiting),
+            Exists(late_mails(at)),
+            Exists(sweeps_lately(at)) if watched else Value(value=True),
+        )
+        .get()
+    )
+    return Around(len(notices), late, not swept)
 
 
-def _banners():
+def _banners(around):
     found = []
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend") and not settings.DEMO:
         found.append(
             "Email is not set up: messages are written to a folder and not sent. Look at your inbox here."
         )
-    elif _may_ask() and mails_are_late(timezone.now()):
+    elif around.mails_late:
         found.append(
             "Emails are late at the moment. Look at your inbox here: everything you are told is in it."
         )
-    if _may_ask() and sweep_is_silent(timezone.now()):
+    if around.sweep_silent:
         found.append(
             "Nobody is being reminded at the moment: promises have not been looked at for five minutes. "
             "Look at your own files and at what is due today. Administrators: see Running."
