@@ -180,6 +180,8 @@ SWEEP_EVERY = timedelta(seconds=float(os.environ.get("DVPP_SWEEP_EVERY_SECONDS",
 DELIVER_EVERY = timedelta(seconds=float(os.environ.get("DVPP_DELIVER_EVERY_SECONDS", "5")))
 # [D] When everybody who is signed in reads that nobody is reminded of anything
 SWEEP_SILENT_AFTER = timedelta(minutes=5)
+# How old the names of colleagues and areas in a list's filters may be (forms/panels.py)
+PANELS_KEPT_FOR = timedelta(minutes=1)
 # [D] When the last backup that is known counts as old
 BACKUP_OLD_AFTER = timedelta(hours=26)
 

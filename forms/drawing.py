@@ -6,6 +6,8 @@ most of its faults; here the widget is only read.
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 
 from forms.anchors import box_ids, drawn_choices, in_words
 
@@ -97,7 +99,32 @@ def _input(bound: BoundField, kind: str, described_by: str) -> str:
         attrs["aria-describedby"] = described_by
     if bound.errors:
         attrs["aria-invalid"] = "true"
+    if kind == "select":
+        return _select(bound, attrs)
     return bound.as_widget(attrs=attrs)
+
+
+def _select(bound: BoundField, attrs: dict) -> str:
+    """As Django draws a drop-down, which asks a template for every one of its choices; lists of people and areas are long."""
+    widget = bound.field.widget
+    attrs = widget.build_attrs(bound.build_widget_attrs(attrs, widget), {"id": bound.auto_id})
+    context = widget.get_context(bound.html_name, bound.value(), attrs)["widget"]
+    groups = [(_group(name, options),) for name, options, _ in context["optgroups"]]
+    inside = format_html_join("", "{}", groups)
+    return format_html('<select name="{}"{}>{}</select>', context["name"], flatatt(context["attrs"]), inside)
+
+
+def _group(name: str | None, options: list[dict]) -> str:
+    inside = _options(options)
+    return format_html('<optgroup label="{}">{}</optgroup>', name, inside) if name else inside
+
+
+def _options(options: list[dict]) -> str:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((one["value"], flatatt(one["attrs"]), one["label"]) for one in options),
+    )
 
 
 def _wrong_boxes(bound: BoundField) -> set[int]:

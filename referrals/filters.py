@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import Area, User
 from accounts.roles import Permission, Role
 from forms import ChoiceField, DayField, FilterForm, ModelField, TextField, TickField
+from forms.panels import Panel
 
 from .models import Deadline, Referral
 from .next_steps import SHOWN_TO_REFERRER
@@ -27,7 +28,7 @@ class ListForm(FilterForm):
     small = ["overdue"]
 
 
-class ReferralFilter(django_filters.FilterSet):
+class ReferralFilter(Panel):
     """``at``: the moment at which a promise is overdue."""
 
     q = _filter(TextField, method="search", label="Name or reference", max_length=100)
@@ -59,15 +60,19 @@ class ReferralFilter(django_filters.FilterSet):
     def __init__(self, data, queryset, *, user, at, request=None):
         super().__init__(data, queryset, request=request)
         self.user, self.at = user, at
-        self.filters["holder"].extra["choices"] = holders(user)
         if not user.may(Permission.SEE_HIS_CONTENT):
             del self.filters["holder"]
-        if user.role == Role.FACILITATOR:
-            self.filters["area"].extra["queryset"] = user.areas.order_by("name")
 
     @property
-    def active(self):
-        return self.is_bound and any(self.form.cleaned_data.get(name) for name in self.filters)
+    def like(self):
+        own = self.user.pk if self.user.role == Role.FACILITATOR else None
+        return ("his files", self.user.role, own)
+
+    def offer(self):
+        if "holder" in self.filters:
+            self.filters["holder"].extra["choices"] = holders(self.user)
+        if self.user.role == Role.FACILITATOR:
+            self.filters["area"].extra["queryset"] = self.user.areas.order_by("name")
 
     def search(self, queryset, name, value):
         """Every word begins one of his names, or is a part of the reference."""

@@ -1,6 +1,7 @@
 """The settings under test: the real ones, on servers and folders of their own."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 # Tests have servers of their own: never the demonstration's, never one that happens to be in the environment.
@@ -25,3 +26,5 @@ SECOND_FACTOR_REQUIRED = False
 MFA_RATE_LIMITS = False
 # No clock runs beside the tests; those of the banner say so
 SWEEP_SILENT_AFTER = None
+# Each test has people of its own
+PANELS_KEPT_FOR = timedelta(0)

@@ -15,6 +15,7 @@ import charts
 from forms.anchors import error_links
 from forms.drawing import describe
 from forms.naming import upper_first
+from forms.panels import Panel, kept
 
 register = template.Library()
 
@@ -115,22 +116,34 @@ def summary_row(key, value, href="", change="Change", about="") -> dict:
     }
 
 
+def _around(label: str, header: bool, numeric: bool) -> tuple[SafeString, SafeString]:
+    """What stands before a cell and after it."""
+    if header:
+        opening = '<th scope="row" class="govuk-table__header" data-label="{}"><div class="app-cell">'
+        return format_html(opening, label), mark_safe("</div></th>")
+    number = " govuk-table__cell--numeric" if numeric else ""
+    opening = '<td class="govuk-table__cell{}" data-label="{}"><div class="app-cell">'
+    return format_html(opening, number, label), mark_safe("</div></td>")
+
+
 class CellNode(template.Node):
     """`{% cell "Name" header=True numeric=True %}...{% endcell %}`: a cell that carries its column's label."""
 
     def __init__(self, label, options, nodelist):
         self.label, self.options, self.nodelist = label, options, nodelist
+        # Most are the same in every row: worked out with the template
+        same = not label.is_var and all(str(value) == "True" for value in options.values())
+        self.around = _around(label.resolve({}), "header" in options, "numeric" in options) if same else None
 
     def render(self, context):
-        label = self.label.resolve(context)
-        options = {name: value.resolve(context) for name, value in self.options.items()}
-        number = " govuk-table__cell--numeric" if options.get("numeric") else ""
-        body = self.nodelist.render(context)
-        if options.get("header"):
-            opening = '<th scope="row" class="govuk-table__header" data-label="{}">'
-            return format_html(opening + '<div class="app-cell">{}</div></th>', label, body)
-        opening = '<td class="govuk-table__cell{}" data-label="{}">'
-        return format_html(opening + '<div class="app-cell">{}</div></td>', number, label, body)
+        before, after = self.around or self._around(context)
+        return before + self.nodelist.render(context) + after
+
+    def _around(self, context):
+        options = {name: bool(value.resolve(context)) for name, value in self.options.items()}
+        return _around(
+            self.label.resolve(context), options.get("header", False), options.get("numeric", False)
+        )
 
 
 @register.tag
@@ -166,6 +179,16 @@ def gov_field(field: BoundField, label_size: str = "", legend_size: str = "", hi
         "label_size": label_size or "govuk-label--s",
         "legend_size": legend_size or "govuk-fieldset__legend--s",
     }
+
+
+@register.simple_tag
+def panel_fields(panel: Panel) -> str:
+    """The fields of a list's filters; those that nobody has filled in, as they were drawn in the last minute."""
+
+    def draw():
+        return render_to_string("components/fields/all.html", {"form": panel.form})
+
+    return draw() if panel.like is None or panel.is_bound else kept(panel.like, draw)
 
 
 @register.inclusion_tag("components/error_summary.html")

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from accounts.models import User
 from accounts.roles import Role
 from forms import ChoiceField, FilterForm, TextField, TickField
+from forms.panels import Panel
 from referrals.asked import promises_asked_of
 from referrals.filters import current
 from referrals.models import Deadline
@@ -32,7 +33,7 @@ class FollowingForm(FilterForm):
     small = ["asked"]
 
 
-class FollowingFilter(django_filters.FilterSet):
+class FollowingFilter(Panel):
     q = _filter(TextField, method="search", label="Name or reference", max_length=100)
     whose = _filter(ChoiceField, method="followed_by", choices=(), select=True, label="Who follows it")
     asked = _filter(TickField, method="only_asked", label="Something is asked of me")
@@ -43,11 +44,13 @@ class FollowingFilter(django_filters.FilterSet):
     def __init__(self, data, queryset, *, user, request=None):
         super().__init__(data, queryset, request=request)
         self.user = user
-        self.filters["whose"].extra["choices"] = whose(user)
 
     @property
-    def active(self):
-        return self.is_bound and any(self.form.cleaned_data.get(name) for name in self.filters)
+    def like(self):
+        return ("files followed", self.user.pk)
+
+    def offer(self):
+        self.filters["whose"].extra["choices"] = whose(self.user)
 
     def search(self, queryset, name, value):
         """Every word begins one of his names, or is a part of the reference."""

@@ -1,0 +1,48 @@
+"""The filters of a list, behind a panel that most readers of the list never open."""
+
+import time
+
+import django_filters
+from django.conf import settings
+
+MOST = 500
+_kept: dict = {}
+
+
+class Panel(django_filters.FilterSet):
+    """Makes no form for an address that asks for none of the filters.
+
+    ``like`` names what of the person the choices follow from. Where it is given, the fields that nobody has filled in
+    are drawn once for all who are alike, and again after a minute: a new colleague is among the choices by then.
+    """
+
+    like: tuple | None = None
+
+    def __init__(self, data, queryset, **kwargs):
+        asked = any(value and name.startswith(tuple(self.base_filters)) for name, value in data.items())
+        super().__init__(data if asked else None, queryset, **kwargs)
+
+    @property
+    def form(self):
+        if not hasattr(self, "_form"):
+            self.offer()
+        return super().form
+
+    @property
+    def active(self):
+        return self.is_bound and any(self.form.cleaned_data.get(name) for name in self.filters)
+
+    def offer(self):
+        """Ask for the choices that follow from who looks, before the form is made."""
+
+
+def kept(like, draw):
+    """What ``draw`` drew for ``like`` less than ``PANELS_KEPT_FOR`` ago, or draws now."""
+    now = time.monotonic()
+    until, drawn = _kept.get(like, (now, ""))
+    if until <= now:
+        if len(_kept) >= MOST:
+            _kept.clear()
+        drawn = draw()
+        _kept[like] = (now + settings.PANELS_KEPT_FOR.total_seconds(), drawn)
+    return drawn
