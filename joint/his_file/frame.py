@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from accounts.presence import there
 from accounts.roles import Permission
 from referrals.lists import who_has_it
 from referrals.models import Message
@@ -37,7 +38,7 @@ def _tabs(user, referral, name):
     ]
     if user.may(Permission.MESSAGE):
         href = reverse("messages", args=[referral.pk])
-        unread = 0 if name == MESSAGES else _unread(user, referral)
+        unread = _unread(user, referral) if name != MESSAGES and there(referral, "messages") else 0
         tabs.insert(1, {"text": "Messages", "href": href, "active": name == MESSAGES, "count": unread})
     return tabs
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.presence import there
 from accounts.roles import Permission
 from intake.asking.words import asked_about
 from intake.models import PlanEnquiry, SelfReferral
@@ -48,12 +49,12 @@ def overview(user, referral, running):
         "promises": [(each, address_of_step(user, referral, each)) for each in shown(user, running)],
         "decision": referral.decisions.select_related("by").order_by("-at", "-pk").first(),
         "returned": _returned(referral),
-        "reports": _reports(user, referral),
-        "risk_notes": RiskNote.objects.visible_to(user).in_force().filter(referral=referral).order_by("-at"),
-        "incidents": incidents_of(referral, user),
+        "reports": shelf(user, referral, running=running),
+        "risk_notes": _risk_notes(user, referral),
+        "incidents": incidents_of(referral, user) if there(referral, "incidents") else [],
         "professionals": _professionals(user, referral),
-        "linked": referral.linked_providers.exists() if reads_content else None,
-        **asked_about(user, referral),
+        "linked": "linked" in referral.presence if reads_content else None,
+        **(asked_about(user, referral) if there(referral, "requests") else {}),
     }
 
 
@@ -123,7 +124,7 @@ def on_programme(user, referral, running):
         and not referral.enrolments.filter(ended_at=None).exists(),
         "measures": read_measures(referral),
         "may_measure": user.may(Permission.ASSESS) and not why_not("ask_him", referral),
-        "reports": _reports(user, referral),
+        "reports": shelf(user, referral, running=running),
     }
 
 
@@ -208,13 +209,19 @@ def _day(attendance):
 
 def _returned(referral):
     """The referral back to children's services that stands, if there is one."""
+    if not there(referral, "referrals back"):
+        return None
     backs = referral.referrals_back.filter(withdrawn_at=None).select_related("acknowledged_by", "plan_by")
     return backs.order_by("-at", "-pk").first()
 
 
-def _reports(user, referral):
-    return shelf(user, referral)
+def _risk_notes(user, referral):
+    if not there(referral, "risk notes"):
+        return []
+    return RiskNote.objects.visible_to(user).in_force().filter(referral=referral).order_by("-at")
 
 
 def _professionals(user, referral):
+    if not there(referral, "professionals"):
+        return []
     return Professional.objects.visible_to(user).filter(referral=referral).order_by("pk")

@@ -1,10 +1,12 @@
 """His file: one man, one referral, as his side and the referrer may see it."""
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.presence import presence, there
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from intake.again import ENDED
@@ -20,6 +22,7 @@ from referrals.views.acting import the_file
 
 from .frame import frame
 from .parts import PARTS
+from .there import PLACES
 
 AT_THE_TABLE = (
     ("incident", "Report an incident", Permission.REPORT_INCIDENT),
@@ -35,14 +38,16 @@ AT_THE_TABLE = (
 def file(request, pk, name="overview"):
     """One part of his file, with what has to be done next always in sight."""
     at = timezone.now()
-    referral = the_file(request, pk)
+    at_table = Exists(Pair.objects.visible_to(request.user).filter(pk=OuterRef("pk")))
+    referral = the_file(request, pk, presence=presence(PLACES), at_table=at_table)
     part = PARTS.get(name)
     if part is None or not request.user.may(part.permission):
         raise Http404("His file has no such part.")
     saw(referral, by=request.user, at=at, page=part.name)
     running = list(referral.deadlines.running().select_related("rule").order_by("due_at"))
     context = frame(request, referral, name, at=at)
-    context["pattern"] = pattern_for(request.user, referral, at) if name == "overview" else None
+    patterns = name == "overview" and there(referral, "incidents")
+    context["pattern"] = pattern_for(request.user, referral, at) if patterns else None
     context |= _next(request.user, referral, running, at) | part.read(request.user, referral, running)
     if part.name == "overview" and not context["reads_content"]:
         context |= followed(request.user, referral, running, at=at, decision=context["decision"])
@@ -51,10 +56,10 @@ def file(request, pk, name="overview"):
 
 
 def _next(user, referral, running, at):
-    reached = stage(referral, list(referral.assessment_offers.order_by("pk")))
+    reached = stage(referral, referral.assessment_offers.order_by("pk"))
     begun = [deadline for deadline in running if deadline.started_at <= at]
     step, deadline = next_step(user, reached, begun)
-    if user.may(GET_IN_TOUCH.permission) and referral.attendances.missed_without_word().exists():
+    if _has_missed_without_word(user, referral):
         step, deadline = GET_IN_TOUCH, None
     elif _he_refuses(user, referral):
         step, deadline = HE_REFUSES, None
@@ -69,6 +74,11 @@ def _next(user, referral, running, at):
     }
 
 
+def _has_missed_without_word(user, referral):
+    on_programme = referral.status == Status.ON_PROGRAMME and user.may(GET_IN_TOUCH.permission)
+    return on_programme and referral.attendances.missed_without_word().exists()
+
+
 def _again(user, referral):
     ended = referral.status in ENDED and user.may(Permission.REFER)
     return [("refer_again", "Refer him again")] if ended else []
@@ -76,7 +86,8 @@ def _again(user, referral):
 
 def _he_refuses(user, referral):
     """He has taken back his agreement, or never gave it, and this person may close the file."""
-    if not user.may(HE_REFUSES.permission) or why_not("close_file", referral):
+    may_close = user.may(HE_REFUSES.permission) and not why_not("close_file", referral)
+    if not (may_close and there(referral, "refusals")):
         return False
     answers = Agreement.objects.visible_to(user).filter(referral=referral).order_by("-asked_date", "-pk")
     return standing(list(answers)).is_refused
@@ -89,6 +100,6 @@ def _at_the_table(user, referral):
     found = [(name, words) for name, words, permission in AT_THE_TABLE if user.may(permission)]
     if referral.status == Status.ON_PROGRAMME and user.may(Permission.ALLOCATE):
         found.append(("move_him", "Move him to another group"))
-    if Pair.objects.visible_to(user).filter(pk=referral.pk).exists():
+    if referral.at_table:
         found.append(("pair", "Go to the joint table"))
     return found

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Case, Count, Exists, OuterRef, Subquery, When
 from django.urls import reverse
 
+from accounts.presence import there
 from accounts.roles import Permission
 from joint.models import Report
 from referrals.models import Decision, ReferralBack
@@ -29,18 +30,23 @@ class Line:
     note: str = ""
 
 
-def shelf(user, referral):
-    """Lines of the reports that the person may open, then of those that wait to be written."""
+def shelf(user, referral, *, running):
+    """Lines of the reports that the person may open, then of those that wait to be written. ``running``: the running
+    deadlines of the file."""
     writes = user.may(Permission.WRITE_REPORT)
-    rows = Report.objects.visible_to(user).filter(referral=referral)
-    rows = list(rows.annotate(readers=Count("opened")).order_by("kind", "version"))
+    rows = _rows(user, referral) if there(referral, "reports") else []
     lines = [
         _issued(row, writes) if row.issued_at else _begun(row) for row in rows if row.issued_at or writes
     ]
     if writes:
-        there = {row.kind for row in rows}
-        lines += [_wanted(kind, referral) for kind in wanted(referral) if kind not in there]
+        begun = {row.kind for row in rows}
+        lines += [_wanted(kind, referral) for kind in wanted(referral, running) if kind not in begun]
     return lines
+
+
+def _rows(user, referral):
+    rows = Report.objects.visible_to(user).filter(referral=referral)
+    return list(rows.annotate(readers=Count("opened")).order_by("kind", "version"))
 
 
 def _issued(row, writes):
@@ -69,12 +75,12 @@ def _wanted(kind, referral):
     return Line(kind.label, reverse("write_report", args=[referral.pk, kind]), "Not written yet", "yellow")
 
 
-def wanted(referral):
+def wanted(referral, running):
     """The kinds of report that children's services wait for as the file stands."""
     if referral.imported:
         return []
-    running = set(referral.deadlines.running().values_list("promise", flat=True))
-    kinds = [kind for promise, kind in BY_PROMISE.items() if promise in running]
+    promised = {deadline.promise for deadline in running}
+    kinds = [kind for promise, kind in BY_PROMISE.items() if promise in promised]
     if referral.status in DECIDED and referral.decisions.exists():
         kinds.append(Kind.ASSESSMENT)
     if referral.status == Status.CLOSED and referral.referrals_back.filter(withdrawn_at=None).exists():

@@ -10,12 +10,12 @@ from referrals.consequences import MustConfirm
 from referrals.models import Referral
 
 
-def the_file(request, pk):
-    """His file, or 404 where the person may not see it."""
+def the_file(request, pk, **besides):
+    """His file, or 404 where the person may not see it. ``besides``: what is to be asked with it."""
     files = Referral.objects.visible_to(request.user).select_related(
         "man", "area", "holder", "referrer", "merged_into", "strangulation_signed_off_by"
     )
-    return get_object_or_404(files, pk=pk)
+    return get_object_or_404(files.annotate(**besides), pk=pk)
 
 
 def back(request, referral, why=""):

@@ -222,7 +222,7 @@ def test_the_social_worker_reads_it_once_it_is_issued(world, him):
 
 def test_the_receipt_says_who_opened_it_first_and_who_has_read_it(client, world, him):
     report = issued(world, him)
-    assert shelf(world.facilitator, him)[0].note == "Not opened yet"
+    assert shelf(world.facilitator, him, running=[])[0].note == "Not opened yet"
     client.force_login(world.social_worker)
     address = f"/reports/{report.pk}/"
     assert "I have read it" in client.get(address).content.decode()
