@@ -6,13 +6,15 @@ from datetime import timedelta
 from django.urls import reverse
 
 from accounts.cover import covers_of
+from accounts.presence import of, presence, there
 from accounts.roles import Permission
 from alerts.kinds import Kind
 from alerts.models import Alert
 
 from .audiences import HER_FILE
-from .beside import beside
+from .beside import beside, places_beside
 from .measures.short import measures_in_short
+from .models import PartnerFile
 from .next_step import next_step
 from .risk import risk
 from .safe import ways
@@ -51,12 +53,30 @@ class Some:
         return cls(rows[:SHOWN], rows[SHOWN:])
 
 
+# What there may be on her page
+PLACES = {
+    "covers": "accounts_cover where away_id = iss_partnerfile.worker_id",
+    **{
+        name: of(PartnerFile, PartnerFile._meta.get_field(name).related_model)
+        for name in (
+            *("agreements", "dash_drafts", "dash_reasons", "dashes", "endings", "maracs", "measures"),
+            *("progress_updates", "recommendations", "safety_plans", "update_wishes"),
+        )
+    },
+}
+
+
+def what_there_is():
+    """An annotation of her files: ``presence``."""
+    return presence(PLACES | places_beside())
+
+
 def overview(file, user, at):
     contact = file.safe_contact
     deadlines = list(file.deadlines.select_related("rule").order_by("due_at"))
     running = [deadline for deadline in deadlines if deadline.is_running]
-    dash = file.dashes.select_related("by").order_by("-at", "-pk").first()
-    plan = file.safety_plans.select_related("by").order_by("-version").first()
+    dashes = _there(file, "dashes", "-at", "-pk")
+    dash, plan = next(iter(dashes), None), next(iter(_there(file, "safety_plans", "-version")), None)
     safe = ways(contact, at)
     can_reach = any(way.is_safe for way in safe)
     step = next_step(file, running, can_reach=can_reach, dash=dash, plan=plan, at=at)
@@ -75,23 +95,28 @@ def overview(file, user, at):
         "late": [deadline for deadline in running if deadline.due_at <= at and deadline.paused_at is None],
         "soon": [deadline for deadline in running if at < deadline.due_at <= at + SOON],
         "acts": _acts(file, user),
-        "term": term_of(file, at=at),
+        "term": term_of(file, deadlines, at=at),
         "quick": _quick(file),
-        "covers": covers_of(file.worker_id, at=at),
-        "ending": file.endings.order_by("-at", "-pk").first(),
+        "covers": covers_of(file.worker_id, at=at) if there(file, "covers") else [],
+        "ending": next(iter(_there(file, "endings", "-at", "-pk")), None),
         **risk(file, user, at),
         **beside(file, user, at),
         **_records(file),
+        "earlier_dashes": dashes[1:],
     }
+
+
+def _there(file, name, *order):
+    """The rows of a place with whoever wrote them; without a question where there are none."""
+    return list(getattr(file, name).select_related("by").order_by(*order)) if there(file, name) else []
 
 
 def _records(file):
     return {
         "attempts": Some.of(file.contact_attempts.select_related("by").order_by("-at", "-pk")),
-        "agreements": list(file.agreements.select_related("by").order_by("-asked_date", "-pk")),
+        "agreements": _there(file, "agreements", "-asked_date", "-pk"),
         "supports": Some.of(file.support.standing().select_related("by").order_by("-date", "-pk")),
-        "measures": measures_in_short(file),
-        "earlier_dashes": list(file.dashes.order_by("-at", "-pk")[1:]),
+        "measures": measures_in_short(file) if there(file, "measures") else [],
         "changes": [
             {"title": change.get_to_status_display(), "at": change.at, "by": change.by}
             for change in file.status_changes.select_related("by").order_by("-at", "-pk")

@@ -1,17 +1,22 @@
 """Him, as her page shows him: what happens as it happens. Never his health, what was noted of him, or other men."""
 
+from accounts.presence import there
 from accounts.roles import Permission
-from iss.actions.updates import why_no_update
 from iss.beside import shown_beside
 from joint import overview
 from joint.models import JointReview
 from joint.updates.drafting import EXPECTED
 from programme.models import Attendance
+from referrals.models import Decision
 
 SESSIONS, FLAGS = 6, 3
 
 
-@shown_beside("him")
+def _of_him(model, besides=""):
+    return f"{model._meta.db_table} where referral_id = iss_partnerfile.referral_id{besides}"
+
+
+@shown_beside("him", reviews=_of_him(JointReview), risks=_of_him(Decision, " and risks <> ''"))
 def him_beside_her(file, user, at):
     """None where no man is linked; while sharing is stopped only that it is."""
     him = file.referral
@@ -19,21 +24,28 @@ def him_beside_her(file, user, at):
         return None
     if him.sharing_stopped:
         return {"stopped": True, "reviews": user.may(Permission.COUNTER_ALLEGATION)}
-    came = overview.came(him)
-    reviews = JointReview.objects.visible_to(user).filter(referral=him)
-    flags = Attendance.objects.filter(referral=him, distress_at__isnull=False).select_related("session")
+    rows = overview.attended(him)
+    came = overview.came(rows)
+    flags = sorted((row for row in rows if row.distress_at), key=_when, reverse=True)
     return {
         "progress": overview.progress(him),
         "came": came[:SESSIONS],
         "before": len(came[SESSIONS:]),
         "to_come": overview.to_come(him, at) if him.status in EXPECTED else [],
-        "risks": overview.risks(him)[:1],
-        "review": reviews.order_by("-held_date", "-pk").first(),
-        "distress": [
-            (overview.day_of(row), row.distress_at) for row in flags.order_by("-distress_at")[:FLAGS]
-        ],
+        "risks": overview.risks(him)[:1] if there(file, "risks") else [],
+        "review": _review(him, user) if there(file, "reviews") else None,
+        "distress": [(overview.day_of(row), row.distress_at) for row in flags[:FLAGS]],
         "status_at": him.status_changes.order_by("-at").values_list("at", flat=True).first(),
     }
+
+
+def _when(row):
+    return row.distress_at
+
+
+def _review(him, user):
+    reviews = JointReview.objects.visible_to(user).filter(referral=him)
+    return reviews.order_by("-held_date", "-pk").first()
 
 
 @shown_beside("updates")
@@ -41,13 +53,15 @@ def updates_beside_her(file, user, at):
     """How it stands with what she is told of him."""
     if file.referral is None:
         return None
-    latest = file.progress_updates.order_by("-released_at", "-pk").first()
+    wish = file.update_wishes.order_by("-at", "-pk").first() if there(file, "update_wishes") else None
+    told = there(file, "progress_updates")
+    latest = file.progress_updates.order_by("-released_at", "-pk").first() if told else None
+    wanted = wish is not None and wish.wanted and not file.referral.sharing_stopped
     return {
-        "wish": file.update_wishes.order_by("-at", "-pk").first(),
+        "wish": wish,
         "latest": latest,
-        "new": 0 if file.referral.sharing_stopped else _recorded_since(file, latest),
+        "new": _recorded_since(file, latest) if wanted else 0,
         "to_tell": latest if latest and latest.told_at is None else None,
-        "why_not": why_no_update(file, user, at=at),
     }
 
 

@@ -39,9 +39,13 @@ class Came:
     missed: bool
 
 
-def came(him):
-    """Every recorded session, newest first."""
-    rows = Attendance.objects.filter(referral=him).select_related("session__topic")
+def attended(him):
+    """The rows of every recorded session."""
+    return list(Attendance.objects.filter(referral=him).select_related("session__topic"))
+
+
+def came(rows):
+    """Of rows of ``attended``: what came of each session, newest first."""
     lines = [
         Came(
             day_of(row),

@@ -37,19 +37,19 @@ class Term:
         )
 
 
-def term_of(file, *, at):
-    """Her twelve months as they stand at ``at``; None where support was never opened or its end was not promised."""
-    years = file.deadlines.filter(promise=Promise.SUPPORT_YEAR).order_by("-started_at")
-    year = years.first()
-    if year is None:
+def term_of(file, deadlines, *, at):
+    """Her twelve months as they stand at ``at``; None where support was never opened or its end was not promised.
+
+    ``deadlines``: all of her file.
+    """
+    years = [deadline for deadline in deadlines if deadline.promise == Promise.SUPPORT_YEAR]
+    if not years:
         return None
+    year = max(years, key=lambda deadline: deadline.started_at)
+    looks = [deadline for deadline in deadlines if deadline.promise == Promise.SUPPORT_REVIEW]
     reviews = list(file.support_reviews.select_related("by").order_by("-held_date", "-pk"))
-    looked_at = list(
-        file.deadlines.filter(
-            promise=Promise.SUPPORT_REVIEW, started_at__gte=year.started_at, kept_at__isnull=False
-        ).values_list("due_at", flat=True)
-    )
-    running = file.deadlines.running().filter(promise=Promise.SUPPORT_REVIEW).first()
+    looked_at = [look.due_at for look in looks if look.started_at >= year.started_at and look.kept_at]
+    running = next((look for look in looks if look.is_running), None)
     moments = milestones(year.started_at, year.due_at, at=at)
     marks = [_mark(moment, number, looked_at, running, at) for number, moment in enumerate(moments, start=1)]
     marks.append(_end(year, at))

@@ -5,7 +5,7 @@ from accounts.roles import Permission, requires
 from audit.trail import saw
 from forms import GovForm
 from iss.models import PartnerFile
-from iss.overview import overview
+from iss.overview import overview, what_there_is
 
 from .listing import the_list
 
@@ -13,7 +13,7 @@ from .listing import the_list
 @requires(Permission.SEE_HER_FILES)
 def her_file(request, pk):
     at = timezone.now()
-    files = PartnerFile.objects.visible_to(request.user)
+    files = PartnerFile.objects.visible_to(request.user).annotate(presence=what_there_is())
     file = get_object_or_404(files.select_related("worker", "provider", "area", "referral__man"), pk=pk)
     saw(file, by=request.user, at=at)
     context = {

@@ -51,7 +51,7 @@ def _may_review(him, user, side):
 def _of_him(him, at):
     return {
         "progress": overview.progress(him),
-        "came": overview.came(him),
+        "came": overview.came(overview.attended(him)),
         "to_come": overview.to_come(him, at),
         "risks": overview.risks(him),
         "changes": overview.changes(him),

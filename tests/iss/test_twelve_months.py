@@ -151,8 +151,8 @@ def test_the_page_asks_what_she_was_offered(client, db):
 
 def test_her_year_is_shown_with_what_is_next_and_what_is_late(world):
     file = in_support(world)
-    term = term_of(file, at=NOON + 20 * WEEK)
+    term = term_of(file, file.deadlines.all(), at=NOON + 20 * WEEK)
     assert (term.month, [mark.state for mark in term.marks]) == (5, ["late", "to come", "to come", "to come"])
     look(world, file, NOON + 20 * WEEK)
-    term = term_of(file, at=NOON + 20 * WEEK)
+    term = term_of(file, file.deadlines.all(), at=NOON + 20 * WEEK)
     assert [mark.state for mark in term.marks] == ["done", "next", "to come", "to come"]
