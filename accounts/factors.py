@@ -6,8 +6,8 @@ through them here as well.
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db import transaction
 
+from accounts.acting import one_act
 from sealing.seal import Sealed, is_token, seal, unseal
 
 PLACE = "mfa_authenticator.data"
@@ -23,7 +23,7 @@ def opened(text):
     return unseal(Sealed(text), PLACE) if is_token(text) else text
 
 
-@transaction.atomic
+@one_act
 def seal_anew():
     """Everything under the key that writes now, what was not sealed included. How many rows were changed."""
     changed = 0

@@ -5,6 +5,7 @@ import logging
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from accounts.acting import one_act
 from accounts.cover import with_cover_for_each
 from audit.trail import record
 
@@ -71,12 +72,12 @@ def ring():
         logger.warning("No worker could be woken; the next sweep delivers.")
 
 
-@transaction.atomic
+@one_act
 def open_notice(notice, *, at):
     Notice.objects.filter(pk=notice.pk, seen_at=None).update(seen_at=at)
 
 
-@transaction.atomic
+@one_act
 def acknowledge(notice, *, by, at):
     """Answer an alert for one's own organisation, and do what its kind asks for besides.
 
@@ -92,7 +93,7 @@ def acknowledge(notice, *, by, at):
     return True
 
 
-@transaction.atomic
+@one_act
 def acknowledge_climb(climb, *, by, at):
     """As ``acknowledge``, from the page of the file: also by somebody whom the alert has not reached."""
     Notice.objects.filter(climb=climb, person=by, seen_at=None).update(seen_at=at)

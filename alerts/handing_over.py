@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.models import Cover
 
 from .actions import ring
@@ -11,7 +12,7 @@ from .models import Notice
 HANDED = ("reference", "path")
 
 
-@transaction.atomic
+@one_act
 def hand_over(cover, *, at):
     """One notice for the stand-in of each alert that waits for who is away. How many; a second time none.
 

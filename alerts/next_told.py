@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db import transaction
 from django.urls import reverse
 
+from accounts.acting import one_act
 from accounts.cover import with_cover, with_cover_for_each
 from accounts.models import Organisation, User
 from accounts.roles import Role
@@ -29,7 +30,7 @@ _NEXT = {
 }
 
 
-@transaction.atomic
+@one_act
 def climb_on(climb, *, at):
     """Tell whoever is next by ``at``, every rung that is due once; how many rungs."""
     rungs = list(climb.rule.rungs.all())

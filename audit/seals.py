@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Max
+
+from accounts.acting import one_act
 
 from . import chain
 from .models import Entry, Seal
@@ -14,7 +16,7 @@ LONGEST = timedelta(days=1)
 ONE_AT_A_TIME = 0x7EA1  # the advisory lock's number
 
 
-@transaction.atomic
+@one_act
 def seal(*, at):
     """Seal what has been written since, at most ``AT_ONCE`` entries. The Seal, or None where nothing is to be sealed.
 

@@ -1,9 +1,9 @@
 """Keep the directory: add, change, make sure of, and close a service."""
 
-from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 
@@ -12,7 +12,7 @@ from .models import Service
 TAKEN = {"", "add"}
 
 
-@transaction.atomic
+@one_act
 def add_service(*, name, areas=(), slug="", by, at, **fields):
     """A service nobody has verified yet. Its address is made from its name and stays when the name changes."""
     slug = slug or _address(name)
@@ -30,7 +30,7 @@ def _address(name):
     return slug if slug not in TAKEN else f"service-{slug}".rstrip("-")
 
 
-@transaction.atomic
+@one_act
 def change_service(service, *, areas, by, at, **fields):
     """Names of what has changed. A change is not a verification."""
     service = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
@@ -48,14 +48,14 @@ def change_service(service, *, areas, by, at, **fields):
     return changed
 
 
-@transaction.atomic
+@one_act
 def verify_service(service, *, by, at):
     """Somebody has made sure today that what stands here is right."""
     Service.objects.filter(pk=service.pk).update(verified_date=localtime(at).date(), verified_by=by)
     record("service.verified", service, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def close_service(service, *, last_date, by, at):
     """It takes nobody after ``last_date``. It stays in the directory: men have been referred to it."""
     service = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)

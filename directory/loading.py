@@ -3,8 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.models import Area
 
 from .actions import add_service
@@ -13,7 +12,7 @@ from .models import Service
 STARTING = Path(__file__).with_name("services.toml")
 
 
-@transaction.atomic
+@one_act
 def load_services(path=STARTING, *, at):
     """Add the services of a TOML file that are not there yet, by the names of their tables. How many were added."""
     there = set(Service.objects.values_list("slug", flat=True))

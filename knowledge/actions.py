@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -14,7 +15,7 @@ from .models import Contact, Induction, QuietRule, TeamReminder
 from .quiet import months_before
 
 
-@transaction.atomic
+@one_act
 def add_contact(*, valid_from, by, at, **fields):
     """A way to reach a service, shown and printed from ``valid_from`` on."""
     contact = Contact.objects.create(valid_from=valid_from, checked_date=localtime(at).date(), **fields)
@@ -22,7 +23,7 @@ def add_contact(*, valid_from, by, at, **fields):
     return contact
 
 
-@transaction.atomic
+@one_act
 def change_contact(contact, *, by, at, **fields):
     """Correct a row; whoever saves it has checked it."""
     contact = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
@@ -34,7 +35,7 @@ def change_contact(contact, *, by, at, **fields):
     return contact
 
 
-@transaction.atomic
+@one_act
 def end_contact(contact, *, by, at):
     """From today on it is neither shown nor printed. What was printed keeps saying it: hence the row stays."""
     today = localtime(at).date()
@@ -43,7 +44,7 @@ def end_contact(contact, *, by, at):
         record("contact_row.ended", contact, by=by, at=at, whom=contact.whom)
 
 
-@transaction.atomic
+@one_act
 def read_induction(*, by, at):
     """The person has read it. True for the first time."""
     _, first = Induction.objects.get_or_create(person=by, defaults={"read_at": at})
@@ -52,7 +53,7 @@ def read_induction(*, by, at):
     return first
 
 
-@transaction.atomic
+@one_act
 def change_quiet_rule(*, quiet_months, again_months, valid_from, by, at):
     """From ``valid_from`` on another rule; what is in force is not rewritten."""
     if valid_from <= localtime(at).date():
@@ -68,14 +69,14 @@ def change_quiet_rule(*, quiet_months, again_months, valid_from, by, at):
     return rule
 
 
-@transaction.atomic
+@one_act
 def set_opted_out(team, *, opted_out, by, at):
     """Whether a team is left alone."""
     TeamReminder.objects.update_or_create(team=team, defaults={"opted_out": opted_out})
     record("team.opted_out" if opted_out else "team.opted_in", team, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def remind_quiet_team(team, rule, *, at):
     """Tell its social workers once that they may refer. True for the one caller who told them."""
     TeamReminder.objects.get_or_create(team=team)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from accounts.acting import one_act
 from accounts.models import Area, Organisation, User
 from audit.trail import record
 from iss.models import PartnerFile
@@ -36,7 +37,7 @@ class Result:
     known: Mapping[str, int] = field(default_factory=dict)
 
 
-@transaction.atomic
+@one_act
 def import_cohort(folder: Path, *, by: User | None, at: datetime, dry_run: bool = False) -> Result:
     """Load the folder's files, or report every problem in them."""
     with connection.cursor() as cursor:

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.models import Cover, User
 from accounts.refusal import Refused
 from accounts.roles import GRANTS, Permission, Role
@@ -66,7 +66,7 @@ def why_not(away, stand_in):
     return why_not_stand_in(away, stand_in)
 
 
-@transaction.atomic
+@one_act
 def set_cover(*, away, covered_by, from_date, to_date, by, at):
     """While ``away`` is away, whatever they are told ``covered_by`` is told as well; what waits for an answer when it
     begins is handed over then."""
@@ -90,7 +90,7 @@ def set_cover(*, away, covered_by, from_date, to_date, by, at):
     return cover
 
 
-@transaction.atomic
+@one_act
 def end_cover(cover, *, by, at):
     """End a cover from today on: who was away is back. One that has not begun is taken out."""
     today = localtime(at).date()

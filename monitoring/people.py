@@ -1,9 +1,9 @@
 """Who works here: added, changed, covered. What does not fit together is refused, with the reason."""
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
 from django.utils import timezone
 
+from accounts.acting import one_act
 from accounts.models import Organisation, User
 from accounts.refusal import Refused
 from accounts.roles import Permission, Role
@@ -47,7 +47,7 @@ def misfits(*, role, organisation, team=None, areas=(), sex="", **_):
     return found
 
 
-@transaction.atomic
+@one_act
 def add_person(*, email, by, at, areas=(), **fields):
     """Add a person without a password: they choose their own by the link they are sent."""
     fields = _fitting(areas=areas, **fields)
@@ -59,7 +59,7 @@ def add_person(*, email, by, at, areas=(), **fields):
     return person
 
 
-@transaction.atomic
+@one_act
 def change_person(person, *, email, is_active, by, at, areas=(), **fields):
     """Change a person; names of what changed go to the trail, never the values."""
     person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)

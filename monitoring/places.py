@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
+from accounts.acting import one_act
 from accounts.models import Area, Organisation, Team
 from accounts.refusal import Refused
 from audit.trail import record
@@ -9,7 +10,7 @@ from audit.trail import record
 Kind = Organisation.Kind
 
 
-@transaction.atomic
+@one_act
 def add_organisation(*, name, kind, phone="", by, at):
     if Organisation.objects.filter(name__iexact=name).exists():
         raise Refused("There is an organisation of this name already.")
@@ -18,7 +19,7 @@ def add_organisation(*, name, kind, phone="", by, at):
     return organisation
 
 
-@transaction.atomic
+@one_act
 def add_team(*, organisation, name, by, at):
     if organisation.kind != Kind.CHILDRENS_SERVICES:
         raise Refused("Only children's services are divided into teams.")
@@ -31,7 +32,7 @@ def add_team(*, organisation, name, by, at):
     return team
 
 
-@transaction.atomic
+@one_act
 def change_area(area, *, provider, childrens_services, by, at):
     """From now on new referrals of the area go here; files that exist stay with who has them."""
     area = Area.objects.select_for_update(of=("self",)).get(pk=area.pk)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Q
 
+from accounts.acting import one_act
 from accounts.models import User
 from accounts.refusal import Refused
 from accounts.roles import Role
@@ -107,7 +108,7 @@ def _plain(value):
     return "none" if value is None else str(value)
 
 
-@transaction.atomic
+@one_act
 def searched(asked, *, by, at):
     """Reading the trail leaves a trace too: what was searched by, not what for."""
     record("trail.searched", by, by=by, at=at, by_fields=sorted(asked))
@@ -116,7 +117,7 @@ def searched(asked, *, by, at):
 HEADER = ["when", "who", "person", "role", "act", "about", "reference", "details", "entry", "mark"]
 
 
-@transaction.atomic
+@one_act
 def exported(entries, asked, *, by, at):
     """The entries as rows under HEADER, latest first; refused where there are more than one file should hold."""
     most = settings.TRAIL_EXPORT_ROWS

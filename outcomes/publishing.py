@@ -3,9 +3,9 @@
 import re
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 
@@ -45,7 +45,7 @@ def differences(before, items):
     yield from (f"{key} is new: “{words}”" for key, words in now.items() if key not in then)
 
 
-@transaction.atomic
+@one_act
 def publish(version, *, items, valid_from, by, at):
     """The version that follows ``version``, in force from the day ``valid_from``. What is in force is never edited."""
     last = InstrumentVersion.objects.select_for_update().filter(code=version.code).latest("number")
@@ -72,7 +72,7 @@ def publish(version, *, items, valid_from, by, at):
     return new
 
 
-@transaction.atomic
+@one_act
 def withdraw(version, *, by, at):
     """Take back a version that has not begun; the one before it goes on."""
     if version.valid_from <= localtime(at).date():

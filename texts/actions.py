@@ -5,6 +5,8 @@ import logging
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from accounts.acting import one_act
+
 from .hours import not_in_quiet_hours
 from .models import Text
 from .occasions import LETTER_TAKES, MANNERS, TOO_LATE, Channel
@@ -14,7 +16,7 @@ from .tasks import deliver_texts
 logger = logging.getLogger(__name__)
 
 
-@transaction.atomic
+@one_act
 def write(occasion, *, about, thing_id, moment, due_at, useless_at, at):
     """Say ``occasion`` about the appointment ``thing_id`` at ``moment`` to the man of the file ``about``, once.
 
@@ -54,7 +56,7 @@ def _in_time(occasion, channel, due_at, useless_at, *, at):
     return not_in_quiet_hours(max(due_at, at)), useless_at
 
 
-@transaction.atomic
+@one_act
 def take_back(occasion, *, about_model, about_ids, thing_id, because):
     """What has not gone yet does not go. How many were taken back."""
     unsent = Text.objects.waiting().filter(occasion=occasion, about_model=about_model, thing_id=thing_id)

@@ -1,7 +1,6 @@
 """Words in another language are written, and replaced. What has been written to anybody stays as it was."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 
@@ -9,7 +8,7 @@ from .models import Wording
 from .wordings import faults
 
 
-@transaction.atomic
+@one_act
 def write_words(*, occasion, language, words, by, at):
     """The words hold for what is written from now on; texts that wait already go in the words that held before."""
     if said := faults(words, occasion):

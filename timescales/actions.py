@@ -1,8 +1,8 @@
 """Change how long a promise lasts, for the future only: a rule that has begun stays as it was."""
 
-from django.db import transaction
 from django.db.models import ProtectedError
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 
@@ -11,7 +11,7 @@ from .models import PromiseRule
 LONGEST = {"hours": 24 * 366, "days": 366, "working_days": 260, "calendar_months": 24}
 
 
-@transaction.atomic
+@one_act
 def change_promise(promise, *, amount, unit, reminders, chase_every=None, valid_from, by, at):
     """A new rule from ``valid_from`` on. Clocks that have started by then keep the rule they started under.
 
@@ -43,7 +43,7 @@ def change_promise(promise, *, amount, unit, reminders, chase_every=None, valid_
     return rule
 
 
-@transaction.atomic
+@one_act
 def withdraw_change(rule, *, by, at):
     """Take out a change that has not begun."""
     if rule.valid_from <= at:

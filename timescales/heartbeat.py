@@ -1,18 +1,18 @@
 """The heart of the clockwork: each round says that it began and that it ended, so that silence is seen."""
 
-from django.db import transaction
+from accounts.acting import one_act
 
 from .models import Heartbeat
 
 SWEEP, MAILS, TEXTS = "sweep", "mails", "texts"
 
 
-@transaction.atomic
+@one_act
 def begins(name, *, at):
     Heartbeat.objects.update_or_create(name=name, defaults={"began_at": at})
 
 
-@transaction.atomic
+@one_act
 def beats(name, *, at):
     """A round of ``name`` has ended well at ``at``."""
     Heartbeat.objects.filter(name=name).update(at=at) or Heartbeat.objects.create(

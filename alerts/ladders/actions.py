@@ -1,14 +1,14 @@
 """Change a ladder for the future only: a ladder that has begun stays as it was, and so do the alerts that climb it."""
 
-from django.db import transaction
 from django.db.models import ProtectedError
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.models import LadderRule, Rung
 from audit.trail import record
 
 
-@transaction.atomic
+@one_act
 def change_ladder(kind, *, rungs, valid_from, by, at):
     """A new ladder of ``kind`` (empty: every kind without its own) from ``valid_from`` on.
 
@@ -32,7 +32,7 @@ def change_ladder(kind, *, rungs, valid_from, by, at):
     return rule
 
 
-@transaction.atomic
+@one_act
 def withdraw_ladder(rule, *, by, at):
     """Take out a change that has not begun."""
     if rule.valid_from <= at:

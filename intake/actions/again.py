@@ -1,7 +1,6 @@
 """Refer a man again: a draft that starts from what his referrer knows of him, and ends at the same man."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from intake.again import ENDED, known
@@ -14,7 +13,7 @@ from referrals.references import new_reference
 NO_NEWS = (None, "", [], NOT_ASKED, LongCondition.NOT_ASKED)
 
 
-@transaction.atomic
+@one_act
 def start_again(referral, *, by, at):
     """A draft that follows an ended referral; the one that is there already, where it was begun before."""
     if referral.status not in ENDED:

@@ -1,7 +1,6 @@
 """The referral is for another area than the form said."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -13,7 +12,7 @@ from referrals.models import Referral
 from referrals.statuses import Status
 
 
-@transaction.atomic
+@one_act
 def change_area(referral, *, area, because, by, at):
     """Give a referral that nobody works on yet to another area; what is held of her there by default goes with it."""
     now = Referral.objects.select_for_update(of=("self",)).select_related("area").get(pk=referral.pk)

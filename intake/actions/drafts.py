@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from accounts.acting import one_act
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
@@ -9,7 +10,7 @@ from audit.trail import record
 from intake.models import KEPT_FOR, Draft
 
 
-@transaction.atomic
+@one_act
 def start_draft(*, by, at):
     draft = Draft.objects.create(owner=by, started_at=at, saved_at=at, expires_at=at + KEPT_FOR)
     record("draft.started", draft, by=by, at=at)
@@ -24,7 +25,7 @@ class Elsewhere(Exception):
         self.draft = draft
 
 
-@transaction.atomic
+@one_act
 def save_page(draft, *, page, values, at, key="", seen=None):
     """Keep one page as typed, finished or not. Saving gives the draft its full time again.
 
@@ -45,14 +46,14 @@ def save_page(draft, *, page, values, at, key="", seen=None):
     return draft
 
 
-@transaction.atomic
+@one_act
 def keep_document(draft, *, page, document, at):
     """Put a signed form to a page, in the place of the one before."""
     drop_document(draft, page=page)
     return draft.documents.create(page=page, document=document, name=document.name[-200:], at=at)
 
 
-@transaction.atomic
+@one_act
 def drop_document(draft, *, page):
     _delete_files(draft.documents.filter(page=page))
 
@@ -70,7 +71,7 @@ def _delete_files(documents):
         transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
 
 
-@transaction.atomic
+@one_act
 def discard(draft, *, by, at):
     """True where there was an unfinished draft to throw away."""
     deleted = _delete(Draft.objects.unfinished().filter(pk=draft.pk))
@@ -79,7 +80,7 @@ def discard(draft, *, by, at):
     return deleted
 
 
-@transaction.atomic
+@one_act
 def warn_of_expiry(draft, *, at):
     """True for the one caller who warns the author."""
     if Draft.objects.to_warn(at).filter(pk=draft.pk).update(warned_at=at) != 1:
@@ -94,7 +95,7 @@ def warn_of_expiry(draft, *, at):
     return True
 
 
-@transaction.atomic
+@one_act
 def expire(draft, *, at):
     """True for the one caller who deletes an expired draft."""
     deleted = _delete(Draft.objects.expired(at).filter(pk=draft.pk))

@@ -1,8 +1,8 @@
 """One form in, separate files out: his, and one of hers for each partner."""
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
@@ -24,7 +24,7 @@ from .again import the_man
 from .drafts import empty
 
 
-@transaction.atomic
+@one_act
 def submit(
     draft,
     *,

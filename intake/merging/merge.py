@@ -1,7 +1,6 @@
 """Merge two referrals of one man, or make the men of two referrals one. Everything that changes is recorded."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -17,7 +16,7 @@ from .record import changes, photograph
 from .rules import why_not_join, why_not_merge
 
 
-@transaction.atomic
+@one_act
 def merge(duplicate, *, into, chosen=None, by, at):
     """What ``duplicate`` held now hangs on ``into``, and its man is the man of ``into``.
 
@@ -39,7 +38,7 @@ def merge(duplicate, *, into, chosen=None, by, at):
     return merged
 
 
-@transaction.atomic
+@one_act
 def same_man(referral, *, other, chosen=None, by, at):
     """The man of ``referral`` is the man of ``other``, who stays; both referrals stay what they are. Returns the Merge."""
     referral, other = _locked(referral, other)
@@ -50,7 +49,7 @@ def same_man(referral, *, other, chosen=None, by, at):
     return merged
 
 
-@transaction.atomic
+@one_act
 def not_the_same_man(referral, *, other, by, at):
     """Somebody has compared the men of two referrals: they are two, and are not proposed again."""
     one, two = sorted((referral.man_id, other.man_id))

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -54,7 +55,7 @@ def _built_upon(merged):
     return ""
 
 
-@transaction.atomic
+@one_act
 def undo(merged, *, by, at):
     """Every row is again what it was, but for what was learnt since. Refused, with the reason, where that cannot be."""
     merged = Merge.objects.select_for_update(of=("self",)).select_related("came", "stayed").get(pk=merged.pk)

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -24,7 +25,7 @@ from .models import PlanEnquiry, PlanSaid, SelfReferral
 A_PLAN = frozenset({PlanEnquiry.Answer.CP, PlanEnquiry.Answer.CIN, PlanEnquiry.Answer.EARLY_HELP})
 
 
-@transaction.atomic
+@one_act
 def refer_himself(*, key, him, area, ages, plan, worker="", slots=(), at, **told):
     """A referral without a referrer, in the SPOC's queue. The form of the same ``key`` again changes nothing.
 
@@ -71,7 +72,7 @@ def _receive(key, him, area, ages, plan, worker, slots, told, *, at):
     clocks.start(referral.deadlines, Promise.CONFIRM_PLAN, at=at)
 
 
-@transaction.atomic
+@one_act
 def ask_about_plan(
     referral, *, authority, asked_date, answer="", answered_date=None, who="", team=None, by, at
 ):

@@ -1,10 +1,10 @@
 """Contact with her: only by a way she said is safe, checked again each time."""
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import acknowledge_climb, raise_alert
 from alerts.audiences import Audience
@@ -24,7 +24,7 @@ _NOT_SAFE = {
 }
 
 
-@transaction.atomic
+@one_act
 def update_safe_contact(file, *, checked_with, address="", address_kept_from="", by, at, **fields):
     """A new row; the one before is kept as it was. A new address is kept only with whom it is kept from."""
     PartnerFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
@@ -60,7 +60,7 @@ def refuse_unsafe(file, channel, at):
         raise Refused(f"{not_now(contact, at)} Where she has named other times since, write them down first.")
 
 
-@transaction.atomic
+@one_act
 def confirm_safe_now(file, *, channel, by, at):
     """The worker confirms that ``channel`` is safe now, and sees the number or address for a while."""
     refuse_unsafe(file, channel, at)
@@ -69,7 +69,7 @@ def confirm_safe_now(file, *, channel, by, at):
     return confirmed
 
 
-@transaction.atomic
+@one_act
 def log_contact(file, *, happened_at, channel, two_way, safe_now, she_began=False, note="", by, at):
     """Log an attempt or a contact. ``safe_now``: the worker confirms that it was safe at that moment.
 
@@ -100,7 +100,7 @@ def look_again_by(at):
     return PromiseRule.objects.in_force(Promise.FIND_SAFE_MOMENT, at).due(at)
 
 
-@transaction.atomic
+@one_act
 def no_safe_window(file, *, look_again_at=None, by, at):
     """There was no safe moment within the time: an excused miss, counted apart. She is still to be contacted, and
     somebody looks again at ``look_again_at`` or by the end of the rule: an excuse never ends the looking."""
@@ -122,7 +122,7 @@ def distress_waiting(file):
     return climbs.select_related("alert").order_by("alert__at", "pk")
 
 
-@transaction.atomic
+@one_act
 def answer_distress(file, *, by, at):
     """An ISS worker has the flag that waits longest and deals with it: the inboxes are answered too."""
     oldest = distress_waiting(file).first()
@@ -132,7 +132,7 @@ def answer_distress(file, *, by, at):
         distress_was_answered(file, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def distress_was_answered(file, *, by, at):
     """The promise is kept for the flag that was answered; a flag that still waits is owed from when it was raised."""
     if not clocks.keep(file.deadlines, Promise.ANSWER_DISTRESS, at=at):
@@ -143,7 +143,7 @@ def distress_was_answered(file, *, by, at):
         clocks.start(file.deadlines, Promise.ANSWER_DISTRESS, at=waits.alert.at)
 
 
-@transaction.atomic
+@one_act
 def raise_distress(file, *, session_day, managers_only=False, key, at):
     """He left a session in distress: her worker is told at once and answers within the hour.
 

@@ -1,7 +1,6 @@
 """DASH with her, and when it is owed again."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from iss.dash import JudgementLowers, Level, Thresholds, count_yes, final_level, marac_criteria
@@ -18,7 +17,7 @@ NOT_REACHED = (HerStatus.HELD, HerStatus.RELEASED)
 NOT_OPEN = (HerStatus.HELD, HerStatus.CLOSED)
 
 
-@transaction.atomic
+@one_act
 def owe_reassessment(file, *, because, by=None, at):
     """The DASH is to be gone through with her again: an incident, a separation, a pregnancy, his hold or closure.
 
@@ -45,7 +44,7 @@ def threshold_for(file, at):
     return DashThreshold.objects.in_force(file.area_id, at)
 
 
-@transaction.atomic
+@one_act
 def record_dash(
     file, *, asked_date, answers, events=0, judgement="", judgement_because="", again=None, by, at, **said
 ):
@@ -108,13 +107,13 @@ def _settle(file, dash, *, by, at):
     answer_by_doing(file, "dash", done_date=dash.asked_date, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def keep_half_dash(file, *, values, by, at):
     """What is filled in so far. Nobody but its author sees it; the finished DASH takes its place."""
     DashDraft.objects.update_or_create(file=file, by=by, defaults={"values": values, "saved_at": at})
 
 
-@transaction.atomic
+@one_act
 def drop_half_dash(file, *, by, at):
     """Throw the half-filled DASH away."""
     if file.dash_drafts.filter(by=by).delete()[0]:

@@ -1,8 +1,8 @@
 """Hold, release, allocate and close her file; open her support."""
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from accounts.roles import Role
 from alerts.actions import raise_alert
@@ -20,7 +20,7 @@ from .schedule import owe_measures
 from .term import start_term
 
 
-@transaction.atomic
+@one_act
 def hold_details(*, referral, reference, area, provider, safe_contact, by, at, **fields):
     """Keep what the referrer said of her until it is released. ``safe_contact``: fields of SafeContact."""
     file = PartnerFile.objects.create(
@@ -31,7 +31,7 @@ def hold_details(*, referral, reference, area, provider, safe_contact, by, at, *
     return file
 
 
-@transaction.atomic
+@one_act
 def release(file, *, by, at):
     """Her details go to the ISS: the 48 hours in which she is contacted start now."""
     file.move(HerStatus.RELEASED, by=by, at=at, released_at=at, referred_date=localtime(at).date())
@@ -46,7 +46,7 @@ def release(file, *, by, at):
     record("her_file.released", file, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def allocate(file, *, worker, by, at):
     """Give her file to a worker of the provider."""
     if worker.organisation_id != file.provider_id or worker.role not in (Role.ISS_WORKER, Role.ISS_MANAGER):
@@ -78,7 +78,7 @@ def _refuse_both_sides(man, worker, *, at):
             )
 
 
-@transaction.atomic
+@one_act
 def owe_support(file, *, at):
     """He was found suitable: her support is owed within a day, and her measures on calendar weeks from now - from his
     start once that is known, and whether or not he ever starts."""
@@ -88,7 +88,7 @@ def owe_support(file, *, at):
         owe_measures(file, start=localtime(at).date(), at=at)
 
 
-@transaction.atomic
+@one_act
 def open_support(file, *, by, at):
     """Her support begins, and with it its twelve months."""
     file.move(HerStatus.SUPPORTED, by=by, at=at, support_opened_at=at)
@@ -97,7 +97,7 @@ def open_support(file, *, by, at):
     record("her_file.support_opened", file, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def close_file(file, *, because, reason=Ending.Reason.OTHER, offered=(), not_offered_because="", by, at):
     """Close her file: her own decision or her worker's, never because his has closed. What she was offered is kept."""
     file.move(HerStatus.CLOSED, by=by, at=at, closed_date=localtime(at).date(), closed_because=because)
@@ -113,7 +113,7 @@ def close_file(file, *, because, reason=Ending.Reason.OTHER, offered=(), not_off
     record("her_file.closed", file, by=by, at=at, reason=reason)
 
 
-@transaction.atomic
+@one_act
 def reopen_file(file, *, by, at):
     """Open again: in contact, or to be contacted within 48 hours where she never was.
 

@@ -1,7 +1,6 @@
 """Groups and drop-ins of a provider, and their registers: each woman ticked gets her own entry, on her own file."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from iss.models import Occasion, PartnerFile, SupportGroup
@@ -12,7 +11,7 @@ from .support import log_support, take_back_support
 NOT_THERE = "She is not ticked in the register any more."
 
 
-@transaction.atomic
+@one_act
 def start_support_group(*, name, kind, when="", where="", minutes=120, by, at):
     """A group or drop-in of the provider of ``by``."""
     if SupportGroup.objects.visible_to(by).filter(name__iexact=name).exists():
@@ -24,7 +23,7 @@ def start_support_group(*, name, kind, when="", where="", minutes=120, by, at):
     return group
 
 
-@transaction.atomic
+@one_act
 def end_support_group(group, *, by, at):
     """No register is taken from now on; those that were stay."""
     if SupportGroup.objects.filter(pk=group.pk, ended_at=None).update(ended_at=at) != 1:
@@ -32,7 +31,7 @@ def end_support_group(group, *, by, at):
     record("support_group.ended", group, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def keep_register(group, *, held_date, minutes, files, others=0, note="", by, at):
     """Who came on the day. Said again for the same day it puts the register right: those no longer ticked are taken
     back, with their history. ``files``: her files of the provider."""

@@ -1,7 +1,6 @@
 """MARAC: recommended, referred or not and why, heard, and what was agreed there chased until it is settled."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -30,7 +29,7 @@ def repeat_until(marac):
     return add_calendar_months(end_of(marac.heard_date), MONTHS_OF_REPEAT)
 
 
-@transaction.atomic
+@one_act
 def recommend_marac(file, *, criteria, dash=None, by=None, at):
     """One recommendation is open at a time; further criteria are added to it. Her worker hears unless she made it."""
     PartnerFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
@@ -56,7 +55,7 @@ def recommend_marac(file, *, criteria, dash=None, by=None, at):
     return marac
 
 
-@transaction.atomic
+@one_act
 def refer_to_marac(
     marac,
     *,
@@ -92,7 +91,7 @@ def refer_to_marac(
     record("marac.referred", marac.file, by=by, at=at, criteria=list(criteria), consent=consent)
 
 
-@transaction.atomic
+@one_act
 def decline_marac(marac, *, because, by, at):
     """Not referred, and why. The managers of the service hear."""
     if not because.strip():
@@ -117,7 +116,7 @@ def _settle_marac(marac, *, by, at, **facts):
     clocks.keep(marac.file.deadlines, Promise.REFER_TO_MARAC, at=at)
 
 
-@transaction.atomic
+@one_act
 def record_hearing(marac, *, heard_date, agencies, outcome, by, at):
     """It was heard. For twelve months from then, abuse again is a repeat."""
     waiting = Marac.objects.filter(pk=marac.pk, referred_date__isnull=False, heard_date=None)
@@ -132,7 +131,7 @@ def record_hearing(marac, *, heard_date, agencies, outcome, by, at):
     record("marac.heard", marac.file, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def agree_at_marac(marac, *, what, owner, due_date, by, at):
     """Somebody does something by a day. Chased, whoever it is, until it is settled."""
     if marac.heard_date is None:
@@ -143,7 +142,7 @@ def agree_at_marac(marac, *, what, owner, due_date, by, at):
     return action
 
 
-@transaction.atomic
+@one_act
 def settle_marac_action(action, *, done_date=None, not_done_because="", by, at):
     """Done on a day, or not and why."""
     if not done_date and not not_done_because.strip():

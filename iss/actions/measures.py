@@ -1,8 +1,8 @@
 """What she is asked, why she was not, and what follows at once from what she said."""
 
 from django.conf import settings
-from django.db import transaction
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience, people
@@ -30,7 +30,7 @@ WAYS = {
 }
 
 
-@transaction.atomic
+@one_act
 def confirm_safe_to_talk(file, *, way, by, at):
     """She was asked whether she can talk now and said yes. ``way``: of WAYS; whoever calls her may call her now."""
     mode, she_began = WAYS[way]
@@ -50,7 +50,7 @@ def safe_to_talk(file, *, by, at, within=settings.SAFE_TALK_COVERS):
     return said.order_by("-at", "-pk").first()
 
 
-@transaction.atomic
+@one_act
 def record_her_measure(file, *, stage, asked_date=None, why_not="", note="", by, at, **taken):
     """A measure was taken with her, or why it was not: reasons are rows of their own, and what was taken stays.
 
@@ -127,7 +127,7 @@ def _derive_benefits(file):
         PartnerFile.objects.filter(pk=file.pk).update(**facts)
 
 
-@transaction.atomic
+@one_act
 def enter_benefits(file, *, by, at, **four):
     """The four of Figure 30 as an older record has them: satisfaction, health_wellbeing, everyday_life, safety."""
     file = PartnerFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
@@ -137,7 +137,7 @@ def enter_benefits(file, *, by, at, **four):
     record("her_benefits.entered", file, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def show_at_table(file, *, measure, indicators, by, at):
     """Her worker lets ``indicators`` of what she said up to ``measure`` be shown at the joint table; none: nothing."""
     PartnerFile.objects.select_for_update(of=("self",)).get(pk=file.pk)

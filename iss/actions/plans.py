@@ -1,7 +1,6 @@
 """Her safety plan, and whether any paper of it is safe for her."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from iss.models import PartnerFile
@@ -10,7 +9,7 @@ from iss.plan import PARTS
 NAMES = {part.name for part in PARTS}
 
 
-@transaction.atomic
+@one_act
 def write_safety_plan(file, *, parts, made_date=None, by, at):
     """A new version; earlier ones are kept. ``parts``: {name of a Part: words}; empty ones are left out."""
     PartnerFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
@@ -28,7 +27,7 @@ def write_safety_plan(file, *, parts, made_date=None, by, at):
     return written
 
 
-@transaction.atomic
+@one_act
 def choose_paper(file, *, wanted, asked_date, because="", heading="", parts=(), by, at):
     """Her answer: a sheet with the parts and under the words she chose, or no paper at all."""
     if wanted and not parts:

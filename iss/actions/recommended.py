@@ -1,7 +1,6 @@
 """What My Time recommended for her after a joint discussion: owed by her worker by the day named, and answered."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -15,7 +14,7 @@ from timescales.promises import Promise
 from timescales.working_time import end_of
 
 
-@transaction.atomic
+@one_act
 def take_recommendation(decision, *, by, at):
     """Put what ``decision`` recommends before the worker of every released file linked to him."""
     for file in PartnerFile.objects.told_of(decision.referral):
@@ -37,7 +36,7 @@ def take_recommendation(decision, *, by, at):
         record("recommendation.received", file, by=by, at=at, decision=decision.pk)
 
 
-@transaction.atomic
+@one_act
 def answer_recommendation(recommendation, *, done_date=None, not_done_because="", by, at):
     """Done on a day, or not and why. His side learns only that it is answered, once all of it is."""
     if not done_date and not not_done_because.strip():

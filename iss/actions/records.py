@@ -1,13 +1,12 @@
 """Her agreements."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from iss.models.documents import paper_name
 
 
-@transaction.atomic
+@one_act
 def record_agreement(
     file,
     *,

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from iss.measures.windows import windows_of
 from iss.models import PartnerFile
 from outcomes.models import PROMISES, Stage
@@ -13,7 +13,7 @@ from timescales.models import PromiseRule
 from timescales.working_time import LONDON
 
 
-@transaction.atomic
+@one_act
 def owe_measures(file, *, start, at):
     """Her measures are owed on weeks of the calendar from ``start``, whatever he does then.
 

@@ -1,7 +1,6 @@
 """What is done with and for her, entry by entry. An entry is put right or taken back, never lost."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from iss.models import Support, SupportCorrection
@@ -11,7 +10,7 @@ NOT_REACHED = (HerStatus.HELD, HerStatus.RELEASED)
 KEPT = ("kind", "for_whom", "date", "minutes", "meeting", "part", "help_with", "note")
 
 
-@transaction.atomic
+@one_act
 def log_support(
     file,
     *,
@@ -47,7 +46,7 @@ def log_support(
     return support
 
 
-@transaction.atomic
+@one_act
 def correct_support(support, *, because, by, at, **facts):
     """Put an entry right; what it said before is kept with who, when and why. ``facts``: fields of KEPT."""
     support = _standing(support)
@@ -61,7 +60,7 @@ def correct_support(support, *, because, by, at, **facts):
     return support
 
 
-@transaction.atomic
+@one_act
 def take_back_support(support, *, because, by, at):
     """It did not happen, or was written on the wrong file. The row stays, and counts nowhere."""
     support = _standing(support)

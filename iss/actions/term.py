@@ -1,8 +1,8 @@
 """Twelve months of support: what is owed from the day it opens, and each look at it together."""
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from iss.statuses import HerStatus
@@ -13,14 +13,14 @@ from timescales.promises import Promise
 TERM = (Promise.SUPPORT_REVIEW, Promise.SUPPORT_YEAR)
 
 
-@transaction.atomic
+@one_act
 def start_term(file, *, at):
     """Her support has opened: its end, and the first look at it before that, are promised from now."""
     year = clocks.start(file.deadlines, Promise.SUPPORT_YEAR, at=at)
     _owe_next(file, year, after=at, at=at)
 
 
-@transaction.atomic
+@one_act
 def review_support(file, *, held_date, with_her, changed, outcome, by, at):
     """Her support has been looked at. The review that was owed is kept; the next milestone is owed."""
     if file.status != HerStatus.SUPPORTED:

@@ -2,15 +2,14 @@
 
 from datetime import datetime, time
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from iss.models import DashThreshold
 from timescales.working_time import LONDON
 
 
-@transaction.atomic
+@one_act
 def change_threshold(*, area, medium, high, events, valid_date, by, at):
     """From the first minute of ``valid_date`` on, in ``area``; None: in every area without its own."""
     valid_from = datetime.combine(valid_date, time(), tzinfo=LONDON)
@@ -27,7 +26,7 @@ def change_threshold(*, area, medium, high, events, valid_date, by, at):
     return row
 
 
-@transaction.atomic
+@one_act
 def withdraw_threshold(row, *, by, at):
     """Take out a change that has not begun."""
     if row.valid_from <= at:

@@ -1,8 +1,8 @@
 """What she is told of how he comes along: her own choice, her own worker's words, by a way that is safe."""
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.cover import away_for
 from accounts.refusal import Refused
 from audit.trail import record
@@ -15,7 +15,7 @@ NOT_REACHED = (HerStatus.HELD, HerStatus.RELEASED)
 BOTH_WAYS = (Channel.CALL, Channel.IN_PERSON)
 
 
-@transaction.atomic
+@one_act
 def record_wish(file, *, wanted, asked_date, note="", by, at):
     """Whether she wants to be told how he comes along. A later answer replaces an earlier one; all are kept."""
     if file.status in NOT_REACHED:
@@ -50,7 +50,7 @@ def is_her_worker(file, user, *, at):
     return file.worker_id == user.pk or away_for(user, at=at).filter(pk=file.worker_id).exists()
 
 
-@transaction.atomic
+@one_act
 def release_update(file, *, text, drafted, until_at, by, at):
     """Her worker has read and changed the words, and they may be told to her. ``drafted``: what the system wrote."""
     file = PartnerFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
@@ -70,7 +70,7 @@ def release_update(file, *, text, drafted, until_at, by, at):
     return update
 
 
-@transaction.atomic
+@one_act
 def tell_update(update, *, channel, happened_at, safe_now, note="", by, at):
     """She has been told, by a way that was safe at that moment; it is logged as any other contact with her."""
     update = ProgressUpdate.objects.select_for_update(of=("self",)).select_related("file").get(pk=update.pk)

@@ -1,7 +1,6 @@
 """Distress that is seen while the register is still open."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from programme.actions import record_marked
 from programme.rules import Outcome
@@ -9,7 +8,7 @@ from programme.rules import Outcome
 from .table import flag_distress
 
 
-@transaction.atomic
+@one_act
 def flag_distress_at(session, referral, *, by, at):
     """Whoever keeps her safe is told now, not when the register is finished: his line is recorded as it is marked."""
     line = record_marked(session, referral, by=by, at=at)

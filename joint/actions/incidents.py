@@ -1,7 +1,6 @@
 """Incidents and escalation: who is told, and what is owed because of it."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.kinds import Kind
 from audit.trail import record
@@ -32,7 +31,7 @@ FACTS = (
 )
 
 
-@transaction.atomic
+@one_act
 def report_incident(referral, *, side, happened_date, what, shared=False, by, at, **fields):
     """An incident or escalation. What the ISS reports reaches My Time only when the ISS shares it.
 
@@ -59,7 +58,7 @@ def report_incident(referral, *, side, happened_date, what, shared=False, by, at
     return incident
 
 
-@transaction.atomic
+@one_act
 def correct_incident(incident, *, because, withdrawn=False, by, at, **facts):
     """A new row with what is right; the old one stays. Whoever was told is told that it has been corrected."""
     referral = incident.referral

@@ -3,8 +3,7 @@
 from enum import Enum
 from hashlib import sha256
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -41,7 +40,7 @@ class Came(Enum):
     ISSUED = "issued"
 
 
-@transaction.atomic
+@one_act
 def send_report(report, *, seen=None, by, at):
     """Send a report on its way: held back at the wall, to a second person, or issued.
 

@@ -1,7 +1,6 @@
 """Prepare for the table in private, and choose item by item what is brought to it."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from joint.models import Side, TableItem
@@ -12,7 +11,7 @@ from .words import SHARING_STOPPED
 OVER = "This has been spoken about already."
 
 
-@transaction.atomic
+@one_act
 def prepare_item(referral, *, occasion, topic, text, provider=None, brought=False, by, at):
     """Note something to speak about. Only one's own side sees it until it is brought to the table."""
     provider = service_of(by) or provider
@@ -39,7 +38,7 @@ def prepare_item(referral, *, occasion, topic, text, provider=None, brought=Fals
     return item
 
 
-@transaction.atomic
+@one_act
 def bring_item(item, *, by, at):
     """From now on the other side reads it."""
     if item.referral.sharing_stopped:
@@ -48,14 +47,14 @@ def bring_item(item, *, by, at):
         record("table_item.brought", item.referral, by=by, at=at, side=item.side)
 
 
-@transaction.atomic
+@one_act
 def take_back_item(item, *, by, at):
     """It goes back into one's own preparation. Whoever has read it has read it."""
     if _mine(item, by).update(brought_at=None, brought_by=None) == 1:
         record("table_item.taken_back", item.referral, by=by, at=at, side=item.side)
 
 
-@transaction.atomic
+@one_act
 def remove_item(item, *, by, at):
     """Take something off one's own preparation."""
     if not _mine(item, by).filter(brought_at=None).delete()[0]:

@@ -1,8 +1,8 @@
 """A meeting that goes from case to case: called, run, ended. What is typed about a case is kept as it is typed."""
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from joint.models import Meeting, MeetingCase
@@ -23,7 +23,7 @@ class Elsewhere(Exception):
         super().__init__("Somebody else has written about this case meanwhile.")
 
 
-@transaction.atomic
+@one_act
 def call_meeting(*, day, provider=None, cases, minutes=120, attended=(), attended_by="", by, at):
     """Call a meeting of My Time and a service about ``cases``, the referrals in their order: thirty at most."""
     provider = service_of(by) or provider
@@ -55,7 +55,7 @@ def _left_over(provider, cases):
     return found
 
 
-@transaction.atomic
+@one_act
 def open_case(case, *, by, at):
     """Somebody turns to this case: its clock goes on, that of the case the person looked at before stands still."""
     Meeting.objects.filter(pk=case.meeting_id, started_at=None).update(started_at=at)
@@ -73,7 +73,7 @@ def open_case(case, *, by, at):
     case.save(update_fields=["opened_at", "opened_by", "paused_at"])
 
 
-@transaction.atomic
+@one_act
 def keep_draft(case, *, values, key, seen, by, at):
     """Keep what is typed about a case so far.
 
@@ -100,7 +100,7 @@ def _locked(case):
     return case
 
 
-@transaction.atomic
+@one_act
 def skip_case(case, *, because="", by, at):
     """Leave this case for now; one can come back to it. What was typed stays."""
     case = _locked(case)
@@ -109,7 +109,7 @@ def skip_case(case, *, because="", by, at):
     record("meeting.case_skipped", case.referral, by=by, at=at, meeting=case.meeting_id)
 
 
-@transaction.atomic
+@one_act
 def hold_case(case, *, key, seen, by, at, **review):
     """Record the review of this case. ``key`` and ``seen`` as for ``keep_draft``: what somebody else typed meanwhile is
     not passed over. ``review``: what ``hold_review`` takes."""
@@ -132,7 +132,7 @@ def hold_case(case, *, key, seen, by, at, **review):
     return case.review
 
 
-@transaction.atomic
+@one_act
 def say_who_is_there(meeting, *, attended, attended_by="", by, at):
     """Who takes part, from now on in the minutes of every case."""
     Meeting.objects.filter(pk=meeting.pk).update(attended_by=attended_by)
@@ -140,7 +140,7 @@ def say_who_is_there(meeting, *, attended, attended_by="", by, at):
     record("meeting.attendance", meeting, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def end_meeting(meeting, *, by, at):
     """The meeting is over. What was not reviewed stays due; what was typed about it waits for the next meeting."""
     if Meeting.objects.open().filter(pk=meeting.pk).update(ended_at=at) != 1:

@@ -1,7 +1,6 @@
 """What the ISS shares of risk: a flag that must be acknowledged, replaced by a newer one or withdrawn."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -15,7 +14,7 @@ TOLD = (Audience.MY_TIME_MANAGERS, Audience.FACILITATORS)
 ENDED = "This note no longer holds. Look at the notes again."
 
 
-@transaction.atomic
+@one_act
 def share_risk_note(referral, *, text, may_be_used_with_him=False, supersedes=None, by, at):
     """The ISS tells My Time what it must know. A flag that must be acknowledged, never only a note.
 
@@ -38,7 +37,7 @@ def share_risk_note(referral, *, text, may_be_used_with_him=False, supersedes=No
     return note
 
 
-@transaction.atomic
+@one_act
 def withdraw_risk_note(note, *, because, by, at):
     """It no longer holds, or was a mistake. Those who read it are told; also while sharing is stopped, for nothing new
     is said."""

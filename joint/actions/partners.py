@@ -1,7 +1,6 @@
 """A new partner of his: his side passes on what it may hold, and the service of her area decides behind the wall."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.models import User
 from accounts.refusal import Refused
 from accounts.roles import Role
@@ -14,7 +13,7 @@ from joint.models import NewPartner
 from referrals.references import new_reference
 
 
-@transaction.atomic
+@one_act
 def pass_on_new_partner(referral, *, area, heard, children=None, by, at):
     """The service of her area is told and decides. He is linked to it from now on, whatever it decides: nothing that
     his side sees changes with the decision."""
@@ -29,7 +28,7 @@ def pass_on_new_partner(referral, *, area, heard, children=None, by, at):
     return partner
 
 
-@transaction.atomic
+@one_act
 def open_her_file(partner, *, first_name, last_name="", by, at):
     """The ISS makes her a file and contacts her as it contacts everybody: nothing is known to be safe yet."""
     file = hold_details(
@@ -50,7 +49,7 @@ def open_her_file(partner, *, first_name, last_name="", by, at):
     return file
 
 
-@transaction.atomic
+@one_act
 def open_no_file(partner, *, why, by, at):
     _decide(partner, why_no_file=why, by=by, at=at)
     record("new_partner.no_file", partner, by=by, at=at)

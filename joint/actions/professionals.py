@@ -1,7 +1,6 @@
 """Other professionals who keep people safe: named while he takes part, told when his file ends."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -15,7 +14,7 @@ _PHONE = Professional._meta.get_field("phone").max_length
 THE_FORM = "Named on the referral form"
 
 
-@transaction.atomic
+@one_act
 def name_professional(referral, *, name, role, phone="", by, at):
     professional = Professional.objects.create(referral=referral, name=name, role=role, phone=phone)
     record("professional.named", referral, by=by, at=at)
@@ -28,7 +27,7 @@ def not_named_yet(referral):
     return referral.agencies.exclude(name__in=named).order_by("pk")
 
 
-@transaction.atomic
+@one_act
 def owe_telling(referral, *, by, at):
     """His file has ended: everybody named, here or on the referral form, is to be told and the telling recorded.
 
@@ -54,7 +53,7 @@ def owe_telling(referral, *, by, at):
     record("professionals.to_tell", referral, by=by, at=at, number=waiting.count())
 
 
-@transaction.atomic
+@one_act
 def professional_told(professional, *, how_told="", by, at):
     """Somebody else who keeps others safe has been told what has become of the file; the last one keeps the promise."""
     told = Professional.objects.filter(pk=professional.pk, told_at=None)

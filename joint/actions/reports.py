@@ -1,7 +1,6 @@
 """Writing a report: the words of its writers, the ISS's part, what goes back and what is put right; and its receipt."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience, Recipient
@@ -69,7 +68,7 @@ def locked(report):
     return report
 
 
-@transaction.atomic
+@one_act
 def write_report(report, *, words, seen=None, by, at):
     """Keep what is written, section by section; nobody is told.
 
@@ -96,7 +95,7 @@ def write_report(report, *, words, seen=None, by, at):
     return report
 
 
-@transaction.atomic
+@one_act
 def contribute(referral, *, kind, contribution="", nil=False, lets_go_because="", by, at):
     """The ISS's part of a report, or a recorded nil. What the wall would hold back needs a reason to leave."""
     if contribution and referral.sharing_stopped:
@@ -114,7 +113,7 @@ def contribute(referral, *, kind, contribution="", nil=False, lets_go_because=""
     return report
 
 
-@transaction.atomic
+@one_act
 def take_report_back(report, *, by, at):
     """Its writer takes it back before it is signed off, to change it."""
     report = locked(report)
@@ -122,7 +121,7 @@ def take_report_back(report, *, by, at):
     record("report.taken_back", report.referral, by=by, at=at, kind=report.kind)
 
 
-@transaction.atomic
+@one_act
 def send_back(report, *, because, by, at):
     """Whoever was to sign it off wants it changed: its writer is told, and reads why on the report."""
     report = locked(report)
@@ -136,7 +135,7 @@ def send_back(report, *, because, by, at):
     record("report.sent_back", referral, by=by, at=at, kind=report.kind)
 
 
-@transaction.atomic
+@one_act
 def answer_held(report, *, may_leave, asks="", found=(), by, at):
     """The ISS has looked at what the wall held back: it may leave, or My Time is asked to change it."""
     report = locked(report)
@@ -158,7 +157,7 @@ def answer_held(report, *, may_leave, asks="", found=(), by, at):
     record("report.held_answered", report.referral, by=by, at=at, kind=report.kind, may_leave=may_leave)
 
 
-@transaction.atomic
+@one_act
 def correct_report(report, *, because, by, at):
     """Begin the next version of an issued report, with its words; what was issued stays as it is."""
     newest = Report.objects.latest(report.referral, report.kind, decision=report.decision, back=report.back)
@@ -183,7 +182,7 @@ def correct_report(report, *, because, by, at):
     return following
 
 
-@transaction.atomic
+@one_act
 def report_opened(report, *, by, at):
     """The receipt: the first time that somebody of those it was issued to opens it."""
     _, first = ReportOpened.objects.get_or_create(report=report, person=by, defaults={"at": at})
@@ -191,7 +190,7 @@ def report_opened(report, *, by, at):
         record("report.opened", report.referral, by=by, at=at, kind=report.kind)
 
 
-@transaction.atomic
+@one_act
 def report_acknowledged(report, *, by, at):
     """Children's services say that they have read it."""
     unread = Report.objects.filter(pk=report.pk, acknowledged_at=None).exclude(issued_at=None)

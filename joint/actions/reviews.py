@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience, Recipient, people
@@ -28,7 +28,7 @@ from .words import SHARING_STOPPED
 REVIEWED = (Status.ON_PROGRAMME, Status.ON_HOLD)
 
 
-@transaction.atomic
+@one_act
 def hold_review(
     referral, *, held_date, risk, provider=None, attended=(), agreed=(), done=(), by, at, **facts
 ):

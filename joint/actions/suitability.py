@@ -1,8 +1,8 @@
 """Where a decision about him releases or supports her: provisional at assessment, and the joint discussion."""
 
 from django.conf import settings
-from django.db import transaction
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -25,7 +25,7 @@ from .words import SHARING_STOPPED
 SHE_REFUSES = "She refuses, and here that keeps him off the programme. Do not say so in your findings."
 
 
-@transaction.atomic
+@one_act
 def decide_provisional(referral, *, findings, signed_off_by=None, by, at):
     """Provisionally suitable: her details go to the ISS now (the rule since April 2018). He is told nothing."""
     find_provisionally_suitable(referral, findings=findings, signed_off_by=signed_off_by, by=by, at=at)
@@ -53,7 +53,7 @@ def still_to_record(referral, records):
     return [service for service in (None, *services_of(referral)) if (service and service.pk) not in records]
 
 
-@transaction.atomic
+@one_act
 def record_side(
     referral,
     *,

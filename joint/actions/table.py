@@ -1,8 +1,8 @@
 """Distress, disclosures and counter-allegations."""
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -15,7 +15,7 @@ from joint.models import Disclosure, Side
 from programme.models import Attendance
 
 
-@transaction.atomic
+@one_act
 def flag_distress(attendance, *, by, at):
     """A notable emotional response after a session: the ISS is told at once and answers within the hour."""
     referral = attendance.referral
@@ -41,7 +41,7 @@ def flag_distress(attendance, *, by, at):
     record("distress.flagged", referral, by=by, at=at, session=attendance.session.reference)
 
 
-@transaction.atomic
+@one_act
 def log_disclosure(referral, *, side, what, to_whom, basis, could_he_receive_it, by, at):
     disclosure = Disclosure.objects.create(
         referral=referral,
@@ -57,7 +57,7 @@ def log_disclosure(referral, *, side, what, to_whom, basis, could_he_receive_it,
     return disclosure
 
 
-@transaction.atomic
+@one_act
 def flag_counter_allegation(referral, *, by, at):
     """Automatic sharing stops, both ways, until a manager of each side has reviewed it."""
     type(referral).objects.filter(pk=referral.pk).update(
@@ -74,7 +74,7 @@ def flag_counter_allegation(referral, *, by, at):
     record("counter_allegation.flagged", referral, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def review_counter_allegation(referral, *, side, by, at):
     field = "counter_reviewed_by_my_time" if side == Side.MY_TIME else "counter_reviewed_by_iss"
     type(referral).objects.filter(pk=referral.pk).update(**{field: True})

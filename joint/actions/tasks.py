@@ -2,8 +2,7 @@
 
 from datetime import datetime, time
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Recipient
@@ -19,7 +18,7 @@ END_OF_DAY = time(23, 59)
 ANSWERED = "This has been answered already. Look at it before you go on."
 
 
-@transaction.atomic
+@one_act
 def agree_action(referral, *, what, owner, due_date, provider, review=None, by, at):
     """Somebody does something by a day. The owner is told, and sees it on the home page until it is answered.
 
@@ -58,7 +57,7 @@ def owner_of(action):
     return Recipient(action.owner, action.reference, action.get_absolute_url())
 
 
-@transaction.atomic
+@one_act
 def answer_action(action, *, outcome, note="", by, at):
     """Done, or not done and no longer needed: then why."""
     if outcome == TableAction.Outcome.NOT_DONE and not note.strip():
@@ -73,7 +72,7 @@ def answer_action(action, *, outcome, note="", by, at):
     record("table_action.answered", action.referral, by=by, at=at, action=action.pk, outcome=outcome)
 
 
-@transaction.atomic
+@one_act
 def hand_over_action(action, *, owner, due_date, by, at):
     """Somebody else does it, or by another day."""
     action = (

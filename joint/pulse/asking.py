@@ -1,9 +1,9 @@
 """Of which files the social worker is asked; and the one action."""
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from joint.models import Pulse
@@ -34,7 +34,7 @@ def is_asked(referral, *, at):
     return to_ask(Referral.objects.filter(pk=referral.pk), at=at).exists()
 
 
-@transaction.atomic
+@one_act
 def answer_pulse(referral, *, answers, by, at):
     """``answers``: {item: value}, or None where they would rather not say. Asked once, whoever answers first."""
     referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)

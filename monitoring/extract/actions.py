@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from monitoring.models import Extract
@@ -17,7 +18,7 @@ from .tasks import make_extracts
 logger = logging.getLogger(__name__)
 
 
-@transaction.atomic
+@one_act
 def ask_for_extract(
     *, evaluator, organisation, purpose, basis, first_day, last_day, by, at, joins=None, left_out=()
 ):
@@ -41,7 +42,7 @@ def ask_for_extract(
     return extract
 
 
-@transaction.atomic
+@one_act
 def approve(extract, *, handover, note="", by, at):
     """The worker makes it as at now."""
     extract = _undecided(extract, by=by)
@@ -54,7 +55,7 @@ def approve(extract, *, handover, note="", by, at):
     return extract
 
 
-@transaction.atomic
+@one_act
 def refuse(extract, *, note, by, at):
     extract = _undecided(extract, by=by)
     extract.approved, extract.decided_by, extract.decided_at = False, by, at
@@ -86,7 +87,7 @@ def _check_key(extract):
         )
 
 
-@transaction.atomic
+@one_act
 def take_away(extract, *, by, at):
     """The zip, for whoever hands it over; each time is written down. Refused once its time is over."""
     extract = Extract.objects.select_for_update().get(pk=extract.pk)

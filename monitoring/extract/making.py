@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
 
+from accounts.acting import one_act
 from accounts.identity import SYSTEM, acting_as
 from audit.trail import record
 from monitoring.figures.period import Period
@@ -16,7 +16,7 @@ from .reading import Reading
 from .writing import digest, zipped
 
 
-@transaction.atomic
+@one_act
 def make_extract(extract, *, at):
     """Make what was approved. True for the one caller who did."""
     extract = Extract.objects.select_for_update().to_make().filter(pk=extract.pk).first()

@@ -3,9 +3,9 @@
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.identity import SYSTEM, acting_as
 from accounts.refusal import Refused
 from audit.trail import record
@@ -22,7 +22,7 @@ ANSWERED = "This request has been answered."
 OFFICE_OPENS = time(9)
 
 
-@transaction.atomic
+@one_act
 def record_request(*, reference, received_date, asks, name="", contact="", by, at):
     """The days run from the day after it was received, also where it is recorded later."""
     if FoiRequest.objects.filter(reference=reference).exists():
@@ -61,7 +61,7 @@ def _open(request):
     return found
 
 
-@transaction.atomic
+@one_act
 def ask_what_is_meant(request, *, what, asked_date, by, at):
     """Without more it cannot be answered: the days stand still until it is made clear."""
     request = _open(request)
@@ -74,7 +74,7 @@ def ask_what_is_meant(request, *, what, asked_date, by, at):
     record("foi.clarification_asked", request, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def made_clear(request, *, answered_date, by, at):
     """The days begin anew, from the day after."""
     request = _open(request)
@@ -98,7 +98,7 @@ def _counted_from(request):
     return made.answered_date if made else request.received_date
 
 
-@transaction.atomic
+@one_act
 def make_attachment(request, *, questions, first_day, last_day, by, at):
     """Its numbers are a release like any other: protected beside all that was released before, and in the log."""
     request = _open(request)
@@ -117,14 +117,14 @@ def make_attachment(request, *, questions, first_day, last_day, by, at):
     return request
 
 
-@transaction.atomic
+@one_act
 def add_note(request, *, words, by, at):
     request = _open(request)
     FoiNote.objects.create(request=request, words=words, by=by, at=at)
     record("foi.note_added", request, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def answer(request, *, outcome, answered_date, exemption="", by, at):
     """What was answered, on which day. A refusal, also of a part, names its exemption."""
     request = _open(request)
@@ -144,7 +144,7 @@ def answer(request, *, outcome, answered_date, exemption="", by, at):
     return request
 
 
-@transaction.atomic
+@one_act
 def forget_requester(request, *, by, at):
     """Nobody needs any more who it was; what was asked and answered stays."""
     if not FoiRequest.objects.filter(pk=request.pk).exclude(outcome="").exists():
@@ -162,7 +162,7 @@ def forget_requesters(*, at):
     return 0
 
 
-@transaction.atomic
+@one_act
 def enter_cost(*, year, pounds, source, by, at):
     """What a year cost. A correction is entered anew; what an earlier attachment said stays."""
     cost = YearCost.objects.create(year=year, pounds=pounds, source=source, by=by, at=at)

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
 
 import iss.models
 import referrals.models
+from accounts.acting import one_act
 from accounts.models import User
 from accounts.refusal import Refused
 from accounts.roles import Permission
@@ -28,7 +28,7 @@ DAY = timedelta(days=1)
 NOT_FOUND = "glass.not_found"
 
 
-@transaction.atomic
+@one_act
 def break_glass(file, *, because, reason, by, at):
     """Open ``file`` to ``by`` for some minutes; those who keep it and the data-protection officer hear at once."""
     User.objects.select_for_update().get(pk=by.pk)  # two at once are counted one after the other
@@ -71,13 +71,13 @@ def check_rate(*, by, at):
         )
 
 
-@transaction.atomic
+@one_act
 def note_not_found(*, by, at):
     """Somebody asked for what is not there, or not on their side: it counts, and stands on the trail."""
     record(NOT_FOUND, by, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def close_glass(glass, *, by, at):
     """Before its time is over. True for the one call that closed it."""
     if glass.user_id != by.pk:
@@ -89,7 +89,7 @@ def close_glass(glass, *, by, at):
     return bool(closed)
 
 
-@transaction.atomic
+@one_act
 def review(glass, *, outcome, found, by, at):
     """Whether it was justified, and what follows. Once, and never by who opened it."""
     if not by.may(Permission.REVIEW_GLASS) or glass.user_id == by.pk:

@@ -5,6 +5,7 @@ import logging
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from monitoring.models import DisclosureRule, Release
@@ -15,7 +16,7 @@ from .tasks import make_releases
 logger = logging.getLogger(__name__)
 
 
-@transaction.atomic
+@one_act
 def ask_for_release(*, first_day, last_day, to_whom, why, by, at):
     """The worker makes it as at now: computing what a reader could work out takes longer than a page may."""
     rule = DisclosureRule.objects.in_force(at)
@@ -42,7 +43,7 @@ def _ring():
         logger.warning("No worker could be woken; the next sweep makes the release.")
 
 
-@transaction.atomic
+@one_act
 def change_disclosure_rule(*, hide_below, round_to, smallest_base, valid_from, by, at):
     """Another rule from a moment in the future on. What was released stays as it was."""
     if valid_from <= at:

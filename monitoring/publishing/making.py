@@ -2,8 +2,7 @@
 
 import json
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from monitoring.figures import Audience, Period, compute
 from monitoring.figures.disclosure import protect
 from monitoring.figures.planning import joining_by_hash
@@ -13,7 +12,7 @@ from monitoring.models import Release
 BESIDE = 6
 
 
-@transaction.atomic
+@one_act
 def make_release(release, *, at):
     """Compute and protect what was asked for. One at a time: each is read beside those made before it."""
     waiting = Release.objects.select_for_update().being_made().order_by("pk")

@@ -1,14 +1,14 @@
 """How complete records should be is set for days to come, never rewritten."""
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from monitoring.models import CompletenessTarget
 
 
-@transaction.atomic
+@one_act
 def set_completeness(*, check_code, percent, first_day, by, at):
     """The target of a check from a day on; "" for every check that has none of its own."""
     if first_day < localtime(at).date():

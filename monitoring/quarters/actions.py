@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from monitoring.models import Target
 
 
-@transaction.atomic
+@one_act
 def set_target(*, measure, amount, per, first_day, last_day=None, source="", by, at):
     """A target; the one of the same measure that it follows ends the day before."""
     running = Target.objects.select_for_update().filter(measure=measure, last_day=None).first()
@@ -32,7 +32,7 @@ def set_target(*, measure, amount, per, first_day, last_day=None, source="", by,
     return target
 
 
-@transaction.atomic
+@one_act
 def end_target(target, *, by, at):
     """From today on it does not count; what was measured against it stays."""
     target = Target.objects.select_for_update().get(pk=target.pk)

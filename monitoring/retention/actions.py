@@ -1,9 +1,10 @@
 """Decide on a record whose time is over: destroy it, or keep it longer. Hold one back; change how long is kept."""
 
 import pgtrigger
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from iss.models import PartnerFile
@@ -22,7 +23,7 @@ def _of(thing):
     return {"referral" if isinstance(thing, Referral) else "file": thing}
 
 
-@transaction.atomic
+@one_act
 def destroy(thing, *, by, at):
     """All that says anything of anybody goes, in this one transaction; facts without a person stay for the figures.
 
@@ -102,7 +103,7 @@ def _forget_history(model, pk):
         cursor.execute("set constraints all deferred")
 
 
-@transaction.atomic
+@one_act
 def keep_longer(thing, *, until_date, because, by, at):
     found = due_record(by, thing, at=at)
     if found is None:
@@ -116,7 +117,7 @@ def keep_longer(thing, *, until_date, because, by, at):
     return kept
 
 
-@transaction.atomic
+@one_act
 def hold(thing, *, because, by, at):
     """Nothing of it is destroyed until the hold is lifted."""
     thing = type(thing).objects.select_for_update().get(pk=thing.pk)
@@ -129,7 +130,7 @@ def hold(thing, *, because, by, at):
     return held
 
 
-@transaction.atomic
+@one_act
 def lift(held, *, because, by, at):
     values = {"lifted_at": at, "lifted_by": by, "lifted_because": because}
     if not Hold.objects.filter(pk=held.pk, lifted_at=None).update(**values):
@@ -137,7 +138,7 @@ def lift(held, *, because, by, at):
     record("record.hold_lifted", held.referral or held.file, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def change_rule(kind, *, months, child_until, basis, by, at):
     """For how long from now on; what was destroyed under the rule before stays so."""
     rule = RetentionRule.objects.create(

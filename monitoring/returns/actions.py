@@ -2,9 +2,9 @@
 
 import json
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.identity import SYSTEM, acting_as
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
@@ -37,7 +37,7 @@ def _exists(quarter):
     return QuarterlyReturn.objects.filter(year=quarter.year, number=quarter.number).exists()
 
 
-@transaction.atomic
+@one_act
 def draft_return(quarter, *, by, at):
     """Count the quarter and ask each provider to check its part."""
     if quarter.last_day >= localtime(at).date():
@@ -80,7 +80,7 @@ def _unsigned(quarterly_return):
     return found
 
 
-@transaction.atomic
+@one_act
 def recount(quarterly_return, *, by, at):
     """Count again after records were put right. Whose numbers are others now checks them again. How many do."""
     found = _unsigned(quarterly_return)
@@ -102,7 +102,7 @@ def _of(part, found):
     return [section for section in found if section["of"] == part.organisation_id]
 
 
-@transaction.atomic
+@one_act
 def check_part(part, *, comment, by, at):
     """A provider has looked at its part. Nothing to say is an answer; so is a comment."""
     found = _unsigned(part.quarterly_return)
@@ -117,7 +117,7 @@ def check_part(part, *, comment, by, at):
     return part
 
 
-@transaction.atomic
+@one_act
 def sign(quarterly_return, *, comment="", without_because="", by, at):
     """Sign it off. From now on it is what was signed, whatever becomes of the records it was counted from."""
     found = _unsigned(quarterly_return)

@@ -1,7 +1,6 @@
 """Case studies: written by one, looked at by another of the same service, and attached only then."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.kinds import Kind
@@ -12,7 +11,7 @@ from .actions import SIGNED
 from .owners import readers
 
 
-@transaction.atomic
+@one_act
 def write_study(part, *, title, body, by, at):
     """A colleague is asked to look. Until then nobody outside the service reads a word of it."""
     if part.quarterly_return.signed_at:
@@ -23,13 +22,13 @@ def write_study(part, *, title, body, by, at):
     return study
 
 
-@transaction.atomic
+@one_act
 def pass_study(study, *, by, at):
     """Nobody can be known from it: it is attached."""
     return _look(study, CaseStudy.State.PASSED, note="", by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def send_back(study, *, note, by, at):
     """Somebody could be known from it. It is never attached as it is; it can be written anew."""
     if not note.strip():

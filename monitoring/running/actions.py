@@ -4,6 +4,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.models import User
 from accounts.refusal import Refused
 from accounts.roles import Role
@@ -20,7 +21,7 @@ MANAGERS = (Role.MANAGER, Role.ISS_MANAGER)
 DROPPED = "It could not be sent, and an administrator let it go"
 
 
-@transaction.atomic
+@one_act
 def tell_of_undelivered(notice, *, at):
     """The managers of whoever the mail does not reach, and the administrators, once a day for each person.
 
@@ -53,7 +54,7 @@ def _told(person):
     ]
 
 
-@transaction.atomic
+@one_act
 def try_mail_again(notice, *, by, at):
     """Back to those that are sent; the provider is asked first whether it has it."""
     again = {"undelivered_at": None, "undelivered_told_at": None, "attempts": 1, "lease_until": None}
@@ -63,7 +64,7 @@ def try_mail_again(notice, *, by, at):
     transaction.on_commit(ring, robust=True)
 
 
-@transaction.atomic
+@one_act
 def let_mail_go(notice, *, why, by, at):
     """No mail is sent any more; the notice stays in the inbox."""
     if Notice.objects.undelivered().filter(pk=notice.pk).update(let_go_at=at) != 1:
@@ -71,7 +72,7 @@ def let_mail_go(notice, *, why, by, at):
     record("mail.let_go", notice, by=by, at=at, why=Why(why))
 
 
-@transaction.atomic
+@one_act
 def try_text_again(text, *, by, at):
     again = {"undelivered_at": None, "attempts": 1, "lease_until": None}
     if Text.objects.undelivered().filter(pk=text.pk).update(**again) != 1:
@@ -79,7 +80,7 @@ def try_text_again(text, *, by, at):
     record("text.tried_again", text, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def let_text_go(text, *, why, by, at):
     """His file says that it was not sent."""
     gone = {"dropped_because": DROPPED, "undelivered_at": None}

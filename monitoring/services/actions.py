@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from monitoring.models import WHOLE_YEAR, OtherCount, OtherService
@@ -35,7 +34,7 @@ class Entered:
         return f"{self.new} new, {self.corrected} corrected, {self.same} as they were."
 
 
-@transaction.atomic
+@one_act
 def enter_counts(counts, *, source, because="", by, at):
     """All of them or none. A number that differs from the one that stands corrects it, and says why."""
     list(OtherService.objects.select_for_update().order_by("pk"))  # one at a time

@@ -9,8 +9,8 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
 
+from accounts.acting import one_act
 from accounts.models import User
 from audit.trail import record
 
@@ -22,7 +22,7 @@ THEIR_FACTOR = "their_second_factor"
 WORDS = {"password": "password", "totp": "app", "recovery_codes": "recovery code", "webauthn": "passkey"}
 
 
-@transaction.atomic
+@one_act
 def signed_in(request, person, *, at):
     how = _how(request, person)
     session = sessions.begin(request, person, how=how, at=at)
@@ -40,7 +40,7 @@ def _how(request, person):
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
-@transaction.atomic
+@one_act
 def failed(request, email, *, at):
     """A password that was not right, or an address nobody has."""
     person = _known(email)
@@ -49,12 +49,12 @@ def failed(request, email, *, at):
     )
 
 
-@transaction.atomic
+@one_act
 def second_factor_failed(request, person, *, at):
     record("second_factor.failed", person, by=None, at=at, **_whence(request))
 
 
-@transaction.atomic
+@one_act
 def locked_out(request, email, *, at):
     """Tried too often. Once for each while that it is closed, however often it is tried meanwhile."""
     person = _known(email)
@@ -64,7 +64,7 @@ def locked_out(request, email, *, at):
         record("sign_in.locked_out", about, by=None, at=at, known=person is not None, **_whence(request))
 
 
-@transaction.atomic
+@one_act
 def password_changed(person, *, at, but=None):
     """By the person, signed in or through a link that was sent: every other session ends."""
     record("password.changed", person, by=person, at=at)

@@ -6,10 +6,10 @@ from secrets import token_urlsafe
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.acting import one_act
 from accounts.models import Invitation, User
 from accounts.refusal import Refused
 from audit.trail import record
@@ -23,7 +23,7 @@ def hash_of(token):
     return sha256(token.encode()).hexdigest()
 
 
-@transaction.atomic
+@one_act
 def invite(person, *, by, at):
     """Send a link; one that was sent before works no more. Raises OSError where the mail cannot be sent."""
     person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
@@ -62,14 +62,14 @@ def at_hand(request, *, at):
     return open_ones.select_related("person__organisation").first()
 
 
-@transaction.atomic
+@one_act
 def use(invitation, *, at):
     """Once. Raises Refused for whoever comes second."""
     if Invitation.objects.open(at).filter(pk=invitation.pk).update(used_at=at) != 1:
         raise Refused(OVER)
 
 
-@transaction.atomic
+@one_act
 def come_in(invitation, password, *, request, at):
     """The invited person has chosen a password: they can sign in with it."""
     use(invitation, at=at)

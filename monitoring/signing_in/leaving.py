@@ -1,8 +1,8 @@
 """Somebody leaves: nobody signs in as them any more, and whoever hands out their work hears what is left of it."""
 
-from django.db import transaction
 from django.urls import reverse
 
+from accounts.acting import one_act
 from accounts.models import Invitation, User
 from accounts.roles import Role
 from alerts.actions import raise_alert
@@ -19,7 +19,7 @@ from timescales.words import count
 from . import sessions
 
 
-@transaction.atomic
+@one_act
 def close_account(person, *, by, at, why="left"):
     """Close an account whose person goes, or is not seen any more. True for whoever closed it.
 
@@ -40,7 +40,7 @@ def shut_out(person, *, by, at):
     sessions.end_all(person, why=sessions.Why.DISABLED, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def open_again(person, *, by, at):
     """The time of not being used counts from now on."""
     User.objects.filter(pk=person.pk).update(is_active=True, opened_again_at=at, warned_unused_at=None)

@@ -9,6 +9,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db import IntegrityError, transaction
 from django.shortcuts import render
 
+from accounts.acting import one_act
 from accounts.models import User
 from audit.trail import record
 
@@ -67,7 +68,7 @@ def _link(request, sociallogin, app, *, at):
     return person
 
 
-@transaction.atomic
+@one_act
 def link(invitation, sociallogin, request, *, at):
     """One subject of a provider for a person: a new invitation takes the place of what was linked before."""
     person = User.objects.select_for_update(of=("self",)).get(pk=invitation.person_id)

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from kombu.exceptions import OperationalError
 
+from accounts.acting import one_act
 from accounts.models import User
 from audit.trail import record
 
@@ -20,7 +21,7 @@ PARTS = ("subject", "message")
 logger = logging.getLogger(__name__)
 
 
-@transaction.atomic
+@one_act
 def ask_for_reset(person, *, at):
     from .tasks import send_reset
 

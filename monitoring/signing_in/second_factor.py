@@ -2,9 +2,9 @@
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db import transaction
 from django.urls import Resolver404, resolve, reverse
 
+from accounts.acting import one_act
 from alerts.actions import raise_alert
 from alerts.audiences import Recipient
 from alerts.kinds import Kind
@@ -55,7 +55,7 @@ def words_of(person):
     return sorted({words[kind] for kind in of(person).values() if kind in words})
 
 
-@transaction.atomic
+@one_act
 def note_changes(person, before, *, session, at):
     """What has changed since ``before`` goes to the trail and to the person, and ends every other session."""
     after = of(person)
@@ -69,7 +69,7 @@ def note_changes(person, before, *, session, at):
         _tell(person, "If it was not you, tell your administrator at once.", at=at)
 
 
-@transaction.atomic
+@one_act
 def take_away(person, *, by, at):
     """Telephone or key lost: they sign in with their password and set up another one. False where there was none."""
     had = of(person)

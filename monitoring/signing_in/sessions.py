@@ -5,9 +5,9 @@ import re
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from accounts.acting import one_act
 from accounts.identity import SYSTEM, acting_as
 from accounts.models import SignedIn
 from audit.trail import record
@@ -35,7 +35,7 @@ def browser_in_words(user_agent):
     return f"{browser} on {system}" if system else browser
 
 
-@transaction.atomic
+@one_act
 def begin(request, person, *, how="", at):
     """Somebody has signed in at this browser."""
     begun = SignedIn.objects.create(
@@ -85,7 +85,7 @@ def seen(session, *, at):
         session.seen_at = at
 
 
-@transaction.atomic
+@one_act
 def end(session, *, why, by, at):
     """True for whoever ended it; who it was is out at the next request."""
     ended = SignedIn.objects.going_on().filter(pk=session.pk).update(ended_at=at, why_ended=why)
@@ -94,7 +94,7 @@ def end(session, *, why, by, at):
     return bool(ended)
 
 
-@transaction.atomic
+@one_act
 def end_all(person, *, why, by, at, but=None):
     """Every session of ``person``, except the number ``but``. How many there were."""
     going_on = SignedIn.objects.going_on().filter(person=person).exclude(pk=but)

@@ -2,8 +2,7 @@
 
 from datetime import datetime, time
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.kinds import Kind
@@ -23,7 +22,7 @@ from .owners import checkers, keepers
 LONGEST_MONTHS = 3
 
 
-@transaction.atomic
+@one_act
 def take_request(*, man=None, file=None, received_date, through="", by, at):
     """``through``: who asks for the person and by what right. The month runs from the day it was received."""
     if CopyRequest.objects.open().filter(man=man, file=file).exists():
@@ -45,7 +44,7 @@ def _open(request):
     return found
 
 
-@transaction.atomic
+@one_act
 def check_identity(request, *, how, by, at):
     request = _open(request)
     if request.identity_at:
@@ -56,7 +55,7 @@ def check_identity(request, *, how, by, at):
     return request
 
 
-@transaction.atomic
+@one_act
 def extend(request, *, because, by, at):
     """Two months more, once, and while the first month runs: the person has to be told why within it."""
     request = _open(request)
@@ -74,7 +73,7 @@ def extend(request, *, because, by, at):
     return request
 
 
-@transaction.atomic
+@one_act
 def gather(request, *, by, at):
     """Take down what is held now, from the store of the person's own side alone."""
     request = _open(request)
@@ -87,7 +86,7 @@ def gather(request, *, by, at):
     return request
 
 
-@transaction.atomic
+@one_act
 def prepare(request, *, items, phrases, by, at):
     """``items``: {id: why} of entries withheld; ``phrases``: words blacked out. A second person checks it."""
     request = _open(request)
@@ -102,7 +101,7 @@ def prepare(request, *, items, phrases, by, at):
     return request
 
 
-@transaction.atomic
+@one_act
 def check(request, *, approve, words="", by, at):
     """A second person lets it go, or sends it back with words."""
     request = _open(request)
@@ -119,7 +118,7 @@ def check(request, *, approve, words="", by, at):
     return request
 
 
-@transaction.atomic
+@one_act
 def release(request, *, how, by, at):
     """Given, once. What was given stays as it was."""
     request = _open(request)
@@ -135,7 +134,7 @@ def release(request, *, how, by, at):
     return request
 
 
-@transaction.atomic
+@one_act
 def end(request, *, because, by, at):
     """Without a copy: withdrawn, not the person, nothing held, or refused as the law allows."""
     request = _open(request)

@@ -4,6 +4,7 @@ from itertools import chain
 
 from django.db import connection, transaction
 
+from accounts.acting import one_act
 from monitoring.models.summary import Family, SummaryPart, SummaryStale, SummaryTotal
 
 from .families import DEFINITION, SHIFT, counted, moved, next_change
@@ -43,7 +44,7 @@ def fold_everything(*, at):
     return folded
 
 
-@transaction.atomic
+@one_act
 def begin_anew(*, at):
     """Forget what was summed: every bucket is stale, and pages count for themselves until they are folded."""
     if not _alone(wait=True):

@@ -1,7 +1,6 @@
 """A training is recorded, corrected, and withdrawn where it was entered by mistake."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from monitoring.models import Training
@@ -9,7 +8,7 @@ from monitoring.models import Training
 FACTS = ("held_date", "kind", "social_workers", "led_by")
 
 
-@transaction.atomic
+@one_act
 def record_training(*, area, held_date, kind, social_workers, known=(), led_by="", by, at):
     """``known``: those who came and can sign in here; ``social_workers``: all who came."""
     training = Training.objects.create(
@@ -26,7 +25,7 @@ def record_training(*, area, held_date, kind, social_workers, known=(), led_by="
     return training
 
 
-@transaction.atomic
+@one_act
 def correct_training(training, *, held_date, kind, social_workers, known=(), led_by="", by, at):
     """What was recorded is put right; the trail keeps what it was."""
     training = _standing(training)
@@ -41,7 +40,7 @@ def correct_training(training, *, held_date, kind, social_workers, known=(), led
     return training
 
 
-@transaction.atomic
+@one_act
 def withdraw_training(training, *, by, at):
     """It was entered by mistake: no figure counts it any more."""
     training = _standing(training)

@@ -1,8 +1,8 @@
 """Making up for a missed session: planned, recorded, taken back when what it rested on has changed."""
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -33,7 +33,7 @@ def refuse_what_needs_no_making_up(referral, missed):
         raise Refused("That session has already been caught up.")
 
 
-@transaction.atomic
+@one_act
 def plan_visit(missed, *, session, by, at):
     """He comes to ``session`` of another group to make up for the session he missed. Whatever is against it refuses it.
 
@@ -99,7 +99,7 @@ def _tell_that_he_comes(visit, *, by, at):
     )
 
 
-@transaction.atomic
+@one_act
 def take_back_visit(visit, *, because, by, at):
     """He does not come there after all. He is told, if he wants to be told anything; so are those who counted on it."""
     if not _take_back(visit, because=because, at=at):
@@ -144,7 +144,7 @@ def _tell_that_it_is_off(visit, because, *, by, at):
         )
 
 
-@transaction.atomic
+@one_act
 def look_after_visits(group, *, at):
     """After a change of the schedule: who was to come to a session that is not held, or is about another topic now, is
     told, and his own facilitators plan anew. Of what has begun only a session that was not held is looked at."""
@@ -169,7 +169,7 @@ def _call_off(visit, because, *, at):
         _tell_that_it_is_off(visit, because, by=None, at=at)
 
 
-@transaction.atomic
+@one_act
 def drop_plans(missed, *, but=None, at):
     """The session is credited meanwhile: what was planned to make up for it is planned no longer."""
     for visit in missed.visits.planned().exclude(pk=but and but.pk).select_related("session", "referral"):
@@ -178,7 +178,7 @@ def drop_plans(missed, *, but=None, at):
     KeyWork.objects.filter(makes_up=missed, state=KeyWork.State.PLANNED).update(makes_up=None)
 
 
-@transaction.atomic
+@one_act
 def drop_visits_to(group, referral, *, since, at):
     """He has a place there from now on: he is expected for himself."""
     visits = referral.visits.planned().filter(session__group=group, session__starts_at__gte=since)
@@ -211,7 +211,7 @@ def tell_of_no_visit(line, *, at):
     )
 
 
-@transaction.atomic
+@one_act
 def credit_alone(contact, *, by, at):
     """A one-to-one contact that took place (KeyWork) made up for a session he missed: the line of his that says so."""
     missed = contact.makes_up

@@ -1,8 +1,8 @@
 """A closed man is invited back by a manager: with a plan, a place, and a list of what he does again."""
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from programme.models import Attendance, Return
@@ -14,7 +14,7 @@ from .misses import locked
 from .places import place
 
 
-@transaction.atomic
+@one_act
 def invite_back(referral, *, plan, first_session, repeats=(), by, at):
     """Open his file again and place him from ``first_session`` on; never a man more than there are places.
 

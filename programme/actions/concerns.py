@@ -1,8 +1,8 @@
 """A concern about a man at a session: told to those who lead it and to the managers, who must answer."""
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience, Recipient
@@ -13,7 +13,7 @@ from programme.models import Attendance, Concern
 from programme.reading import on_the_register
 
 
-@transaction.atomic
+@one_act
 def raise_concern(session, referral, *, words, by, at):
     """Nobody outside My Time is told: what concerns her safety is flagged as distress or reported as an incident."""
     expected = on_the_register(session)

@@ -1,7 +1,6 @@
 """Putting a register right, catching up, and taking a mistaken catch-up away."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from programme.models import Attendance, Correction, Enrolment
@@ -16,7 +15,7 @@ from .telling import tell_of_absence, tell_of_correction
 CORRECTED = "The register was corrected"
 
 
-@transaction.atomic
+@one_act
 def correct(attendance, *, outcome, because, confirmed=False, by, at):
     """Put a register right. The rule is applied again: a closure that rested on the mistake is undone,
     and one that follows from the correction is made (when ``confirmed``). Those told of the mistake are told again."""
@@ -71,7 +70,7 @@ def _keep_completion(referral, old, new=""):
         )
 
 
-@transaction.atomic
+@one_act
 def catch_up(missed, *, session, by, at):
     """He made up for a session he missed, at ``session`` (held or being held, in any group)."""
     referral = locked([missed.referral_id])[missed.referral_id]
@@ -92,7 +91,7 @@ def catch_up(missed, *, session, by, at):
     return made_up
 
 
-@transaction.atomic
+@one_act
 def remove_catch_up(made_up, *, because, by, at):
     """A catch-up was recorded by mistake: it goes, its credit with it, and the session missed is to be made up again.
 

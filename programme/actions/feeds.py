@@ -3,8 +3,7 @@
 import secrets
 from hashlib import sha256
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from audit.trail import record
 from programme.models import CalendarFeed
 
@@ -13,7 +12,7 @@ def digest(secret):
     return sha256(secret.encode()).hexdigest()
 
 
-@transaction.atomic
+@one_act
 def make_feed(*, by, at):
     """A new secret for one's own calendar; the one before no longer opens anything. The secret."""
     secret = secrets.token_urlsafe(32)
@@ -22,7 +21,7 @@ def make_feed(*, by, at):
     return secret
 
 
-@transaction.atomic
+@one_act
 def revoke_feed(feed, *, by, at):
     record("calendar.address_revoked", feed, by=by, at=at)
     CalendarFeed.objects.filter(pk=feed.pk).delete()

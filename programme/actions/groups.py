@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from accounts.roles import Role
 from audit.trail import record
@@ -19,7 +19,7 @@ A_PAIR = "A group is led by one man and one woman. Choose a man and a woman."
 ALONE = "A programme for one man alone has one place."
 
 
-@transaction.atomic
+@one_act
 def open_group(*, new_venue=None, by, at, **fields):
     """Make a group. Its leads must be one man and one woman. ``new_venue``: fields of a new one."""
     _refuse_name(fields["name"])
@@ -40,7 +40,7 @@ def _refuse_name(name, *, but=None):
         raise Refused(f"There is already a group called {name}. Choose another name.")
 
 
-@transaction.atomic
+@one_act
 def change_group(group, *, by, at, **fields):
     """Change where it meets, who leads it, its language, room, places or name. Its programme and its slot stay.
 
@@ -83,7 +83,7 @@ def _tell_of_new_leads(group, before, *, by, at):
         tell_leads(group, sorted(before | now, key=lambda person: person.pk), words, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def cover_lead(group, *, away, covered_by, from_date, to_date, by, at):
     """Somebody leads in the place of one of the pair, both days included. The pair stays one man and one woman."""
     group = locked([group], covered_by)[group.pk]
@@ -117,7 +117,7 @@ def _days(first, last):
     return f"from {first:%-d %B %Y} to {last:%-d %B %Y}"
 
 
-@transaction.atomic
+@one_act
 def end_cover(cover, *, by, at):
     """Take cover back: all of it, or what is left of it where it has begun."""
     group = locked([cover.group])[cover.group_id]

@@ -1,8 +1,8 @@
 """One-to-one contacts beside the group, and his goals."""
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from programme.catching_up import ways_alone
@@ -23,7 +23,7 @@ _CHANNELS = {
 _HELD, _PLANNED = KeyWork.State.HELD, KeyWork.State.PLANNED
 
 
-@transaction.atomic
+@one_act
 def plan_key_work(referral, *, planned_at, mode, purpose, makes_up=None, by, at):
     """A one-to-one contact is agreed with him for a time to come; ``makes_up``: to catch up a session he missed."""
     if planned_at <= at:
@@ -38,7 +38,7 @@ def plan_key_work(referral, *, planned_at, mode, purpose, makes_up=None, by, at)
     return planned
 
 
-@transaction.atomic
+@one_act
 def log_key_work(
     referral,
     *,
@@ -59,7 +59,7 @@ def log_key_work(
     return _hold(held, happened_at, note, motivation, willingness, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def settle_key_work(
     planned, *, state, by, at, happened_at=None, mode="", note="", motivation=None, willingness=None
 ):
@@ -120,14 +120,14 @@ def _refuse_catching_up(missed, mode):
     return referral
 
 
-@transaction.atomic
+@one_act
 def agree_goal(referral, *, words, agreed_date, review_date=None, by, at):
     goal = referral.goals.create(words=words, agreed_date=agreed_date, review_date=review_date, by=by)
     record("goal.agreed", referral, by=by, at=at)
     return goal
 
 
-@transaction.atomic
+@one_act
 def end_goal(goal, *, state, came_of_it="", by, at):
     """It was met, or set aside. Ending it again is refused: the first to say so is on record."""
     changed = Goal.objects.filter(pk=goal.pk, state=Goal.State.WORKING).update(

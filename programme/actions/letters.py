@@ -1,9 +1,9 @@
 """A letter to him is drafted, issued, and goes; or it is said why it does not."""
 
-from django.db import transaction
 from django.db.models import Max
 from django.template.loader import render_to_string
 
+from accounts.acting import one_act
 from accounts.models import Organisation
 from accounts.refusal import Refused
 from audit.trail import record
@@ -21,7 +21,7 @@ NO_LONGER = (
 )
 
 
-@transaction.atomic
+@one_act
 def keep_letter(referral, *, kind, fact, words, by, at):
     """Keep the words of a draft; the letter of ``kind`` about ``fact`` is begun where there is none."""
     referral = locked([referral.pk])[referral.pk]
@@ -63,7 +63,7 @@ def _refuse(referral, kind, fact, *, at):
         raise Refused(NO_LONGER)
 
 
-@transaction.atomic
+@one_act
 def issue_letter(letter, *, looked=False, by, at):
     """Issue it as it stands: its page is drawn now and never changes. ``looked``: what the check asks was answered."""
     referral = locked([letter.referral_id])[letter.referral_id]
@@ -116,7 +116,7 @@ def page_of(letter, referral):
     }
 
 
-@transaction.atomic
+@one_act
 def send_letter(letter, *, how, gone_date, by, at):
     """Somebody has posted it, or given it to him."""
     changed = Letter.objects.filter(pk=letter.pk, gone_at=None, dropped_at=None).exclude(issued_at=None)
@@ -125,7 +125,7 @@ def send_letter(letter, *, how, gone_date, by, at):
     record("letter.gone", letter.referral, by=by, at=at, kind=letter.kind, letter=letter.pk, how=how)
 
 
-@transaction.atomic
+@one_act
 def drop_letter(referral, *, kind, fact, because, by, at):
     """It does not go, and why. What was issued already stays."""
     referral = locked([referral.pk])[referral.pk]
@@ -140,7 +140,7 @@ def drop_letter(referral, *, kind, fact, because, by, at):
     return letter
 
 
-@transaction.atomic
+@one_act
 def write_letter_words(*, kind, language, heading, words, by, at):
     """The words hold for letters that are begun from now on."""
     if said := faults(heading, words, kind):

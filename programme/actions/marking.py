@@ -1,9 +1,9 @@
 """Taps on an open register, and the step that turns them into facts (docs/decisions/0016)."""
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Max
 
+from accounts.acting import one_act
 from accounts.models import User
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
@@ -22,7 +22,7 @@ class ChangedMeanwhile(Refused):
     """Somebody else marked what the person who finishes has not seen. Nothing has been written."""
 
 
-@transaction.atomic
+@one_act
 def mark(session, cells, *, key, tapped_at, only_empty=False, by, at):
     """Keep one tap: ``cells`` is {(referral id, what): value}. The ids of men who are recorded already.
 
@@ -56,7 +56,7 @@ def _last_tap(session, person):
     return session.marks.filter(by=person).aggregate(last=Max("tapped_at"))["last"] or session.starts_at
 
 
-@transaction.atomic
+@one_act
 def finish_register(session, *, entries, seen, confirmed=(), by, at):
     """Turn an open register into facts: ``entries`` is {referral id: Entry}, what ``by`` has on the screen.
 
@@ -98,7 +98,7 @@ def entries_of(standing):
     return entries
 
 
-@transaction.atomic
+@one_act
 def record_marked(session, referral, *, by, at):
     """Record one man as he is marked, or as attended where he is not, before the register is finished. His line."""
     line = session.attendances.filter(referral=referral).first()
@@ -119,7 +119,7 @@ def forgotten(at):
     return marked.filter(ends_at__lte=then, last_tap__lte=then).exclude(state=Session.State.CANCELLED)
 
 
-@transaction.atomic
+@one_act
 def finish_forgotten(session, *, at):
     """Record what was marked, in the name of whoever marked it, so that those who must know hear the same day.
 

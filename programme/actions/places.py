@@ -1,7 +1,6 @@
 """A man's place in a group: given, moved to another group, and looked for again when his own has gone meanwhile."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -21,7 +20,7 @@ from timescales.working_time import LONDON
 from .catching_up import drop_visits_to
 
 
-@transaction.atomic
+@one_act
 def enrol(referral, *, group, first_session, by, at):
     """Give him a place from ``first_session`` on, confirmed to him. Whatever is against it refuses it here.
 
@@ -96,7 +95,7 @@ def _place(referral, group, first_session, *, by, at):
     )
 
 
-@transaction.atomic
+@one_act
 def place(referral, group, first_session, *, by, at):
     """A place for a man who has none, where nothing is against it; whoever calls tells of it."""
     group = _locked(group)[group.pk]
@@ -104,7 +103,7 @@ def place(referral, group, first_session, *, by, at):
     return _place(referral, group, first_session, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def transfer(referral, *, group, first_session, by, at):
     """Move him to another group, or place him again where his place has gone. He keeps his version and his credits.
 

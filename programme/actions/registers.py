@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from programme.models import Enrolment, Session, Visit
@@ -31,7 +31,7 @@ class Entry:
     note: str = ""
 
 
-@transaction.atomic
+@one_act
 def take_register(session, *, entries, confirmed=(), by, at):
     """Record outcomes for men expected at a session: ``entries`` is {referral id: Entry}.
 

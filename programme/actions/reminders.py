@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
+from accounts.acting import one_act
 from programme.models import Enrolment, Session, Visit
 from referrals.models.man import Reminders
 from referrals.statuses import Status
@@ -56,7 +56,7 @@ def _not_written(found):
     return found.filter(~Exists(written)).select_related("referral").order_by("moment", "pk")
 
 
-@transaction.atomic
+@one_act
 def remind_him(expected, *, at):
     """Write what he is told before a session of ``to_remind``, or of ``to_remind_of_catching_up``, once. The Text, or
     None."""
@@ -72,7 +72,7 @@ def remind_him(expected, *, at):
     )
 
 
-@transaction.atomic
+@one_act
 def after_a_miss(session, referral, *, at):
     """He did not come and nobody heard from him: he is asked to ring. Nothing is said where he has left."""
     if referral.status != Status.ON_PROGRAMME:
@@ -81,7 +81,7 @@ def after_a_miss(session, referral, *, at):
     _say(Occasion.MISSED, session, referral, session.starts_at, due_at=at, useless_at=worth_it, at=at)
 
 
-@transaction.atomic
+@one_act
 def say_it_changed(session, referrals, *, occasion, at):
     """A session was cancelled, or moved to where it stands now: the reminder is taken back, and he is told."""
     take_back(

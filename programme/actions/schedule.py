@@ -3,9 +3,9 @@
 from datetime import timedelta
 from itertools import islice
 
-from django.db import transaction
 from django.db.models import F, Q
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from programme.models import Closure, Enrolment, Session
@@ -26,7 +26,7 @@ NOT_PLANNED = "Only a session that has not been held or cancelled can be {}."
 LOOKED_AT = 52
 
 
-@transaction.atomic
+@one_act
 def plan_sessions(group, *, from_date, weeks, by, at):
     """Plan the next ``weeks`` weekly sessions from ``from_date`` on; bank holidays and closures are skipped and the plan
     goes on a week longer for each. A week that is planned already counts as one of them. The new sessions."""
@@ -67,7 +67,7 @@ def _plan(group, starts_at):
     return session
 
 
-@transaction.atomic
+@one_act
 def cancel_session(session, *, because, confirmed=(), by, at):
     """We cancel a planned session. It is left out of every run of misses, and no register is owed.
 
@@ -109,7 +109,7 @@ def _plan_one_more(group, *, at):
     return None
 
 
-@transaction.atomic
+@one_act
 def move_session(session, *, starts_at, by, at):
     """Move a planned session to another moment; topics follow the order of the evenings."""
     group = locked([session.group])[session.group_id]
@@ -146,7 +146,7 @@ def _move(session, starts_at, *, at):
     clocks.start(session.deadlines, Promise.REGISTER, at=starts_at + LENGTH)
 
 
-@transaction.atomic
+@one_act
 def merge_sessions(session, *, into, by, at):
     """Hold two weeks of a group in one evening: ``session`` is given up, and ``into`` has the topics of both.
 
@@ -184,7 +184,7 @@ def _refuse_apart(group, first, second):
         raise Refused("Only two sessions that follow one another can be merged.")
 
 
-@transaction.atomic
+@one_act
 def close_days(*, from_date, to_date, because, venue=None, area=None, by, at):
     """Nobody meets from one day to another, in a venue, an area, or anywhere. Sessions planned then are cancelled; their
     topics go to the sessions after them, and each plan goes on so much longer. How many were cancelled."""
@@ -206,7 +206,7 @@ def close_days(*, from_date, to_date, because, venue=None, area=None, by, at):
     return len(hit)
 
 
-@transaction.atomic
+@one_act
 def reopen_days(closure, *, by, at):
     """The closure no longer holds. What was cancelled because of it stays cancelled: it is planned anew."""
     if closure.to_date < local_day(at):

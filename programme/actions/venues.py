@@ -1,12 +1,11 @@
 """Where groups meet."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from audit.trail import record
 from programme.models import Venue
 
 
-@transaction.atomic
+@one_act
 def write_venue(venue=None, *, by, at, **fields):
     """Add a venue, or change one. Its groups meet there as before."""
     venue = venue or Venue(**fields)

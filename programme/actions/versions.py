@@ -1,9 +1,9 @@
 """Programme versions: made anew for the future. What men have enrolled on is never changed."""
 
-from django.db import transaction
 from django.db.models import F, Q
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from programme.models import Enrolment, ProgrammeVersion, Session, Topic
@@ -11,7 +11,7 @@ from programme.models import Enrolment, ProgrammeVersion, Session, Topic
 FIXED = "Men have enrolled on this version, so it is not changed. Make a new version from it instead."
 
 
-@transaction.atomic
+@one_act
 def add_version(*, name, valid_from, counted=True, one_to_one=False, like=None, by, at):
     """A version that groups may begin from ``valid_from`` on; with ``like``, the sessions of that one to start from."""
     if ProgrammeVersion.objects.filter(name__iexact=name).exists():
@@ -44,7 +44,7 @@ def _refuse_past(day, at):
         raise Refused("A version is changed for the future: choose today or a later day.")
 
 
-@transaction.atomic
+@one_act
 def allow_catching_up(version, *, in_person, by_phone, by, at):
     """How men on this version may make up for a session beside another group's; of what is made up already nothing
     changes."""
@@ -54,7 +54,7 @@ def allow_catching_up(version, *, in_person, by_phone, by, at):
     record("version.catching_up_changed", version, by=by, at=at, in_person=in_person, by_phone=by_phone)
 
 
-@transaction.atomic
+@one_act
 def end_version(version, *, valid_to, by, at):
     """From ``valid_to`` on no group begins it any more. Groups and men that are on it go on with it."""
     _refuse_past(valid_to, at)
@@ -71,7 +71,7 @@ def _locked(version):
     return version
 
 
-@transaction.atomic
+@one_act
 def write_topic(version, *, topic=None, number, title, content_area, high_emotion, by, at):
     """Add a session to a version nobody has enrolled on, or change ``topic``; ``number`` is its place in the order."""
     version = _locked(version)
@@ -88,7 +88,7 @@ def write_topic(version, *, topic=None, number, title, content_area, high_emotio
     return topic
 
 
-@transaction.atomic
+@one_act
 def remove_topic(topic, *, by, at):
     """Take a session out of a version that nobody has enrolled on and no session is planned from."""
     version = _locked(topic.version)

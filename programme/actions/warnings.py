@@ -1,8 +1,8 @@
 """A session expected to stir strong feelings is coming: the ISS is told beforehand."""
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
@@ -10,7 +10,7 @@ from programme.reading import on_the_register
 from referrals.models import Referral
 
 
-@transaction.atomic
+@one_act
 def warn_beforehand(session, *, at):
     """Tell the ISS of each man expected; how many alerts were raised. Telling again raises none, unless the
     session has been moved to another day."""

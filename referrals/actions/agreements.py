@@ -1,7 +1,6 @@
 """His agreement to the programme and the limits of confidentiality: in words first, then signed."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
@@ -15,7 +14,7 @@ from timescales import clocks
 from timescales.promises import Promise
 
 
-@transaction.atomic
+@one_act
 def record_agreement(
     referral, *, asked_date, agreed, form, asked_by="", witness="", document=None, confirms=None, by, at
 ):
@@ -46,7 +45,7 @@ def record_agreement(
     return agreement
 
 
-@transaction.atomic
+@one_act
 def owe_written_agreement(referral, *, by, at):
     """He has agreed, and no signed form is here: it is owed by his first session."""
     owed = referral.deadlines.running().filter(promise=Promise.WRITTEN_AGREEMENT)

@@ -1,7 +1,6 @@
 """Ask the referrer for what is missing, and go on when it has come. The clocks that wait for it stand still meanwhile."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience, Recipient
@@ -14,7 +13,7 @@ from timescales import clocks
 from timescales.promises import Promise
 
 
-@transaction.atomic
+@one_act
 def ask_referrer(referral, *, missing, words="", by, at):
     """Ask for what is missing: ``missing`` are codes of ``referrals.asking.Missing``, ``words`` say the rest."""
     referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
@@ -41,7 +40,7 @@ def ask_referrer(referral, *, missing, words="", by, at):
     return asked
 
 
-@transaction.atomic
+@one_act
 def answer_request(asked, *, text="", documents=(), by, at):
     """Keep an answer with its documents. The first one lets the clocks go on; whatever comes after it is kept too."""
     referral = Referral.objects.select_for_update(of=("self",)).get(pk=asked.referral_id)
@@ -68,7 +67,7 @@ def answer_request(asked, *, text="", documents=(), by, at):
     return answer
 
 
-@transaction.atomic
+@one_act
 def withdraw_request(asked, *, because="", by, at):
     """The answer is not needed any more: the clocks go on, and the referrer is told. True for the first to do it."""
     referral = Referral.objects.select_for_update(of=("self",)).get(pk=asked.referral_id)

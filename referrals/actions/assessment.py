@@ -1,8 +1,8 @@
 """Assessment: offers and what came of them, and the decision at assessment."""
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -20,7 +20,7 @@ from .recommended import owe_recommendation
 Outcome = AssessmentOffer.Outcome
 
 
-@transaction.atomic
+@one_act
 def offer(referral, *, offered_date, appointment_at, mode, venue="", by, at):
     """Offer him an assessment. The first date offered keeps the promise."""
     if referral.assessment_offers.filter(outcome="").exists():
@@ -46,7 +46,7 @@ def offer(referral, *, offered_date, appointment_at, mode, venue="", by, at):
     return booked
 
 
-@transaction.atomic
+@one_act
 def record_outcome(booked, *, outcome, by, at):
     """Record what came of an offer. Anything but attendance takes the file back to contacted."""
     referral = Referral.objects.select_for_update().get(pk=booked.referral_id)
@@ -73,7 +73,7 @@ def _attended(referral):
         raise Refused("Record that he attended an assessment before you decide.")
 
 
-@transaction.atomic
+@one_act
 def find_provisionally_suitable(referral, *, findings, signed_off_by=None, by, at):
     """His side of a provisional decision. He is told nothing; the joint room releases her details with it.
 
@@ -101,7 +101,7 @@ def find_provisionally_suitable(referral, *, findings, signed_off_by=None, by, a
     record("suitability.provisional", referral, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def find_unsuitable(
     referral, *, stage, reason, risks, by, at, findings="", alternatives="", suggested=(), recommendation=None
 ):
@@ -154,7 +154,7 @@ def _tell_of_unsuitable(referral, because, *, by, at):
     raise_alert(kind, about=referral, to=[Audience.ISS], because="He does not start.", key=key, at=at, by=by)
 
 
-@transaction.atomic
+@one_act
 def find_suitable(referral, *, findings="", by, at):
     """Accepted at the joint discussion: the 24 hours in which he commences start now."""
     referral.move(

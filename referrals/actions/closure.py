@@ -1,8 +1,8 @@
 """Close, hold, reopen, refer back; and the social worker's answer to a referral back."""
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -33,7 +33,7 @@ WE = (Audience.FACILITATORS, Audience.MY_TIME_MANAGERS)
 TOLD_OF_CLOSURE = (Audience.REFERRER, Audience.ISS, *WE)
 
 
-@transaction.atomic
+@one_act
 def refer_back(referral, *, because, risks="", review=True, by, at):
     """Hand him back to children's services. ``review``: they must say what they will do (not after completion)."""
     back = referral.referrals_back.create(at=at, because=because, risks=risks or _known_risks(referral))
@@ -69,7 +69,7 @@ def _known_risks(referral):
     return "\n".join(words for words in (found, judged, referral.risk_known) if words)
 
 
-@transaction.atomic
+@one_act
 def close(referral, *, reason, note="", risks="", by, at):
     """Close the file, stop its clocks, refer him back, and tell those who keep others safe. Hers is untouched."""
     reason = CloseReason(reason)
@@ -111,7 +111,7 @@ def start_measures_of_the_end(referral, *, at):
         clocks.start(referral.deadlines, promise, at=begins[promise])
 
 
-@transaction.atomic
+@one_act
 def undo_closure(referral, *, because, by, at):
     """A closure rested on a mistake: everything is as it was, and everyone who was told is told again."""
     _reopen(referral, reason=because, by=by, at=at, time_lost=False)
@@ -119,7 +119,7 @@ def undo_closure(referral, *, because, by, at):
     record("referral.closure_undone", referral, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def reopen(referral, *, reason, because="A manager has reopened it.", by, at):
     """A manager reopens a closed file, or one found unsuitable, to where it was; its clocks go on from there.
 
@@ -155,7 +155,7 @@ def _reopen(referral, *, reason, by, at, time_lost):
         clocks.start(referral.deadlines, Promise.JOINT_DISCUSSION, at=at)
 
 
-@transaction.atomic
+@one_act
 def hold(referral, *, reason, review_date, by, at):
     """Put the file on hold; clocks that may pause stand still."""
     referral.move(Status.ON_HOLD, by=by, at=at, reason=reason, hold_review_date=review_date)
@@ -172,7 +172,7 @@ def hold(referral, *, reason, review_date, by, at):
     follow(ON_HOLD, referral, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def resume(referral, *, confirmed=False, by, at):
     """End the hold: back to where it was, with the time that was left. Where registers taken meanwhile show that his
     file must close, it does, once ``confirmed`` (else MustConfirm is raised and nothing is written)."""
@@ -190,7 +190,7 @@ def resume(referral, *, confirmed=False, by, at):
     follow(END_OF_HOLD, referral, confirmed=confirmed, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def acknowledge_return(back, *, by, at):
     """The social worker has read the referral back."""
     referral = back.referral
@@ -201,7 +201,7 @@ def acknowledge_return(back, *, by, at):
         record("referral_back.acknowledged", referral, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def record_plan(back, *, plan, by, at):
     """Children's services say what they will do, having read the referral back."""
     referral = Referral.objects.select_for_update().get(pk=back.referral_id)

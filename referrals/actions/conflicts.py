@@ -1,7 +1,6 @@
 """Recorded conflicts: a worker and a man, or two men. Where one came from is kept nowhere but in the trail."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from accounts.roles import Permission
 from audit.trail import record
@@ -9,7 +8,7 @@ from referrals.consequences import CONFLICT, follow
 from referrals.models import Conflict, NonAssociation, Referral
 
 
-@transaction.atomic
+@one_act
 def record_conflict(man, *, worker, by, at):
     """The worker must not work with this man. Recording it again changes nothing and says nothing."""
     conflict, new = Conflict.objects.in_force().get_or_create(man=man, worker=worker, defaults={"at": at})
@@ -19,7 +18,7 @@ def record_conflict(man, *, worker, by, at):
     return conflict
 
 
-@transaction.atomic
+@one_act
 def keep_apart(man, other, *, by, at):
     """The two men must not be in one group."""
     if man.pk == other.pk:
@@ -38,7 +37,7 @@ def _look_again(man, *, by, at):
         follow(CONFLICT, referral, by=by, at=at)
 
 
-@transaction.atomic
+@one_act
 def agree_to_end(conflict, *, by, at):
     """One side agrees that a conflict has ended; it ends when both have. True when it has ended."""
     rows = type(conflict).objects.in_force().select_for_update()

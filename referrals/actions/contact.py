@@ -1,8 +1,8 @@
 """Contact with him: attempts are logged apart from contact; only two-way contact keeps the promise."""
 
-from django.db import transaction
 from django.db.models import Q
 
+from accounts.acting import one_act
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
@@ -14,7 +14,7 @@ from timescales import clocks
 from timescales.promises import Promise
 
 
-@transaction.atomic
+@one_act
 def log_contact(referral, *, happened_at, channel, two_way, note="", by, at):
     """Log an attempt or a contact that happened at ``happened_at`` (not after ``at``)."""
     attempt = referral.contact_attempts.create(

@@ -1,8 +1,8 @@
 """Another social worker follows a referral: a colleague takes it over, or all of a leaver's go to somebody."""
 
-from django.db import transaction
 from django.urls import reverse
 
+from accounts.acting import one_act
 from accounts.models import User
 from accounts.refusal import Refused
 from accounts.roles import Permission
@@ -16,7 +16,7 @@ from referrals.statuses import Status
 from timescales.words import count
 
 
-@transaction.atomic
+@one_act
 def take_over(referral, *, by, at):
     """A colleague of the team follows the referral from now on. Whoever followed it before is told."""
     found = Referral.objects.select_for_update(of=("self",)).filter(pk=referral.pk).first()
@@ -36,7 +36,7 @@ def take_over(referral, *, by, at):
         raise_alert(Kind.REFERRER_CHANGED, about=found, to=told, because=because, at=at, by=by)
 
 
-@transaction.atomic
+@one_act
 def give_all(leaver, *, to, came_from=None, by, at):
     """All referrals that ``leaver`` follows and that are not over go to ``to``; each person is told once, of all.
 

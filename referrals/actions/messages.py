@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from django.db import transaction
 from django.urls import reverse
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from accounts.roles import Permission, Role
 from alerts.actions import raise_alert
@@ -15,7 +15,7 @@ from referrals.models import Opened, Referral
 from referrals.statuses import Status
 
 
-@transaction.atomic
+@one_act
 def send_message(referral, *, text, by, at):
     """Write to the other side about a referral. Whoever has it is told; a mail carries a reference and a link."""
     referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
@@ -47,7 +47,7 @@ def _readers(referral, *, from_referrer, at):
     return [replace(recipient, path=page) for recipient in people(referral, [here, *there], at=at)]
 
 
-@transaction.atomic
+@one_act
 def read_messages(referral, *, by):
     """The person has all messages of the referral before them."""
     last = referral.messages.order_by("-pk").values_list("pk", flat=True).first()

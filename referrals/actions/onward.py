@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from accounts.roles import Permission
 from alerts.actions import raise_alert
@@ -21,7 +21,7 @@ def _ask_at(at):
     return at + timedelta(days=settings.ONWARD_ASKED_AFTER_DAYS)
 
 
-@transaction.atomic
+@one_act
 def refer_on(referral, *, service, referred_date, consent, without_consent_because="", by, at):
     """He was referred on to ``service``. Without his consent only for a reason that is written down."""
     if referral.status == Status.MERGED:
@@ -42,7 +42,7 @@ def refer_on(referral, *, service, referred_date, consent, without_consent_becau
     return onward
 
 
-@transaction.atomic
+@one_act
 def record_onward_outcome(onward, *, outcome, by, at):
     """What came of it. While it goes on, it is asked again."""
     onward = OnwardReferral.objects.select_for_update(of=("self",)).get(pk=onward.pk)
@@ -54,7 +54,7 @@ def record_onward_outcome(onward, *, outcome, by, at):
     record("onward.outcome", referral, by=by, at=at, service=onward.service.slug, outcome=outcome)
 
 
-@transaction.atomic
+@one_act
 def ask_what_came_of_it(onward, *, at):
     """Ask whoever referred him on, or who works the file now if that person cannot. True for the one who asked."""
     due = OnwardReferral.objects.to_ask(at).filter(pk=onward.pk)

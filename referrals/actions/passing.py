@@ -1,7 +1,6 @@
 """The SPOC's desk: acknowledge and pass on, or return it to the referrer with the reason."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
@@ -13,7 +12,7 @@ from timescales.promises import Promise
 from .closure import close
 
 
-@transaction.atomic
+@one_act
 def acknowledge(referral, *, holder=None, override="", by, at):
     """Eligibility and duplicates are checked: tell the referrer who has it and pass it to the area.
 
@@ -46,7 +45,7 @@ def acknowledge(referral, *, holder=None, override="", by, at):
     record("referral.acknowledged", referral, by=by, at=at, holder=holder.pk if holder else None)
 
 
-@transaction.atomic
+@one_act
 def return_to_referrer(referral, *, reason, explained, what_next, alternatives="", risks="", note="", by, at):
     """Not for the programme: close the file, and tell the referrer in plain words why, and what to do next."""
     close(referral, reason=reason, note=note, risks=risks, by=by, at=at)

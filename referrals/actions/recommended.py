@@ -1,7 +1,6 @@
 """What is recommended for her when he is found unsuitable: owed by a day, chased, answered."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -41,7 +40,7 @@ def owe_recommendation(decision, *, by, at):
     )
 
 
-@transaction.atomic
+@one_act
 def answer_recommended(decision, *, kind, done_date=None, not_done_because="", by, at):
     """Children's services answer: done on a day, or not and why."""
     if not done_date and not not_done_because.strip():
@@ -63,7 +62,7 @@ def answer_recommended(decision, *, kind, done_date=None, not_done_because="", b
         clocks.keep(decision.referral.deadlines, Promise.ACT_ON_RECOMMENDATION, at=at)
 
 
-@transaction.atomic
+@one_act
 def recommendation_answered(decision, *, at):
     """All of it is answered, by whoever it went through. That is all his side learns of an answer from the ISS."""
     if not Decision.objects.filter(pk=decision.pk, recommendation_answered_at=None).update(

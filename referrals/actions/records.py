@@ -1,7 +1,6 @@
 """His measures."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from outcomes.models import PROMISES
@@ -10,7 +9,7 @@ from referrals.models import HisMeasure, Referral
 from timescales import clocks
 
 
-@transaction.atomic
+@one_act
 def record_measure(referral, *, stage, asked_date=None, why_not="", note="", by, at, **taken):
     """A measure was taken, or why it was not: a reason stays beside what was taken later, and never replaces it.
 

@@ -1,7 +1,6 @@
 """How he wants to be reminded: asked of him, never assumed."""
 
-from django.db import transaction
-
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from referrals.likeness import remember
@@ -9,7 +8,7 @@ from referrals.models import Man
 from referrals.models.man import Reminders
 
 
-@transaction.atomic
+@one_act
 def choose_reminders(referral, *, reminders, phone="", by, at):
     """What he said, and the mobile number to which texts may go where it is another than the recorded one."""
     man = Man.objects.select_for_update().get(pk=referral.man_id)

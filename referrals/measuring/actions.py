@@ -1,10 +1,10 @@
 """Put the questions to him, keep what he has answered so far, record it when he has finished."""
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.crypto import get_random_string
 from django.utils.timezone import localtime
 
+from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
 from outcomes.answers import check
@@ -27,7 +27,7 @@ def asked_now(code, at):
     return InstrumentVersion.objects.in_force(code, localtime(at).date())
 
 
-@transaction.atomic
+@one_act
 def put_questions(referral, *, stage, way, interpreter=False, by, at):
     """Put the questions of ``stage`` to him. Whatever was put to him before and not finished is withdrawn."""
     Referral.objects.select_for_update().get(pk=referral.pk)
@@ -55,7 +55,7 @@ def _refuse_what_was_taken(referral, stage):
         raise Refused(f"The {Stage(stage).label.lower()} measure has been taken. It stays.")
 
 
-@transaction.atomic
+@one_act
 def text_the_link(questions, *, at):
     """Text him the link in the way he chose. Why it was not texted, in words; empty where it goes."""
     referral = questions.referral
@@ -74,7 +74,7 @@ def text_the_link(questions, *, at):
     return why_not
 
 
-@transaction.atomic
+@one_act
 def withdraw_questions(questions, *, by, at):
     """Nobody can answer them any more, and what was half answered is gone."""
     done = Questions.objects.unfinished().filter(pk=questions.pk).update(withdrawn_at=at, so_far={})
@@ -86,7 +86,7 @@ def withdraw_questions(questions, *, by, at):
     record("questions.withdrawn", questions.referral, by=by, at=at, stage=questions.stage)
 
 
-@transaction.atomic
+@one_act
 def begin(questions, *, at):
     """The first browser that begins is the only one that goes on. Its secret; Refused for every other."""
     secret = get_random_string(40)
@@ -96,7 +96,7 @@ def begin(questions, *, at):
     return secret
 
 
-@transaction.atomic
+@one_act
 def keep_so_far(questions, answers, *, at):
     """One step is answered. What he answered before stays."""
     row = _open(questions, at)
@@ -104,7 +104,7 @@ def keep_so_far(questions, answers, *, at):
     return row.so_far | answers
 
 
-@transaction.atomic
+@one_act
 def finish(questions, *, at):
     """What he answered becomes his measure; whatever he left alone was skipped."""
     row = _open(questions, at)
@@ -135,7 +135,7 @@ def _open(questions, at):
     return row
 
 
-@transaction.atomic
+@one_act
 def rate(referral, *, stage, answers, by, at):
     """A facilitator's four ratings. An older one of the same stage stays on record; the latest stands."""
     version = asked_now("F", at)
