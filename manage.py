@@ -23,6 +23,8 @@ OWNER = {
     "backup",
     "restore",
 }
+# Here people ask, and until they do nobody does; everything else is the service (docs/decisions/0034)
+PEOPLE = {"runserver", "testserver"}
 WITHOUT_SERVERS = {
     "help",
     "check",
@@ -41,6 +43,8 @@ def main():
         os.environ.setdefault("DVPP_DB_ROLE", "owner")
     if command == "migrate":
         os.environ.setdefault("DVPP_PROCESS", "migration")
+    if command not in PEOPLE:
+        os.environ.setdefault("DVPP_ASKS", "system")
     from dvpp.stack.embedded import StackError, running, say
 
     idle = command in WITHOUT_SERVERS or command.startswith("-") or {"-h", "--help"} & set(sys.argv[2:])

@@ -1,32 +1,56 @@
-"""Who is asking, said to the database inside every transaction.
+"""Who is asking, said to the database inside every transaction: row security (docs/decisions/0034) goes by it.
 
 The value is local to the transaction, so nothing leaks to the next user of a pooled connection, and without a
-transaction there is no identity at all: row security, when it comes, fails closed.
+transaction there is no identity at all: row security fails closed.
 """
 
 from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from accounts.acting import serve, serving
+
 SYSTEM = "system"
-
-
-def identify(user):
-    """Set ``dvpp.user_id`` for the present transaction: a person's id, ``system``, or empty for nobody."""
-    if user is SYSTEM:
-        identity = SYSTEM
-    else:
-        identity = str(user.pk) if user is not None and user.is_authenticated else ""
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('dvpp.user_id', %s, true)", [identity])
 
 
 @contextmanager
 def acting_as(user):
-    """One transaction in which ``user`` (or ``SYSTEM``) is the one who asks."""
-    with transaction.atomic():
-        identify(user)
+    """One transaction in which ``user`` (or ``SYSTEM``) is the one who asks; inside another, until this one ends.
+
+    What ends in an exception is undone with its savepoint, and the database itself puts back who asked before.
+    """
+    inside = connection.in_atomic_block
+    with transaction.atomic(), serving(user is SYSTEM) as was_served:
+        before = _identify(_identity(user))
         yield
+        if inside and not connection.needs_rollback:
+            _identify(before, acting="the act around it" if was_served else "")
+
+
+def identify(user):
+    """From here on ``user`` asks, within the transaction of ``acting_as``: somebody has been signed out in its middle."""
+    serve(user is SYSTEM)
+    _identify(_identity(user))
+
+
+def _identity(user):
+    """A person's id, ``system``, or empty for nobody."""
+    if user is SYSTEM:
+        return SYSTEM
+    return str(user.pk) if user is not None and user.is_authenticated else ""
+
+
+def _identify(identity, acting=""):
+    """The database looks up the role, organisation, team and areas once for the transaction. Gives who asked before."""
+    with connection.cursor() as cursor:
+        cursor.execute("select dvpp_identify(%s, %s)", [identity, acting])
+        return cursor.fetchone()[0]
+
+
+def ask_as_the_service():
+    """From its next connection on this process is the service wherever nobody else is said to ask: a worker's."""
+    connection.close()
+    connection.settings_dict["OPTIONS"]["options"] = f"-c dvpp.user_id={SYSTEM}"
 
 
 class IdentityMiddleware:

@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
+from accounts.acting import for_the_service
 from outbox.delivering import Post, deliver
 from outbox.points import reach
 
@@ -26,6 +27,7 @@ def late_mails(at):
     return Notice.objects.filter(mailed_at=None, undelivered_at=None, mail_due_at__lte=at - LATE)
 
 
+@for_the_service("whether mail is late for anybody; yes or no comes out")
 def mails_are_late(at):
     """Whether mail that should have gone by now has not: the worker or the mail server is down."""
     return late_mails(at).exists()

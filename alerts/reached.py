@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.timezone import localtime
 
+from accounts.acting import for_the_service
 from timescales.words import when
 
 from .models import Notice
@@ -19,6 +20,7 @@ class Reached:
     next_words: str
 
 
+@for_the_service("who else of the organisation was told of the alert that the person was told of")
 def reached(notice):
     """Of the organisation of the one who was told; None where nobody has to acknowledge."""
     climb = notice.climb

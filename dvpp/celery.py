@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import celeryd_init, setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dvpp.settings")
 
@@ -15,3 +15,11 @@ app.autodiscover_tasks()
 @setup_logging.connect
 def keep_own_logging(**_):
     """A receiver here keeps Celery from replacing the logging that settings.py configured."""
+
+
+@celeryd_init.connect
+def work_for_the_service(**_):
+    """No person asks in a worker: what it looks for, it looks for as the service (docs/decisions/0034)."""
+    from accounts.identity import ask_as_the_service
+
+    ask_as_the_service()

@@ -6,6 +6,7 @@ Nothing comes from her file, and what is to be asked anew (the abuse, the risk, 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.timezone import localtime
 
+from accounts.acting import for_the_service
 from referrals.availability import Part, can_come
 from referrals.models import Referral
 from referrals.statuses import Status
@@ -34,11 +35,16 @@ def known(referral, *, by, at):
         "others": _others(referral, told, today),
         "where": _where(referral),
     }
-    strangers = Referral.objects.filter(man=referral.man_id).exclude(pk__in=Referral.objects.visible_to(by))
-    if not strangers.exists():
+    if not _told_by_a_stranger(referral, by):
         pages["him"] |= _reached(referral.man)
         pages["equality"] = _equality(referral.man)
     return {page: boxes for page, boxes in pages.items() if boxes}
+
+
+@for_the_service("whether a stranger has referred him too; yes or no comes out")
+def _told_by_a_stranger(referral, by):
+    mine = Referral.objects.visible_to(by)
+    return Referral.objects.filter(man=referral.man_id).exclude(pk__in=mine).exists()
 
 
 def day_boxes(name, day):

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from accounts.acting import for_the_service
 from accounts.models import User
 from accounts.roles import Role
 from joint.models import Pair
@@ -21,6 +22,7 @@ def man_of(reference, user):
     return referral.man if referral else None
 
 
+@for_the_service("that men must not meet is said of any man; named is only whom the person may see")
 def recorded(man, user):
     """(conflicts with workers, conflicts with men) in force. Only workers who lead groups are named, and only men whom
     the person may see: of any other it is said that there is one."""

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from accounts.acting import for_the_service
 from accounts.models import Organisation, User
 from accounts.roles import Role
 from iss.models import PartnerFile
@@ -11,6 +12,7 @@ from .models import Side
 ISS_ROLES = (Role.ISS_WORKER, Role.ISS_MANAGER)
 
 
+@for_the_service("which services are linked to him is known to both sides, and nothing besides")
 def services_of(referral):
     """The services linked to him, in a fixed order; empty where no partner of his is known.
 

@@ -6,6 +6,7 @@ from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.timezone import localtime
 
+from accounts.acting import for_the_service
 from accounts.models import Team, User
 from accounts.roles import Role
 from referrals.models import Referral
@@ -71,6 +72,7 @@ STATES = {
 }
 
 
+@for_the_service("when each team referred last; no referral comes out")
 def team_lines(rule, *, at):
     """Every team of children's services, the quiet ones first."""
     since = localtime(months_before(at, rule.quiet_months)).date() if rule else None

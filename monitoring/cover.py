@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.timezone import localtime
 
-from accounts.acting import one_act
+from accounts.acting import for_the_service, one_act
 from accounts.models import Cover, User
 from accounts.refusal import Refused
 from accounts.roles import GRANTS, Permission, Role
@@ -50,6 +50,7 @@ def past_covers(user, *, day):
     return list(found.select_related("away", "covered_by").order_by("-to_date", "-pk")[:HISTORY])
 
 
+@for_the_service("whether a stand-in has worked with the other side; no man and no file is named")
 def why_not(away, stand_in):
     """Why ``stand_in`` could not do the work of ``away``, or an empty string."""
     if stand_in == away:

@@ -3,7 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from accounts.acting import one_act
+from accounts.acting import for_the_service, one_act
 from accounts.models import Organisation, User
 from accounts.refusal import Refused
 from accounts.roles import Permission, Role
@@ -142,6 +142,7 @@ def _refuse_a_day_that_is_past(*, is_active, at, until_date=None, **_):
         raise Refused("The last day is past. Give a later one or none, or take “May sign in” away.")
 
 
+@for_the_service("whether anything hangs on somebody who has left; yes or no comes out")
 def follows_no_more(person):
     """Whether referrals that are not over are in the name of somebody who no longer follows any."""
     person = User.objects.get(pk=person.pk)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.timezone import localtime
 
+from accounts.acting import for_the_service
 from referrals.availability import can_come
 
 from .allocation.ranking import Offer, Waiting, suggestions
@@ -114,6 +115,7 @@ def _offer(session, facts, visitors, missed):
     )
 
 
+@for_the_service("keys of the men who visit a group, wherever they come from: nobody is named")
 def visitors_of(sessions):
     """{session id: ids of men who come to catch up}."""
     found = defaultdict(frozenset)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.utils.timezone import localtime
 
+from accounts.acting import for_the_service
 from referrals.models import Conflict, NonAssociation
 
 from .leading import Leading, is_a_pair
@@ -97,6 +98,7 @@ def reasons_against(referral, group, *, at):
     return reasons(man, facts_of_groups([group], at=at)[group.pk])
 
 
+@for_the_service("keys of whom a man is kept apart from, wherever they come: nobody is named")
 def facts_of_men(referrals):
     """{referral id: ManFacts}; the same few queries however many."""
     men = {referral.man_id for referral in referrals}
@@ -121,6 +123,7 @@ def facts_of_men(referrals):
     return found
 
 
+@for_the_service("keys of the men of a group, wherever they come from: nobody is named")
 def facts_of_groups(groups, *, at):
     """{group id: GroupFacts} of groups with their version and leads; the same few queries however many."""
     groups = list(groups)

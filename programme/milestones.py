@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models.functions import Coalesce, TruncDate
 
+from accounts.acting import for_the_service
 from timescales.working_time import LONDON
 
 from .models import Attendance
@@ -24,6 +25,7 @@ class Milestones:
     halfway_date: date | None = None
 
 
+@for_the_service("on which day he started and was halfway, and nothing of his sessions")
 def milestones_of(referrals):
     """{referral id: Milestones} of ``referrals`` (a list). An imported tally without rows says that, but not when."""
     days = {referral.pk: [] for referral in referrals}

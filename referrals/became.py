@@ -2,6 +2,7 @@
 
 from django.utils.timezone import localtime
 
+from accounts.acting import for_the_service
 from accounts.roles import Permission, Role
 from alerts.became import says_what_became_of
 from timescales.words import on
@@ -10,6 +11,7 @@ from .models import Referral
 from .statuses import Status
 
 
+@for_the_service("whoever was told of a file learns why it is no longer theirs")
 @says_what_became_of("referrals.referral")
 def his_file(pk, person):
     if not person.may(Permission.SEE_HIS_FILES):

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
+from accounts.acting import for_the_service
 from accounts.models import Team, User
 from accounts.roles import Role
 
@@ -29,15 +30,33 @@ def of_organisation(referrals, organisation):
 
 def may_follow_for(person):
     """Social workers of the children's services whose referrals the person follows."""
-    theirs = followed_by(person).values("team__organisation")
-    same = Q(organisation__in=theirs) | Q(organisation=person.organisation_id)
+    same = Q(organisation__in=_authorities_of(person)) | Q(organisation=person.organisation_id)
     working = User.objects.in_role(Role.SOCIAL_WORKER).filter(same).exclude(pk=person.pk)
     return working.select_related("organisation", "team").order_by("name", "pk")
 
 
+@for_the_service("the authorities whose referrals somebody follows; no referral comes out")
+def _authorities_of(person):
+    return set(followed_by(person).exclude(team=None).order_by().values_list("team__organisation", flat=True))
+
+
+@for_the_service("how many referrals somebody follows; no referral comes out")
+def how_many_followed(person, *, came_from=None, organisation=None):
+    """Of all, or only of those that belong to one children's services."""
+    followed = followed_by(person, came_from=came_from)
+    return (of_organisation(followed, organisation) if organisation else followed).count()
+
+
+@for_the_service("the people who follow referrals; no referral comes out")
+def _followers(*, whatever_became_of_it):
+    referrals = Referral.objects.exclude(referrer=None)
+    referrals = referrals if whatever_became_of_it else current(referrals)
+    return set(referrals.order_by().values_list("referrer", flat=True))
+
+
 def referrers(*, gone):
     """People who follow referrals that are not over. ``gone``: those who have left or do other work now, or the others."""
-    people = User.objects.filter(pk__in=current(Referral.objects.exclude(referrer=None)).values("referrer"))
+    people = User.objects.filter(pk__in=_followers(whatever_became_of_it=False))
     here = Q(is_active=True, role=Role.SOCIAL_WORKER)
     people = people.exclude(here) if gone else people.filter(here)
     return people.select_related("organisation", "team")
@@ -45,16 +64,18 @@ def referrers(*, gone):
 
 def anybody():
     """Everybody who follows a referral, over or not, or may: whose referrals can be looked for."""
-    following = Q(pk__in=Referral.objects.exclude(referrer=None).values("referrer"))
+    following = Q(pk__in=_followers(whatever_became_of_it=True))
     return User.objects.filter(following | Q(role=Role.SOCIAL_WORKER)).select_related("organisation", "team")
 
 
+@for_the_service("how many referrals people follow; no referral comes out")
 def numbers_of(people):
     """{person id: how many referrals they follow that are not over}."""
     rows = current(Referral.objects.filter(referrer__in=people)).order_by().values("referrer")
     return dict(rows.annotate(number=Count("pk")).values_list("referrer", "number"))
 
 
+@for_the_service("from whom somebody took referrals over, and how many; no referral comes out")
 def had_from(person):
     """[(other person, number)]: from whom the person took on referrals that they still follow."""
     latest = Handover.objects.filter(referral=OuterRef("pk")).order_by("-at", "-pk").values("was")[:1]

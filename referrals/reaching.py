@@ -1,5 +1,6 @@
 """How he is reached with a text or a letter (texts/reaching.py)."""
 
+from accounts.acting import for_the_service
 from accounts.models import Organisation
 from texts.occasions import Channel, Occasion
 from texts.reaching import Reach, leads, reaches, speaks
@@ -12,6 +13,7 @@ from .statuses import OPEN
 _CHANNELS = {Reminders.TEXT: Channel.TEXT, Reminders.LETTER: Channel.LETTER}
 
 
+@for_the_service("names of languages, and of nobody")
 @speaks
 def languages_of_men():
     """Of open files: names of languages, and of nobody."""

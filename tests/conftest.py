@@ -52,12 +52,29 @@ def django_db_setup(django_db_setup, django_db_blocker):
         with connection.cursor() as cursor:
             # Between tests that commit, Django empties tables; outside tests the role cannot.
             cursor.execute("grant truncate on all tables in schema public to dvpp_app")
+        # What a test itself arranges and asks for is the service's; a request says who asks (accounts/identity.py)
+        options["options"] = "-c dvpp.user_id=system"
         options["assume_role"] = "dvpp_app"
         connection.close()
     yield
     with django_db_blocker.unblock():
-        del options["assume_role"]
+        del options["assume_role"], options["options"]
         connection.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def filters_of_the_application():
+    """With DVPP_FILTERS=off every ``visible_to`` gives everything, and only row security is left (make walls).
+
+    The switch is here and not in the product, so that nobody can leave it on.
+    """
+    if os.environ.get("DVPP_FILTERS") != "off":
+        yield
+        return
+    from tests.filters import off
+
+    with off():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ os.environ["DVPP_DATA"] = os.environ.get("DVPP_TEST_DATA") or str(
 )
 # The database is made and migrated by its owner; conftest.py then has everything run as dvpp_app.
 os.environ["DVPP_DB_ROLE"] = "owner"
+os.environ.pop("DVPP_ASKS", None)
 
 from dvpp.settings import *  # noqa: F403
 

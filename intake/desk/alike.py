@@ -6,6 +6,7 @@ His side only: nothing of hers is compared or shown.
 from collections import defaultdict
 from dataclasses import dataclass
 
+from accounts.acting import for_the_service
 from intake.merging import ways
 from referrals.likeness import Band, Likeness, describe, describe_all, find_all, likeness
 from referrals.models import Man, NotTheSame, Referral
@@ -44,6 +45,7 @@ class Alike:
         return self.others[0].referral
 
 
+@for_the_service("whoever checks duplicates has to find him, passed on or not")
 def duplicates(referral):
     """Up to five Alikes, likeliest first: his own other referrals, and those of men who may be he."""
     man = referral.man
@@ -64,6 +66,7 @@ def duplicates(referral):
     ]
 
 
+@for_the_service("whoever checks duplicates has to find him, passed on or not")
 def may_be_he(referral, other):
     """Whether the man of another referral is that of this one, or may be."""
     man = referral.man
@@ -74,12 +77,26 @@ def may_be_he(referral, other):
     return not apart and likeness(told[man.pk], told[other.man_id]).band != Band.NO
 
 
+@for_the_service("whoever checks duplicates has to find him, passed on or not")
 def how_many_alike(referrals):
     """{id of a referral: number of men who may be its man} of a page of referrals, in a few queries for all."""
     told = describe_all([referral.man for referral in referrals])
     asked = [(told[referral.man_id], referral.man) for referral in referrals]
     found = find_all(asked, among=Man.objects.all(), most=SHOWN, compared=COMPARED_IN_QUEUE) if asked else []
     return {referral.pk: len(alike) for referral, alike in zip(referrals, found, strict=True)}
+
+
+@for_the_service("whoever checks duplicates has to find him, passed on or not")
+def the_other_of(referral, pk):
+    """Another referral of him, or of somebody who may be he; None for any other."""
+    other = other_referrals(referral).filter(pk=pk).first()
+    return other if other is not None and may_be_he(referral, other) else None
+
+
+@for_the_service("whoever checks duplicates has to compare him, passed on or not")
+def both_described(one, other):
+    """{pk of a man: Description} of the men of two referrals."""
+    return describe_all([one.man, other.man])
 
 
 def other_referrals(referral):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.timezone import localtime
 
+from accounts.acting import for_the_service
 from intake.eligibility import criteria
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
@@ -45,6 +46,7 @@ def _facts(referral, today):
     )
 
 
+@for_the_service("who may see held details sees what the referrer said of her, until it is released")
 def held_details(referral):
     """[(her file, her safe contact)] while her details are held; none once they are released to the ISS."""
     held = PartnerFile.objects.filter(referral=referral, status=HerStatus.HELD).select_related("area")

@@ -2,6 +2,7 @@
 
 from django.utils.timezone import localtime
 
+from accounts.acting import for_the_service
 from forms import ChoiceField, GovForm
 from intake.merging.carrying import AFTER_RELEASE, what_follows
 from intake.merging.details import DETAILS, label, proposed
@@ -68,6 +69,7 @@ def said(man, name):
     return getattr(man, f"get_{name}_display", lambda: value)()
 
 
+@for_the_service("what a merge does, in sentences, wherever the other referral is by now")
 def consequences(duplicate, into):
     """What a merge does, in sentences."""
     follows, stays = _counted(what_follows(duplicate, into))
@@ -97,6 +99,7 @@ def consequences(duplicate, into):
     return told
 
 
+@for_the_service("references of his other referrals, wherever they are by now")
 def his_other_referrals(came, stayed):
     if came.man_id == stayed.man_id:
         return []

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.timezone import localtime
 
+from accounts.acting import for_the_service
 from programme.milestones import milestones_of
 from programme.models import Enrolment
 from referrals.models import AssessmentOffer, Deadline, Referral
@@ -39,6 +40,7 @@ def courses(referrals, *, at):
     return found
 
 
+@for_the_service("a duplicate is followed as what it has been merged into")
 def _survivors(referrals):
     """{id of a duplicate: what it goes on as}."""
     goes_to = {r.pk: r.merged_into_id for r in referrals if r.status == Status.MERGED}

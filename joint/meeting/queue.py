@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from django.db.models import Count, Q
 
-from iss.models import PartnerFile
 from joint.caseload import by_clock
 from joint.models import Meeting, MeetingCase, Pair
 from timescales.promises import Promise
@@ -19,9 +18,9 @@ LONGEST = timedelta(minutes=480)
 def waiting_for(user, provider):
     """Men whose monthly review runs with this service, and who wait at no other open meeting of it; due first."""
     pairs = Pair.objects.visible_to(user).shared()
-    linked = PartnerFile.objects.filter(referral__in=pairs.values("pk")).exclude(status="held")
+    linked = Pair.linked_providers.through.objects
     if provider:
-        pairs = pairs.filter(pk__in=linked.filter(provider=provider).values("referral"))
+        pairs = pairs.filter(pk__in=linked.filter(organisation=provider).values("referral"))
     else:
         pairs = pairs.exclude(pk__in=linked.values("referral"))
     elsewhere = MeetingCase.objects.filter(

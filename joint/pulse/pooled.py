@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from accounts.acting import for_the_service
 from iss.models import HerMeasure
 from joint.models import Pulse
 from outcomes.answers import number
@@ -29,6 +30,7 @@ class Line:
     spread: str = ""
 
 
+@for_the_service("sums of answers; nobody can be found in them")
 def pulse_lines():
     """One for each item, of all versions in which it is asked. Social workers are promised that nobody reads their own
     answers: to managers too a sum is shown from so many on."""
@@ -43,6 +45,7 @@ def pulse_lines():
     return lines
 
 
+@for_the_service("sums of answers; nobody can be found in them")
 def callouts(*, outside):
     """Police call-outs a case in three months: at first, and when asked last, of those asked at both. ``outside``: for
     readers outside My Time."""

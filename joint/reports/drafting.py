@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from accounts.acting import for_the_service
 from iss.models import PartnerFile
 from joint.models import Report
 from referrals.models import Decision
@@ -156,6 +157,7 @@ def missing(found):
     return [section.title for section in found.sections if section.must and not section.words.strip()]
 
 
+@for_the_service("a report that names her is signed off by a second person; yes or no comes out")
 def mentions_both(report, found):
     """Whether it says anything of her too: then somebody else than its writers signs it off."""
     names = [

@@ -7,6 +7,7 @@ from collections import Counter
 
 from django.utils.timezone import localtime
 
+from accounts.acting import for_the_service
 from joint.models import Incident, JointReview, Reporter
 from joint.overview import day_of
 from outcomes.models import Stage, standing
@@ -141,6 +142,9 @@ def _measured(measure):
     return f"Not taken ({measure.get_why_not_display()})"
 
 
+@for_the_service(
+    "a report says how both services saw the risk at their reviews, which facilitators do not attend"
+)
 def risks(him):
     """What was found of the risk he is, how both services saw it month by month, and what has happened."""
     found = him.decisions.exclude(risks="").order_by("-at", "-pk").first()

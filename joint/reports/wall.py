@@ -10,6 +10,7 @@ from enum import Enum
 
 from django.utils.crypto import salted_hmac
 
+from accounts.acting import for_the_service
 from iss.models import (
     Dash,
     HerContactAttempt,
@@ -48,6 +49,7 @@ class Found:
         return salted_hmac("joint.reports.wall", said).hexdigest()[:32]
 
 
+@for_the_service("a text is held against everything of hers; what is found goes to her own service")
 def look(texts, referral, recipient, **whose):
     """[Found] in ``texts`` ({where: text}) that may not go to ``recipient``. ``whose``: ``provider=`` of one service."""
     found = []

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from accounts.acting import for_the_service
 from joint.models import Incident, JointReview, Side, TableAction
 from joint.overview import attendance_in_words
 from outcomes.models import PROMISES, Stage, standing
@@ -40,6 +41,7 @@ def incidents_in_words(him, provider, *, since=None):
     )
 
 
+@for_the_service("whether his measures are recorded; never an answer")
 def measures_in_words(him):
     """Whether his are recorded: never an answer, and nothing of hers."""
     recorded = standing(him.measures.all())

@@ -6,6 +6,7 @@ his own account: where they rise the pair is looked at again, and nothing is cal
 
 from dataclasses import dataclass
 
+from accounts.acting import for_the_service
 from iss.measures.reading import her_voice
 from iss.measures.taken import with_answers
 from iss.measures.words import INDICATORS, in_words
@@ -42,6 +43,7 @@ class Voices:
     disagree: str
 
 
+@for_the_service("both voices, in the words that her worker ticked to be shown at the table")
 def voices_of(him, user):
     """Both voices for somebody at the table; None while sharing is stopped."""
     if him.sharing_stopped:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from accounts.acting import for_the_service
 from accounts.models import Area
 
 from .period import Period
@@ -60,6 +61,7 @@ class Facts:
         [row] = self._answers[query]
         return row
 
+    @for_the_service("figures count rows; no row leaves")
     def _ask(self, query: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         with joining_by_hash(), connection.cursor() as cursor:
             cursor.execute(FACTS + query, self.period.parameters() | dict(values or {}))

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from accounts.acting import for_the_service
 from monitoring.figures.facts import percentage
 from monitoring.figures.quarter import Quarter
 from timescales.promises import Promise
@@ -62,6 +63,7 @@ def midnight(day):
     return timezone.make_aware(datetime.combine(day, time()))
 
 
+@for_the_service("figures count rows; no row leaves")
 def asked(query: str, values: dict[str, Any]) -> tuple[list[Any], list[str]]:
     """The rows of a query, and the names of its columns."""
     with connection.cursor() as cursor:

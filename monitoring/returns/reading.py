@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from accounts.acting import for_the_service
 from monitoring.models import CaseStudy
 
 
@@ -62,6 +63,7 @@ def all_parts(quarterly_return):
     return [{"part": part, "clock": clock_of(part)} for part in parts]
 
 
+@for_the_service("how many stories wait to be looked at; none of their words")
 def waiting_studies(quarterly_return):
     """How many stories nobody has looked at yet: they are left out when it is signed now."""
     return CaseStudy.objects.waiting().filter(part__quarterly_return=quarterly_return).count()

@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from redis import Redis
 from redis.exceptions import RedisError
 
+from accounts.acting import for_the_service
 from accounts.roles import Permission
 from alerts.delivery import LATE, late_mails
 from alerts.models import Notice
@@ -51,6 +52,7 @@ def sweeps_lately(at):
     return Heartbeat.objects.filter(name=heartbeat.SWEEP, at__range=(since, until))
 
 
+@for_the_service("how much waits and since when; nothing of what it says")
 def parts(user, *, at):
     return [
         _sweep(at),

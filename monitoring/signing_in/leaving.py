@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from accounts.acting import one_act
+from accounts.acting import for_the_service, one_act
 from accounts.models import Invitation, User
 from accounts.roles import Role
 from alerts.actions import raise_alert
@@ -76,6 +76,7 @@ def tell_of_work_left(person, *, by, at):
         raise_alert(kind, about=person, to=to, because=because, key=key, at=at, by=by)
 
 
+@for_the_service("what hangs on somebody who has left, in counts")
 def left_behind(person):
     """What still hangs on somebody who no longer works here, in sentences with counts only."""
     words = {

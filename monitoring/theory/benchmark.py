@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from accounts.acting import for_the_service
 from accounts.roles import Role
 from directory.models import Service
 from joint.models import JointReview, SideRecord
@@ -146,6 +147,7 @@ PRINCIPLES = (
 )
 
 
+@for_the_service("counts of the whole region; no row leaves")
 def evidence(*, at) -> Evidence:
     """Counts of the whole region, as at now."""
     held = Q(state=KeyWork.State.HELD)

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 import iss.models
 import referrals.models
+from accounts.acting import for_the_service
 from iss.models import HerMeasure
 from monitoring.figures.facts import percentage
 from outcomes.models import InstrumentVersion
@@ -38,6 +39,7 @@ class Taken:
         return Taken(self.asked + other.asked, self.not_asked + other.not_asked, self.late + other.late)
 
 
+@for_the_service("counts of measures taken and late, and nothing of what they say")
 def taken(*, at):
     """{instrument: {stage: Taken}} of his and hers; of the ratings, how many men were rated."""
     return {

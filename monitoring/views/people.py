@@ -16,7 +16,7 @@ from monitoring import people as actions
 from monitoring.filters import PeopleFilter
 from monitoring.forms.people import ChangePersonForm, PersonForm
 from monitoring.signing_in import invitations, second_factor, sessions
-from referrals.following import followed_by
+from referrals.following import how_many_followed
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ def person(request, pk):
             _say_what_changed(request, found.pk, changed)
             left = actions.follows_no_more(found)
             return redirect("reassign_from", found.pk) if changed and left else redirect("people")
-    context = {"form": form, "person": found, "act": GovForm(), "follows": followed_by(found).count()}
+    context = {"form": form, "person": found, "act": GovForm(), "follows": how_many_followed(found)}
     context |= _how_they_sign_in(request, found, at)
     return render(request, "monitoring/person.html", context)
 

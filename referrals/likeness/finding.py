@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from accounts.acting import for_the_service
 from referrals.models import Man, NotTheSame
 
 from .keys import WEIGHTS, tokens
@@ -81,6 +82,7 @@ def _namesakes(mine, sharing):
     return max((len(sharing[token]) for token, kind in mine.items() if kind == "names"), default=0)
 
 
+@for_the_service("which keyed hashes are shared; men are then read under the name of whoever asks")
 def _sharing(wanted):
     """{token: [pk of a man]}"""
     shared = defaultdict(list)
@@ -91,6 +93,7 @@ def _sharing(wanted):
     return shared
 
 
+@for_the_service("whom somebody has told apart, as keys only")
 def _told_apart(men):
     """{pk of a man: those who are not he, himself included}"""
     apart = {man: {man} for man in men}

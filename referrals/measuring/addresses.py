@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from accounts.acting import for_the_service
 from referrals.models import Questions
 
 SALT = "referrals.measuring.addresses"
@@ -26,6 +27,7 @@ def link_to(questions):
     return (settings.QUESTIONS_URL or settings.SITE_URL) + reverse("questions", args=[token_of(questions)])
 
 
+@for_the_service("whoever holds the address of his questions answers for himself, without signing in")
 def find(token):
     """The questions of an address; None where there are none. Whoever has the address needs nothing else."""
     return Questions.objects.select_related("version", "referral").filter(address_hash=hashed(token)).first()

@@ -12,11 +12,10 @@ from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from forms import GovForm
-from intake.desk.alike import may_be_he, other_referrals, side_by_side
+from intake.desk.alike import both_described, side_by_side, the_other_of
 from intake.desk.merging import DetailsForm, consequences, his_other_referrals, moved
 from intake.merging import merge, same_man, undo, why_not_join, why_not_merge, why_not_undo
 from intake.models import Merge
-from referrals.likeness import describe_all
 from referrals.views.acting import back, refused, the_file
 
 OTHER = "other"
@@ -70,8 +69,8 @@ def one_man(request, pk, other):
 
 def the_other(referral, pk):
     """Another referral of him, or of somebody who may be he; 404 for any other."""
-    other = other_referrals(referral).filter(pk=pk).first()
-    if other is None or not may_be_he(referral, other):
+    other = the_other_of(referral, pk)
+    if other is None:
         raise Http404("No referral of the same man is known under this number.")
     return other
 
@@ -94,7 +93,7 @@ def _both(request, referral, both, *, why_not, act, done, heading, submit, conse
     if request.method == "GET":
         saw(came, by=request.user, at=at, page="merge")
         saw(stayed, by=request.user, at=at, page="merge")
-    told = describe_all([came.man, stayed.man])
+    told = both_described(came, stayed)
     context = {
         "referral": referral,
         "came": came,

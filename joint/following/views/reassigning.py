@@ -76,7 +76,7 @@ def reassign_from(request, pk):
     form = WhoForm(request.GET if "to" in request.GET else None, leaver=leaver)
     if form.is_bound and form.is_valid():
         return redirect(form.address())
-    context = {"leaver": leaver, "form": form, "number": following.followed_by(leaver).count()}
+    context = {"leaver": leaver, "form": form, "number": following.how_many_followed(leaver)}
     return render(request, "joint/reassign_from.html", context)
 
 
@@ -99,15 +99,15 @@ def reassign_to(request, pk, to):
                 request, f"{count(given, 'referral')} {verb} with {person} now. They have been told once."
             )
             return redirect("reassign")
-    theirs = following.followed_by(leaver, came_from=came_from)
-    given = following.of_organisation(theirs, person.organisation).count()
+    theirs = following.how_many_followed(leaver, came_from=came_from)
+    given = following.how_many_followed(leaver, came_from=came_from, organisation=person.organisation)
     context = {
         "leaver": leaver,
         "person": person,
         "came_from": came_from,
         "form": form,
         "given": given,
-        "stay": theirs.count() - given,
+        "stay": theirs - given,
         "drafts": unfinished_of(leaver),
     }
     return render(request, "joint/reassign_to.html", context)

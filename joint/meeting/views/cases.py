@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
-from accounts.identity import identify
+from accounts.identity import acting_as
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import saw
@@ -58,7 +58,11 @@ def _keep_signed_out(request, pk, position):
     author = whose(request.POST.get("leave", ""), pk, f"{LEAVE}:{position}")
     if author is None:
         return False
-    identify(author)
+    with acting_as(author):
+        return _keep_for(author, request, pk, position)
+
+
+def _keep_for(author, request, pk, position):
     case = MeetingCase.objects.visible_to(author).filter(meeting=pk, position=position).first()
     if case is None:
         return False
