@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
             "monitoring_copyrequest",
             either(OFFICER, both(role("manager"), "man_id is not null"), OUR_FILE),
         ),
+        *(
+            guard(table, either(OFFICER, both(role("manager"), "referral_id is not null"), OUR_FILE))
+            for table in ("monitoring_hold", "monitoring_destruction")
+        ),
         guard("monitoring_copydeadline", under("monitoring_copyrequest", "request_id")),
         guard(
             "monitoring_glassdeadline", either(under("referrals_glass", "his_id"), under("iss_glass", "hers_id"))

@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 "referrals_protectionorder",
                 "referrals_agency",
                 "referrals_availability",
+                "referrals_searchword",
             ),
         ),
         *(
