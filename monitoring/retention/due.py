@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
-from accounts.identity import SYSTEM, acting_as
+from accounts.acting import for_the_service
 from accounts.roles import Permission, Role
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
@@ -40,14 +40,9 @@ def before(day, months):
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+@for_the_service("the officer sees references and days of what is over, and no file")
 def due(user, *, at, most=50):
-    """What ``user`` has to decide on, the longest over first; at most so many of each kind. Read as the service: the
-    officer sees references and days, and no file."""
-    with acting_as(SYSTEM):
-        return _due_to(user, at, most)
-
-
-def _due_to(user, at, most):
+    """What ``user`` has to decide on, the longest over first; at most so many of each kind."""
     day, found = localtime(at).date(), []
     for kind in Kept:
         rule = RetentionRule.objects.in_force(kind, at)

@@ -2,21 +2,19 @@
 
 from django.utils.timezone import localtime
 
-from accounts.identity import SYSTEM, acting_as
+from accounts.acting import for_the_service
 from accounts.roles import Permission, Role
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
-from monitoring.models import Destruction
+from monitoring.models import Destruction, Hold
 from referrals.models import Referral
 
+SHOWN = 50
 
+
+@for_the_service("the officer decides on files that they do not see; the reader asks for itself who may")
 def record_of(reference, user):
-    """The file of this reference that ``user`` decides on, or None; never one of the other side. Read as the service."""
-    with acting_as(SYSTEM):
-        return _record_of(reference, user)
-
-
-def _record_of(reference, user):
+    """The file of this reference that ``user`` decides on, or None; never one of the other side."""
     reference, officer = reference.strip().upper(), user.role == Role.DPO
     his = Referral.objects.filter(reference=reference).first()
     if his and (officer or not user.may(Permission.SEE_HER_FILES)):
@@ -27,6 +25,14 @@ def _record_of(reference, user):
     ):
         return hers
     return None
+
+
+@for_the_service("references of what is held and was destroyed, to those who decide on it")
+def held_and_decided(user):
+    """(Holds that stand, decisions), the latest of each: with their references, also of files that are not seen."""
+    holds = Hold.objects.visible_to(user).filter(lifted_at=None).select_related("referral", "file", "by")
+    done = Destruction.objects.visible_to(user).select_related("referral", "file", "by", "rule")
+    return list(holds.order_by("-at")[:SHOWN]), list(done.order_by("-at", "-pk")[:SHOWN])
 
 
 def answer(reference, user):

@@ -5,16 +5,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from accounts.asking import ask, posted
-from accounts.identity import SYSTEM, acting_as
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
-from monitoring.models import Destruction, Hold, Kept, RetentionRule
+from monitoring.models import Hold, Kept, RetentionRule
 
 from . import actions, forms
 from .due import due
-from .reading import answer, record_of
-
-SHOWN = 50
+from .reading import answer, held_and_decided, record_of
 
 
 @requires(Permission.REVIEW_RETENTION)
@@ -23,10 +20,7 @@ def retention(request):
     at, user = timezone.now(), request.user
     asked = request.GET.get("reference", "").strip()
     rules = RetentionRule.objects.visible_to(user)
-    holds = Hold.objects.visible_to(user).filter(lifted_at=None).select_related("referral", "file", "by")
-    done = Destruction.objects.visible_to(user).select_related("referral", "file", "by", "rule")
-    with acting_as(SYSTEM):  # with their references, also those that the officer does not see
-        held, decided = list(holds.order_by("-at")[:SHOWN]), list(done.order_by("-at", "-pk")[:SHOWN])
+    held, decided = held_and_decided(user)
     context = {
         "due": due(user, at=at),
         "holds": held,

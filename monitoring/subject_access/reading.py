@@ -1,19 +1,22 @@
 """Whose copy is asked for, by the reference of a file that whoever takes it down may speak of."""
 
-from accounts.identity import SYSTEM, acting_as
+from accounts.acting import for_the_service
 from accounts.roles import Permission, Role
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
 from referrals.models import Referral
 
 
+@for_the_service("a request with whose it is, to those who may read the request itself")
+def with_whose_it_is(requests, pk):
+    """The one of ``requests``, or None. The officer reads the request and does not see the file."""
+    return requests.select_related("prepared_by", "man", "file__provider").filter(pk=pk).first()
+
+
+@for_the_service("the officer takes down a request of a file that is not theirs to see")
 def subject_of(reference, user):
     """{"man": ...} or {"file": ...}, or nothing. The officer takes both down; each side its own."""
-    with acting_as(SYSTEM):  # the officer takes down a request of a file that is not theirs to see
-        return _subject_of(reference.strip().upper(), user)
-
-
-def _subject_of(reference, user):
+    reference = reference.strip().upper()
     if user.role == Role.DPO or not user.may(Permission.SEE_HER_FILES):
         referral = Referral.objects.filter(reference=reference).select_related("man").first()
         if referral:

@@ -2,13 +2,13 @@
 
 import json
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 import paper
 from accounts.asking import ask, posted, press
-from accounts.identity import SYSTEM, acting_as
 from accounts.paging import page_of
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
@@ -19,7 +19,7 @@ from paper import downloads
 
 from . import actions, forms
 from .marking import counts, given
-from .reading import subject_of
+from .reading import subject_of, with_whose_it_is
 
 HIS_PAPER, HER_PAPER = "paper/own_copy.html", "paper/her_own_copy.html"
 
@@ -222,6 +222,6 @@ def _approved(request, pk):
 
 
 def _fetched(requests, pk):
-    """With whose it is, read as the service: the officer does not see the file."""
-    with acting_as(SYSTEM):
-        return get_object_or_404(requests.select_related("prepared_by", "man", "file__provider"), pk=pk)
+    if found := with_whose_it_is(requests, pk):
+        return found
+    raise Http404("No such request.")

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 
+from accounts.acting import for_the_service
 from monitoring.figures.change import CALLED_OUT, HERS, HIS
 from monitoring.figures.completion import BANDS, NUMBERS
 from monitoring.figures.decisions import DECISIONS, REASONS
@@ -80,6 +81,7 @@ Sums = dict[str, Rows]
 Columns = dict[str, list[str]]
 
 
+@for_the_service("sums of everybody's rows; no row comes out")
 def counted(family: str, buckets: Iterable[int], *, at: datetime) -> tuple[Sums, Columns]:
     """The sums of some buckets as they are now, and what their columns are called."""
     start = FACTS if family in OF_FACTS else ""
@@ -99,6 +101,7 @@ def counted(family: str, buckets: Iterable[int], *, at: datetime) -> tuple[Sums,
     return sums, columns
 
 
+@for_the_service("a moment; no row comes out")
 def next_change(family: str, buckets: Iterable[int], *, at: datetime) -> datetime | None:
     """The moment at which something in the buckets that is dated later comes to count."""
     with connection.cursor() as cursor:

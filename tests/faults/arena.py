@@ -47,10 +47,12 @@ class Arena:
         from django.core.management import call_command
         from django.db import connection
 
+        from accounts.identity import ask_as_the_service
+
         os.environ.pop("DVPP_DB_ROLE")
         call_command("migrate", verbosity=0)
-        connection.close()
         connection.settings_dict["OPTIONS"]["assume_role"] = "dvpp_app"
+        ask_as_the_service()
         self._people()
         return self
 

@@ -21,8 +21,10 @@ def run(settings_of_it, ahead, matrix):
     from django.conf import settings
     from django.utils import timezone
 
+    from accounts.identity import ask_as_the_service
     from monitoring.management.commands.keep_time import Command
 
+    ask_as_the_service()  # as manage.py does before the command
     threading.Thread(target=_die_with, args=[matrix], daemon=True).start()
     os.setsid()  # a service of its own, with its own share of the processors
     settings.DELIVERY_LONGEST_WAIT = timedelta(seconds=60)  # scaled as the first wait is

@@ -133,18 +133,29 @@ READERS = {
     "knowledge/quiet.py": {"team_lines"},
     "monitoring/cover.py": {"why_not"},
     "monitoring/figures/facts.py": {"_ask"},
+    "monitoring/glass/reading.py": {"file_of", "glass_of", "to_review"},
     "monitoring/people.py": {"follows_no_more"},
     "monitoring/quarters/counting.py": {"asked"},
+    "monitoring/retention/due.py": {"due"},
+    "monitoring/retention/reading.py": {"held_and_decided", "record_of"},
     "monitoring/returns/reading.py": {"waiting_studies"},
     "monitoring/running/reading.py": {"parts"},
     "monitoring/signing_in/leaving.py": {"left_behind"},
+    "monitoring/subject_access/reading.py": {"subject_of", "with_whose_it_is"},
+    "monitoring/summary/families.py": {"counted", "next_change"},
     "monitoring/theory/benchmark.py": {"evidence"},
     "monitoring/theory/completeness.py": {"taken"},
     "programme/catching_up.py": {"visitors_of"},
     "programme/fitting.py": {"facts_of_groups", "facts_of_men"},
     "programme/milestones.py": {"milestones_of"},
     "referrals/became.py": {"his_file"},
-    "referrals/following.py": {"_authorities_of", "_followers", "had_from", "how_many_followed", "numbers_of"},
+    "referrals/following.py": {
+        "_authorities_of",
+        "_followers",
+        "had_from",
+        "how_many_followed",
+        "numbers_of",
+    },
     "referrals/likeness/finding.py": {"_sharing", "_told_apart"},
     "referrals/measuring/addresses.py": {"find"},
     "referrals/reaching.py": {"languages_of_men"},
@@ -172,6 +183,28 @@ def test_every_reader_that_reaches_beyond_the_person_is_named_here():
                     f"{name}:{node.lineno} lifts itself in the middle of a function"
                 )
     assert found == READERS
+
+
+# Rounds of the clock, and deliveries: whoever rings them, the service goes them
+ROUNDS = {
+    "monitoring/actions.py",
+    "monitoring/extract/making.py",
+    "monitoring/foi/actions.py",
+    "monitoring/returns/actions.py",
+    "monitoring/signing_in/kept.py",
+    "monitoring/signing_in/sessions.py",
+    "monitoring/signing_in/unused.py",
+}
+
+
+def test_only_the_clock_a_task_and_a_command_ask_as_the_service():
+    found = set()
+    for path, tree in sources():
+        called = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        by_clock = path.name == "tasks.py" or "commands" in path.parts or "benchmark" in path.parts
+        if "acting_as(SYSTEM)" in called and not by_clock:
+            found.add(str(path.relative_to(ROOT)))
+    assert found == ROUNDS
 
 
 def test_no_view_reaches_beyond_the_person():

@@ -84,6 +84,7 @@ WIDER = (
     ("referrals_referral", ISS, "the ISS meets a man who is linked to her file at the joint table"),
     ("referrals_referral", FACILITATORS, "a man of another area who comes to one's group"),
     ("referrals_referral", SPOC, "the other referral of a merge that is still at the desk"),
+    ("referrals_searchword", SPOC, "follows the referral"),
     ("referrals_man", ISS | FACILITATORS | SPOC, "follows his referrals"),
     ("referrals_child", SPOC, "compared in a merge that is still at the desk"),
     ("referrals_statuschange", SPOC, "told of in a merge that is still at the desk"),
