@@ -53,6 +53,17 @@ def ask_as_the_service():
     connection.settings_dict["OPTIONS"]["options"] = f"-c dvpp.user_id={SYSTEM}"
 
 
+@contextmanager
+def asking_as_the_service():
+    """For the block this connection is the service between transactions too: where a page lets the clockwork go on."""
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('dvpp.user_id', %s, false)", [SYSTEM])
+        try:
+            yield
+        finally:
+            cursor.execute("reset dvpp.user_id")
+
+
 class IdentityMiddleware:
     """Wrap a request in one transaction that knows who asks.
 

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import F
 
-from accounts.identity import SYSTEM, acting_as
+from accounts.identity import SYSTEM, acting_as, asking_as_the_service
 from accounts.models import SignedIn
 from demonstration import clock
 from monitoring.actions import sweep
@@ -42,7 +42,7 @@ def walk_on(stride, *, now):
 
     Outside of any transaction, like the clockwork itself: each row is swept in one of its own.
     """
-    with _alone():
+    with _alone(), asking_as_the_service():
         since = now()
         _keep_signed_in(stride.length)
         for _ in range(stride.length // stride.step):

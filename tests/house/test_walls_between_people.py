@@ -1,10 +1,12 @@
 """Who meets which rows, by the wall in the database alone; and how far an act reaches (docs/decisions/0034)."""
 
+from contextlib import suppress
+
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from accounts.acting import acting_for_the_service
-from accounts.identity import SYSTEM, acting_as
+from accounts.identity import SYSTEM, acting_as, asking_as_the_service
 from iss.models import PartnerFile
 from referrals.models import Man, Referral
 from tests.house.test_row_security import models_of_files, rows, tables_of_files
@@ -40,6 +42,25 @@ def test_a_connection_on_which_nothing_was_ever_said_is_nobodys():
         with fresh.cursor() as cursor:
             cursor.execute("select dvpp_service(), dvpp_role(), dvpp_me(), dvpp_organisation(), dvpp_areas()")
             assert cursor.fetchone() == (False, "", None, None, [])
+    finally:
+        fresh.close()
+
+
+def test_what_goes_on_behind_a_page_goes_as_the_service_for_so_long_and_no_longer(monkeypatch):
+    fresh = connection.copy()
+    fresh.settings_dict["OPTIONS"].pop("options")
+    monkeypatch.setattr("accounts.identity.connection", fresh)
+
+    def is_the_service():
+        with fresh.cursor() as cursor:
+            cursor.execute("select dvpp_service()")
+            return cursor.fetchone()[0]
+
+    try:
+        with suppress(ZeroDivisionError), asking_as_the_service():
+            assert is_the_service()
+            break_in_python()
+        assert not is_the_service()
     finally:
         fresh.close()
 
