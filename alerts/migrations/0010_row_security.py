@@ -8,6 +8,18 @@ TOLD_ME = "exists (select from alerts_notice told where told.alert_id = {alert} 
 UNANSWERED = "exists (select from alerts_climb climb where climb.alert_id = alerts_alert.id)"
 ADMINISTRATOR = role("administrator")
 
+# Asked for every page: yes or no comes out, and nothing has to be said before and taken back after it
+LATE_MAIL = """
+create or replace function dvpp_mail_waits_since(moment timestamptz) returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
+    select exists (
+        select from alerts_notice where mailed_at is null and undelivered_at is null and mail_due_at <= moment
+    )
+$$;
+revoke execute on function dvpp_mail_waits_since(timestamptz) from public;
+grant execute on function dvpp_mail_waits_since(timestamptz) to dvpp_app;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = (
@@ -16,6 +28,7 @@ class Migration(migrations.Migration):
     )
 
     operations = (
+        migrations.RunSQL(LATE_MAIL, "drop function dvpp_mail_waits_since(timestamptz)"),
         guard("alerts_notice", either(f"person_id = {ME}", both(ADMINISTRATOR, "undelivered_at is not null"))),
         guard("alerts_climb", either(ADMINISTRATOR, TOLD_ME.format(alert="alerts_climb.alert_id", me=ME))),
         guard(

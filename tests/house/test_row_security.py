@@ -114,7 +114,6 @@ def test_a_view_in_the_database_would_not_read_with_its_owners_eyes():
 
 # module: functions in which somebody reaches beyond their own rows; the reason stands beside each
 READERS = {
-    "alerts/delivery.py": {"mails_are_late"},
     "alerts/reached.py": {"reached"},
     "intake/again.py": {"_told_by_a_stranger"},
     "intake/desk/alike.py": {"both_described", "duplicates", "how_many_alike", "may_be_he", "the_other_of"},

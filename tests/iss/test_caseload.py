@@ -112,7 +112,7 @@ def test_the_whole_service_costs_the_same_however_many_files_there_are(
     client.force_login(world.iss_manager)
     for _ in range(3):
         world.pending()
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get(reverse("her_team"))
 
 

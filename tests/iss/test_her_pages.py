@@ -156,7 +156,7 @@ def test_mine_all_and_not_allocated(worker, world, file):
 def test_pages_of_the_caseload_cost_the_same_however_long_it_is(worker, world, django_assert_max_num_queries):
     for _ in range(6):
         world.pending()
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         worker.get(reverse("her_files"), {"whose": "all"})
 
 
