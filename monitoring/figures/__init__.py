@@ -3,6 +3,8 @@
 import inspect
 from enum import StrEnum
 
+from accounts.acting import for_the_service
+
 from .completion import BANDS, NUMBERS, how_far, rates
 from .decisions import DECISIONS, REASONS, decisions_by_area, unsuitable_reasons
 from .disclosure import protect
@@ -65,6 +67,7 @@ QUERIES = (
 DEFINITIONS = {name: " ".join((inspect.getdoc(figure) or "").split()) for name, figure in FIGURES.items()}
 
 
+@for_the_service("figures count rows; no row leaves")
 def compute(
     period: Period, audience: Audience, rule: Rule = USUAL, facts: Facts | None = None
 ) -> dict[str, Figure]:

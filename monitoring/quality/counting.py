@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from accounts.acting import for_the_service
 from monitoring.figures import gaps
 from monitoring.figures.facts import Facts
 from monitoring.figures.period import Only, Period
@@ -61,6 +62,7 @@ class Counted:
         self.workers[worker or NOBODY] += wrong
 
 
+@for_the_service("figures count rows; no row leaves")
 def count(scope: Scope, *, at: datetime, area: int | None = None, only_open: bool = False) -> list[Counted]:
     """Every check of the sides in ``scope``, in the order of the table."""
     facts, values = _asked(scope, at, area, only_open)

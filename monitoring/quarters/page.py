@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from accounts.acting import for_the_service
 from monitoring.figures import Only, Period
 from monitoring.figures.completion import NUMBERS
 from monitoring.figures.facts import Facts
@@ -43,6 +44,7 @@ class Page:
     targets_met: str
 
 
+@for_the_service("figures count rows; no row leaves")
 def page(quarter, *, at, area=None, provider=None, hers=True):
     """``at``: the moment up to which promises are judged. Targets are of the whole region, so a part has none.
     ``hers``: what is of partners too.

@@ -188,5 +188,5 @@ def test_the_page_takes_as_many_queries_however_many_numbers(opcc, world, django
             world, *(count(code, 3, quarter=quarter, sex=sex) for code in SERVICES for quarter in (1, 2, 3))
         )
     for address in (reverse("other_counts"), reverse("other_service", args=["core"])):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             assert opcc.get(address).status_code == 200

@@ -116,5 +116,5 @@ def test_the_page_takes_as_many_queries_however_many_cases(client, world, django
     client.force_login(world.opcc)
     for _ in range(4):
         world.contacted()
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(33):
         assert client.get(reverse("overview")).status_code == 200

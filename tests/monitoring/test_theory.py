@@ -87,7 +87,7 @@ def test_the_pages_take_as_many_queries_however_many_files(client, world, django
     client.get(reverse("theory"))
     for _ in range(5):
         world.contacted()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         client.get(reverse("theory"))
     with django_assert_max_num_queries(40):
         client.get(reverse("benchmark_principles"))
