@@ -50,7 +50,8 @@ def _identify(identity, acting=""):
 def ask_as_the_service():
     """From its next connection on this process is the service wherever nobody else is said to ask: a worker's."""
     connection.close()
-    connection.settings_dict["OPTIONS"]["options"] = f"-c dvpp.user_id={SYSTEM}"
+    options = connection.settings_dict["OPTIONS"]
+    options["options"] = f"{options.get('options', '')} -c dvpp.user_id={SYSTEM}".strip()
 
 
 @contextmanager

@@ -128,7 +128,8 @@ if os.environ.get("DVPP_DB_ROLE") != "owner":
     DATABASES["default"]["OPTIONS"]["assume_role"] = "dvpp_app"
 # Row security (docs/decisions/0034): a command is the service, a page is nobody until somebody asks for it
 if os.environ.get("DVPP_ASKS") == "system":
-    DATABASES["default"]["OPTIONS"]["options"] = "-c dvpp.user_id=system"
+    said = DATABASES["default"]["OPTIONS"].get("options", "")
+    DATABASES["default"]["OPTIONS"]["options"] = f"{said} -c dvpp.user_id=system".strip()
 
 # What serves pages says that it is "web", manage.py migrate that it is a "migration"; everything else takes its time
 PATIENCE = DATABASE_PATIENCE.get(os.environ.get("DVPP_PROCESS", ""), {})  # noqa: F405

@@ -231,10 +231,10 @@ def test_a_worker_is_the_service_where_nobody_is_said_to_ask(monkeypatch):
     """A sweep that were nobody would find nothing that is overdue, and say so to nobody."""
     from dvpp.celery import work_for_the_service
 
-    its = SimpleNamespace(settings_dict={"OPTIONS": {}}, close=lambda: None)
+    its = SimpleNamespace(settings_dict={"OPTIONS": {"options": "-c lock_timeout=1"}}, close=lambda: None)
     monkeypatch.setattr("accounts.identity.connection", its)
     work_for_the_service()
-    assert its.settings_dict["OPTIONS"]["options"] == "-c dvpp.user_id=system"
+    assert its.settings_dict["OPTIONS"]["options"] == "-c lock_timeout=1 -c dvpp.user_id=system"
 
 
 def test_a_command_is_the_service_and_a_page_is_not():
