@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import GRANTS
 from accounts.roles import Permission as P
-from alerts.delivery import late_mails
+from alerts.delivery import whether_mails_are_late
 from alerts.models import Notice
 from monitoring.figures_page.frame import parts
 from monitoring.glass.reading import standing_open
@@ -138,7 +138,7 @@ def _around(user):
         .filter(pk=user.pk)
         .values_list(
             ArraySubquery(waiting),
-            Exists(late_mails(at)),
+            whether_mails_are_late(at),
             Exists(sweeps_lately(at)) if watched else Value(value=True),
         )
         .get()
