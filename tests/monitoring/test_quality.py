@@ -250,7 +250,7 @@ def test_the_page_takes_as_many_queries_however_many_files(client, world, django
     for _ in range(6):
         world.contacted()
     for address in (reverse("quality"), reverse("quality_files", args=["religion"])):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(16):
             assert client.get(address).status_code == 200
 
 

@@ -221,5 +221,5 @@ def test_the_page_takes_as_many_queries_however_many_cases(client, world, django
     client.force_login(world.opcc)
     for _ in range(5):
         world.contacted()
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         assert client.get(reverse("quarter", args=[2019, 2])).status_code == 200
