@@ -23,5 +23,5 @@ def failed(request):
     """The answer to whatever nobody foresaw, inside the handling of it: nothing of the request was saved."""
     if not waited_too_long(sys.exc_info()[1]):
         return server_error(request)
-    page = get_template("503.html").render()  # nothing may be asked of the database any more
+    page = get_template("busy.html").render()  # nothing may be asked of the database any more
     return HttpResponse(page, status=503, headers={"Retry-After": str(TRY_AGAIN_SECONDS)})
