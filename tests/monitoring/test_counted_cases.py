@@ -111,5 +111,5 @@ def test_the_page_takes_as_many_queries_however_many_cases(client, world, django
         world.contacted()
     with django_assert_max_num_queries(19):
         client.get(reverse("counted_cases", args=["fig13/referrals"]))
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         client.get(reverse("figures"))
