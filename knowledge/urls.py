@@ -5,6 +5,7 @@ from .views import induction, public, rows
 urlpatterns = [
     path("about/", public.briefing, name="briefing"),
     path("about/briefing-pack/", public.briefing_pdf, name="briefing_pdf"),
+    path("accessibility/", public.accessibility, name="accessibility"),
     path("about/print/", public.sheet, name="sheet"),
     path("how-to-refer/", induction.induction, name="induction"),
     path("service-contacts/", rows.contacts, name="service_contacts"),

@@ -4,7 +4,6 @@ from functools import partial, wraps
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import login
 from django.db import transaction
 from django.http import Http404
@@ -83,7 +82,6 @@ def enter(request):
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     identify(person)
     events.signed_in(request, person, at=timezone.now())
-    messages.info(request, f"You are {person.name} now: {visitor.role}.")
     return redirect(page)
 
 

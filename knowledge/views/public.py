@@ -27,6 +27,12 @@ def briefing_pdf(request):
 
 
 @public
+def accessibility(request):
+    """What was tested, and what was not."""
+    return render(request, "knowledge/accessibility.html")
+
+
+@public
 @few_at_a_time("print", reading=True)
 def sheet(request):
     """A flyer or a poster, for one area or for the region."""

@@ -18,6 +18,7 @@ def a_team(world):
 
 ROWS = {
     "briefing": Row(public=True),
+    "accessibility": Row(public=True),
     "briefing_pdf": Row(public=True),
     # Without saying which sheet, the page comes back and asks.
     "sheet": Row(public=True, status=400),

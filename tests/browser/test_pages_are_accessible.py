@@ -74,6 +74,9 @@ OUTSIDE = (
     "/refer-yourself/",
     "/refer-yourself/form/",
     "/refer-yourself/sent/",
+    "/accessibility/",
+    "/demonstration/",
+    "/demonstration/time/",
 )
 
 pytestmark = pytest.mark.xdist_group("site")
