@@ -3,7 +3,7 @@
 from enum import Enum
 from hashlib import sha256
 
-from accounts.acting import one_act
+from accounts.acting import for_the_service, one_act
 from accounts.refusal import Refused
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
@@ -66,6 +66,9 @@ def _ready(report, found, seen):
         raise Refused(" ".join(reasons))
 
 
+@for_the_service(
+    "that her service has not contributed yet is said to whoever writes; nothing of hers comes out"
+)
 def what_is_missing(report, found):
     """Sentences that say why the report cannot go yet."""
     without = drafting.missing(found)

@@ -120,6 +120,7 @@ READERS = {
     "intake/desk/checking.py": {"held_details"},
     "intake/desk/merging.py": {"consequences", "his_other_referrals"},
     "intake/kept.py": {"unfinished_of"},
+    "joint/actions/issuing.py": {"what_is_missing"},
     "joint/conflicts.py": {"recorded"},
     "joint/following/facts.py": {"_survivors"},
     "joint/pairing.py": {"services_of"},
