@@ -6,6 +6,12 @@ from .models import Deadline
 from .next_steps import shown
 from .statuses import Status
 
+# Of sixty columns of a file and of everything that is known of a man, a line shows these
+SHOWN = (
+    *("reference", "status", "received_date", "area__name", "holder__name"),
+    *("man__reference", "man__first_name", "man__last_name"),
+)
+
 
 def with_promises(queryset):
     """Each file with ``running``: the promises that run on it, soonest first."""
@@ -13,6 +19,7 @@ def with_promises(queryset):
     return (
         queryset.by_newest()
         .select_related("man", "area", "holder")
+        .only(*SHOWN)
         .prefetch_related(Prefetch("deadlines", queryset=running, to_attr="running"))
     )
 

@@ -2,6 +2,7 @@
 
 from accounts.presence import of
 from joint.models import Professional, Report, RiskNote
+from programme.models import Attendance
 from referrals.models import Agreement, InformationRequest, Message, Referral, ReferralBack
 
 # Incidents count over all referrals of the man
@@ -16,5 +17,6 @@ PLACES = {
     "referrals back": of(Referral, ReferralBack),
     "reports": of(Referral, Report),
     "refusals": of(Referral, Agreement, "not agreed"),
+    "misses": of(Referral, Attendance, "outcome = 'absent_no_contact'"),
     "linked": of(Referral, Referral.linked_providers.through),
 }

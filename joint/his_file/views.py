@@ -75,8 +75,9 @@ def _next(user, referral, running, at):
 
 
 def _has_missed_without_word(user, referral):
-    on_programme = referral.status == Status.ON_PROGRAMME and user.may(GET_IN_TOUCH.permission)
-    return on_programme and referral.attendances.missed_without_word().exists()
+    on_programme = referral.status == Status.ON_PROGRAMME and there(referral, "misses")
+    may = user.may(GET_IN_TOUCH.permission)
+    return may and on_programme and referral.attendances.missed_without_word().exists()
 
 
 def _again(user, referral):

@@ -1,0 +1,104 @@
+"""What the pages that are opened all day ask of the database and weigh, and that what is kept for speed is nobody else's."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from forms import panels
+from tests.referrals.test_list import many
+from tests.world import World
+
+KILOBYTE = 1024
+AROUND = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+
+
+@pytest.fixture
+def world(db):
+    return World(timezone.now())
+
+
+@pytest.fixture
+def kept(settings):
+    """As in the real service: choices of filters are kept for a minute."""
+    settings.PANELS_KEPT_FOR = timedelta(minutes=1)
+    panels._kept.clear()
+    yield
+    panels._kept.clear()
+
+
+def cost(client, address):
+    """(questions, bytes) of a page that has been opened before."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(address)
+    assert page.status_code == 200
+    return len([query for query in asked if not query["sql"].startswith(AROUND)]), len(page.content)
+
+
+# A facilitator's areas and what stands open to them in an emergency are asked besides
+@pytest.mark.parametrize(("name", "most"), [("manager", 8), ("facilitator", 10)])
+def test_a_full_list_asks_little_and_weighs_at_most_sixty_kilobytes(client, world, kept, name, most):
+    many(world, 60)
+    client.force_login(getattr(world, name))
+    asked, weight = cost(client, reverse("referrals"))
+    assert asked <= most
+    assert weight <= 60 * KILOBYTE
+
+
+@pytest.mark.parametrize("stage", ["acknowledged", "suitable", "on_programme"])
+def test_his_file_asks_at_most_twelve_questions(client, world, stage):
+    referral = getattr(world, stage)()
+    client.force_login(world.manager)
+    asked, weight = cost(client, reverse("file", args=[referral.pk]))
+    assert asked <= 12
+    assert weight <= 60 * KILOBYTE
+
+
+def test_her_file_asks_at_most_twenty_questions(client, world):
+    file = world.her_file(world.on_programme())
+    client.force_login(world.iss_worker)
+    asked, weight = cost(client, reverse("her_file", args=[file.pk]))
+    assert asked <= 20
+    assert weight <= 60 * KILOBYTE
+
+
+def test_a_new_colleague_is_among_the_choices_of_a_filter_within_a_minute(client, world, kept, monkeypatch):
+    client.force_login(world.manager)
+    client.get(reverse("referrals"))
+    _facilitator(world, "Zainab Newly-Come")
+    assert "Zainab Newly-Come" not in client.get(reverse("referrals")).content.decode()
+    later = panels.time.monotonic() + 61
+    monkeypatch.setattr(panels.time, "monotonic", lambda: later)
+    assert "Zainab Newly-Come" in client.get(reverse("referrals")).content.decode()
+
+
+def test_what_somebody_searched_for_is_not_shown_to_the_next(client, world, kept):
+    for person in (world.manager, world.facilitator, world.spoc):
+        client.force_login(person)
+        asked = client.get(reverse("referrals"), {"q": "Longlist"}).content.decode()
+        assert 'value="Longlist"' in asked
+        assert "Longlist" not in client.get(reverse("referrals")).content.decode()
+
+
+def test_a_filter_offers_each_role_its_own_choices_though_they_are_kept(client, world, kept):
+    def page(person):
+        client.force_login(person)
+        return client.get(reverse("referrals")).content.decode()
+
+    assert world.second_facilitator.name in page(world.manager)
+    assert world.second_facilitator.name not in page(world.facilitator)
+    assert world.second_facilitator.name in page(world.manager)
+
+
+def _facilitator(world, name):
+    return User.objects.create(
+        email="newly.come@my-time.example",
+        name=name,
+        role=world.facilitator.role,
+        organisation=world.facilitator.organisation,
+    )
