@@ -12,7 +12,7 @@ from sealing import SealedJSONField
 from .roles import Permission
 
 # Sent with a form, typed by nobody
-UNREAD = ("form_key", "seen", "leave")
+UNREAD = ("form_key", "opened_with", "meanwhile_asked", "seen", "leave")
 
 
 class SignedInQuerySet(models.QuerySet):

@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 
 from accounts.identity import SYSTEM, acting_as, identify
 from accounts.models import KeptForm, User
+from accounts.sign_in import UNREAD
 
 COOKIE, SALT = "leave", "signing_in.leave"
 FIELD = "kept_form"
@@ -118,7 +119,7 @@ def _typed(request):
     typed = [
         [name, value] for name in request.POST for value in request.POST.getlist(name) if name not in SECRETS
     ]
-    has_words = any(value.strip() for name, value in typed if name != "form_key")
+    has_words = any(value.strip() for name, value in typed if name not in UNREAD)
     return typed if has_words and sum(len(value) for _, value in typed) <= LONGEST else []
 
 
