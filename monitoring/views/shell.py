@@ -32,6 +32,7 @@ MENU = (
     ("Calendar", "calendar", P.RUN_SESSIONS),
     ("Groups", "groups", P.SEE_GROUPS),
     ("Files", "her_files", P.SEE_HER_FILES),
+    ("Team", "her_team", P.ALLOCATE_HER_FILE),
     ("How to refer", "induction", P.REFER),
     ("Joint table", "joint", P.JOINT_TABLE),
     ("Figures", "figures", P.SEE_FIGURES),

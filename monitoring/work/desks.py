@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from knowledge.models import Induction
 
-from . import his, managers, others, referrers, returning
+from . import guarding, his, managers, others, referrers, returning
 
 
 @dataclass
@@ -77,5 +77,8 @@ _DESKS = {
     Role.ISS_MANAGER: lambda user, at: Desk([*managers.iss(user, at=at), *_returns(user)]),
     Role.OPCC: _opcc,
     Role.ADMINISTRATOR: _administrator,
-    Role.DPO: lambda user, at: Desk([others.extracts(user, at=at)], trail=others.trail(user)),
+    Role.DPO: lambda user, at: Desk(
+        [guarding.openings(user), guarding.copies(user), others.extracts(user, at=at)],
+        trail=others.trail(user),
+    ),
 }

@@ -101,8 +101,12 @@ def facilitator(user, *, at):
     names = queries.in_whose_name(user, at=at)
     sessions = queries.my_sessions(user, names)
     clocks = queries.his_clocks(user, names)
+    today, this_week = _sessions(sessions, at=at)
     return [
         alerts(user, at=at),
+        # Risk alone comes before what somebody in a hall looks for on a telephone
+        registers(sessions, at=at),
+        today,
         *overdue_and_soon(clocks, his_item, at=at, href=reverse("referrals")),
         section(
             "Waiting for you",
@@ -118,8 +122,7 @@ def facilitator(user, *, at):
         to_write(_held(user, names)),
         letters(_held(user, names), at=at),
         contacts(user, names, at=at),
-        registers(sessions, at=at),
-        *_sessions(sessions, at=at),
+        this_week,
     ]
 
 

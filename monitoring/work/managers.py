@@ -29,6 +29,7 @@ def manager(user, *, at):
     )
     return [
         alerts(user, at=at),
+        _for_a_manager(user),
         late,
         _counter_allegations(user, "counter_reviewed_by_my_time"),
         signing(user),
@@ -67,6 +68,23 @@ def iss(user, *, at):
         found.insert(3, _counter_allegations(user, "counter_reviewed_by_iss"))
         found.append(_unallocated(files))
     return found
+
+
+def _for_a_manager(user):
+    """Assessed, with a history of strangulation that no manager has considered yet."""
+    return section(
+        "Only a manager can decide",
+        queries.to_sign_off(user),
+        lambda referral: Item(
+            title=referral.man.name,
+            reference=referral.reference,
+            href=reverse("decide", args=[referral.pk]),
+            what="Consider his history of strangulation, and decide",
+            note=f"assessed {localtime(referral.assessed_at):%-d %B %Y}",
+        ),
+        href=reverse("referrals"),
+        presses=True,
+    )
 
 
 def _table(clocks, *, at, for_iss):

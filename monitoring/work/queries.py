@@ -1,6 +1,6 @@
 """Whose work it is: the promises and files that wait for one person, and for those they stand in for."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.timezone import localtime
 
 import iss.models
@@ -109,6 +109,18 @@ def contacts_to_record(user, names, *, at):
     planned = KeyWork.objects.visible_to(user).filter(mine, state=KeyWork.State.PLANNED, planned_at__lte=at)
     planned = planned.filter(referral__status__in=WORKED_WITH)
     return planned.select_related("referral__man").order_by("planned_at", "pk")
+
+
+def to_sign_off(user):
+    """Files that wait, after the assessment, for what a manager alone may decide; the longest waiting first."""
+    attended = AssessmentOffer.objects.filter(
+        referral=OuterRef("pk"), outcome=AssessmentOffer.Outcome.ATTENDED
+    ).order_by("-appointment_at")
+    waiting = Referral.objects.visible_to(user).filter(
+        status=Status.ASSESSMENT_BOOKED, strangulation=True, strangulation_signed_off_by=None
+    )
+    assessed = waiting.annotate(assessed_at=Subquery(attended.values("appointment_at")[:1]))
+    return assessed.filter(assessed_at__isnull=False).select_related("man").order_by("assessed_at", "pk")
 
 
 def without_a_clock(user, names, *, at):

@@ -305,3 +305,19 @@ def test_what_i_was_told_since_i_was_here_is_there_and_what_i_knew_before_is_not
     assert everything.heading == "New to you"
     assert [item.what for item in everything.items] == [fresh.reference, known.reference]
     assert news(world.other_facilitator, here=None, at=NOON + 3 * HOUR).items == []
+
+
+def test_a_manager_finds_whom_only_a_manager_can_decide_about(world):
+    file = world.attended(at=NOON)
+    assert section(world.manager, "Only a manager can decide") == []
+    Referral.objects.filter(pk=file.pk).update(strangulation=True)
+    assert section(world.manager, "Only a manager can decide") == [
+        (file.reference, "Consider his history of strangulation, and decide")
+    ]
+
+
+def test_after_its_alerts_a_facilitators_page_goes_on_with_the_register_and_todays_session(world):
+    group = world.group(at=NOON)
+    session = group.sessions.order_by("starts_at").first()
+    found = [part.heading for part in desk(world.facilitator, at=session.starts_at).sections]
+    assert found[:3] == ["Alerts to acknowledge", "Registers not taken", "Your sessions today"]
