@@ -5,11 +5,14 @@ from django.urls import reverse
 from monitoring.glass.reading import address, to_review
 from monitoring.models import CopyDeadline, CopyRequest
 
-from .items import CAP, Item, section
+from .items import Item, section
+
+# Reviewed within two working days: among so many of a side stands whatever is not reviewed yet
+LATEST = 50
 
 
 def openings(user):
-    waiting = [glass for glass in to_review(user, most=CAP + 1) if not glass.reviewed_at]
+    waiting = [glass for glass in to_review(user, most=LATEST) if not glass.reviewed_at]
     return section(
         "Opened in an emergency",
         sorted(waiting, key=lambda glass: glass.opened_at),
