@@ -1,5 +1,6 @@
 """His side passes on that he has a new partner; the service of her area decides, and his side does not see what."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from joint.views.pages import ask_about
 from referrals.models import Referral
 
 from .forms import OPEN, DecideForm, PassOnForm
+from .reading import partner_of, partners_of
 
 
 @requires(Permission.CONTACT_HIM)
@@ -45,23 +47,16 @@ def pass_on_partner(request, pk):
 
 @requires(Permission.ISS_AT_TABLE)
 def new_partners(request):
-    rows = NewPartner.objects.visible_to(request.user).select_related(
-        "referral__man", "area", "file", "decided_by"
-    )
-    context = {
-        "waiting": rows.undecided().order_by("at", "pk"),
-        "decided": rows.exclude(decided_at=None).order_by("-decided_at", "-pk")[:25],
-    }
-    return render(request, "joint/new_partners.html", context)
+    waiting, decided = partners_of(request.user)
+    return render(request, "joint/new_partners.html", {"waiting": waiting, "decided": decided})
 
 
 @requires(Permission.ISS_AT_TABLE)
 def new_partner(request, pk):
     at = timezone.now()
-    rows = NewPartner.objects.visible_to(request.user).select_related(
-        "referral__man", "area", "by", "file", "decided_by"
-    )
-    partner = get_object_or_404(rows, pk=pk)
+    partner = partner_of(request.user, pk)
+    if partner is None:
+        raise Http404("No such new partner.")
     if request.method == "GET":
         saw(partner, by=request.user, at=at, page="new_partner")
     if partner.decided_at:

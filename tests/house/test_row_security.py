@@ -124,6 +124,7 @@ READERS = {
     "joint/conflicts.py": {"recorded"},
     "joint/following/facts.py": {"_survivors"},
     "joint/pairing.py": {"services_of"},
+    "joint/partners/reading.py": {"partner_of", "partners_of"},
     "joint/pulse/pooled.py": {"callouts", "pulse_lines"},
     "joint/reports/drafting.py": {"mentions_both"},
     "joint/reports/record.py": {"risks"},
