@@ -137,6 +137,14 @@ BY_PROMISE = {
         args=("completion",),
     ),
 }
+# The clock stands still while the referrer looks for what is missing.
+ASKED_FOR_MORE = Step(
+    P.ACKNOWLEDGE,
+    "Wait for the referrer, who has been asked for what is missing. You may still pass it to the area without it.",
+    "Look at it again",
+    "acknowledge",
+    Promise.ACKNOWLEDGE,
+)
 # Comes before everything else: a second miss closes the file.
 GET_IN_TOUCH = Step(
     P.CONTACT_HIM,
@@ -181,7 +189,9 @@ def next_step(user, stage, running):
     """(Step, its Deadline or None) for this person, or (None, None). ``running``: deadlines, soonest first."""
     step = BY_STATUS.get(stage)
     if step and user.may(step.permission):
-        return step, next((d for d in running if d.promise == step.promise), None)
+        deadline = next((d for d in running if d.promise == step.promise), None)
+        waits = stage == S.RECEIVED and deadline is not None and deadline.paused_at
+        return (ASKED_FOR_MORE if waits else step), deadline
     for deadline in running:
         step = BY_PROMISE.get(deadline.promise)
         if step and user.may(step.permission):

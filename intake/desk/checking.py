@@ -8,15 +8,27 @@ from accounts.acting import for_the_service
 from intake.eligibility import criteria
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
-from referrals.eligibility import Criterion, Facts, age_on, all_so, warnings
+from referrals.eligibility import Criterion, Facts, age_on, all_so, unanswered, warnings
+
+# What the file itself says; of the others it keeps only what was found when the form was sent
+ON_FILE = frozenset(
+    {
+        Criterion.ADULT,
+        Criterion.MEDIUM_RISK,
+        Criterion.WILLING,
+        Criterion.NO_STRANGULATION,
+        Criterion.STRANGULATION_SIGN_OFF,
+    }
+)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A criterion in force, and whether something on the referral speaks against it."""
+    """A criterion in force, and whether something on the referral speaks against it, or nothing is said of it."""
 
     criterion: Criterion
     warns: bool
+    not_said: bool
 
     @property
     def needs_a_reason(self):
@@ -30,9 +42,11 @@ def findings(referral, *, at, in_force=None):
     ``in_force``: the criteria, where they are known already.
     """
     in_force = criteria(at) if in_force is None else in_force
-    against = set(warnings(_facts(referral, localtime(at).date()), in_force))
+    facts = _facts(referral, localtime(at).date())
+    against = set(warnings(facts, in_force))
     against |= {code for code in referral.eligibility_warnings if code in in_force}
-    return [Finding(criterion, criterion in against) for criterion in in_force]
+    silent = ON_FILE.intersection(unanswered(facts, in_force)) - against
+    return [Finding(criterion, criterion in against, criterion in silent) for criterion in in_force]
 
 
 def _facts(referral, today):

@@ -26,13 +26,15 @@ LATE, TODAY, LATER, ASKED = "Late", "Due today", "Due later", "Waiting for the r
 
 @dataclass(frozen=True)
 class Waiting:
-    """One referral at the desk. ``warned``: criteria that need a reason; ``alike``: men who may be he."""
+    """One referral at the desk. ``warned``: criteria that need a reason; ``not_said``: those of which the
+    referral says nothing; ``alike``: men who may be he."""
 
     referral: object
     deadline: object
     why: str
     warned: int
     sign_off: bool
+    not_said: int
     alike: int
 
 
@@ -66,7 +68,8 @@ def sections(referrals, *, at):
     in_force, alike = criteria(at), how_many_alike(referrals)
     found = {LATE: [], TODAY: [], LATER: [], ASKED: []}
     for referral in referrals:
-        warned = [finding for finding in findings(referral, at=at, in_force=in_force) if finding.warns]
+        every = findings(referral, at=at, in_force=in_force)
+        warned = [finding for finding in every if finding.warns]
         reasons = sum(finding.needs_a_reason for finding in warned)
         row = Waiting(
             referral=referral,
@@ -74,6 +77,7 @@ def sections(referrals, *, at):
             why=_why(referral),
             warned=reasons,
             sign_off=len(warned) > reasons,
+            not_said=sum(finding.not_said for finding in every),
             alike=alike[referral.pk],
         )
         found[_heading(referral, at)].append(row)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from audit.models import Entry
 from intake.actions import merge
 from iss.models import PartnerFile
+from referrals import actions as his
 from tests.world import World, fresh
 
 from .kit import errors, said
@@ -103,3 +104,32 @@ def test_without_a_partner_no_details_are_held(spoc, world):
     referral = world.received(partners=[])
     assert spoc.get(reverse("details_held", args=[referral.pk])).status_code == 404
     assert "details that are held" not in spoc.get(check(referral)).content.decode()
+
+
+ANSWERED = {
+    "risk_level": "medium",
+    "accepts_responsibility": True,
+    "willing_to_change": True,
+    "strangulation": False,
+}
+
+
+def test_what_nobody_was_asked_is_not_shown_as_no_warning(spoc, world):
+    silent = world.received(**ANSWERED | {"strangulation": None})
+    response = spoc.get(check(silent))
+    assert [f.criterion for f in response.context["findings"] if f.not_said] == ["strangulation_sign_off"]
+    assert "Not said: ask" in response.content.decode()
+    assert "Not said: ask" in spoc.get(reverse("desk")).content.decode()
+
+
+def test_what_was_answered_is_not_asked_again(spoc, world):
+    response = spoc.get(check(world.received(**ANSWERED)))
+    assert not [f.criterion for f in response.context["findings"] if f.not_said]
+
+
+def test_while_the_referrer_is_asked_the_file_says_wait(spoc, world):
+    referral = world.received()
+    page = reverse("file", args=[referral.pk])
+    assert "then pass it to the area" in spoc.get(page).content.decode()
+    his.ask_referrer(referral, missing=["strangulation"], by=world.spoc, at=world.now)
+    assert "Wait for the referrer" in spoc.get(page).content.decode()
