@@ -10,8 +10,9 @@ from accounts.roles import Role
 from timescales.models import PromiseRule
 from timescales.promises import Promise
 
-from .models import Deadline, HerContactAttempt, Support
+from .models import Deadline, HerContactAttempt, PartnerFile, Support
 from .models.support import REACHED
+from .statuses import HerStatus
 
 NO_PROMISE = datetime(2900, 1, 1, tzinfo=UTC)
 NEVER = datetime(1900, 1, 1, tzinfo=UTC)
@@ -85,6 +86,13 @@ def first_promises(file):
 def workers_of(file):
     """Who may be given her file."""
     return workers_in(file.provider_id)
+
+
+def loads(user, *, at):
+    """{key of a worker: (open files, of them late)} of the files that ``user`` sees."""
+    files = with_clock(PartnerFile.objects.visible_to(user)).exclude(status=HerStatus.CLOSED)
+    asked = files.order_by().values("worker").annotate(open=Count("pk"), late=counts(at)["late"])
+    return {row["worker"]: (row["open"], row["late"]) for row in asked}
 
 
 def workers_in(provider_id):

@@ -74,6 +74,13 @@ class SafeContact(models.Model):
         """The Windows she named."""
         return [Window.of(said) for said in self.windows]
 
+    @property
+    def says_nothing(self):
+        """Whether nothing is known of what is safe: such as of a new partner of whom only a name was passed on."""
+        answers = (self.call, self.text, self.voicemail, self.email_safe, self.post)
+        said = (self.safe_times, self.windows, self.who_may_answer, self.cover_name, self.code_word)
+        return set(answers) == {Answer.UNKNOWN} and not any(said)
+
     def is_stale(self, at):
         return at - self.checked_at > settings.SAFE_CONTACT_HOLDS_FOR
 

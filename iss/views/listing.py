@@ -39,12 +39,11 @@ def her_files(request):
         "narrowed": any(asked.get(name) for name in NARROWED),
         "clear": f"?whose={asked['whose']}",
         "numbers": _numbers(asked, request, at),
-        "tabs": _tabs(asked, away),
+        "tabs": _tabs(asked, away) + _team(user),
         "whose": asked["whose"],
         "away": away,
         "my_covers": covers_of(user.pk, at=at),
         "act": GovForm(),
-        "may_see_team": user.may(Permission.ALLOCATE_HER_FILE),
         "at": at,
     }
     return render(request, "iss/her_files.html", context)
@@ -81,6 +80,12 @@ def _numbers(asked, request, at):
             }
         )
     return numbers
+
+
+def _team(user):
+    """Who has how much, beside whose files these are."""
+    href = reverse("her_team")
+    return [{"text": "Worker by worker", "href": href}] if user.may(Permission.ALLOCATE_HER_FILE) else []
 
 
 def _tabs(asked, away):

@@ -5,7 +5,7 @@ from accounts.asking import posted
 from accounts.roles import Permission, requires
 from forms import GovForm
 from iss import actions
-from iss.caseload import workers_of
+from iss.caseload import loads, workers_of
 from iss.forms import AllocateForm
 from iss.models import PartnerFile
 
@@ -34,7 +34,11 @@ def allocate(request, pk):
     at = timezone.now()
     file = get_object_or_404(PartnerFile.objects.visible_to(request.user), pk=pk)
     form = AllocateForm(
-        request.POST or None, workers=workers_of(file), stored={"worker": file.worker_id}, at=at
+        request.POST or None,
+        workers=workers_of(file),
+        loads=loads(request.user, at=at),
+        stored={"worker": file.worker_id},
+        at=at,
     )
     return ask_on(
         request,

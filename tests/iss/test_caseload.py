@@ -130,3 +130,21 @@ def test_her_page_says_first_what_is_late_then_what_is_safe_then_what_is_next(cl
         text.index(words) for words in ("promise to her is late", "What is safe now", "Do this next", "Him")
     ]
     assert places == sorted(places)
+
+
+def test_who_has_how_much_is_seen_where_a_file_is_given(client, world):
+    client.force_login(world.iss_manager)
+    page = client.get(reverse("her_allocate", args=[world.fresh.pk])).content.decode()
+    assert f"{world.iss_worker.name}: 2 open files, 1 late" in page
+    assert f"{world.iss_manager.name}: no file" in page
+
+
+def test_the_manager_finds_the_workers_beside_whose_files_these_are(client, world):
+    def leads(user):
+        client.force_login(user)
+        return reverse("her_team") in [
+            tab["href"] for tab in client.get(reverse("her_files")).context["tabs"]
+        ]
+
+    assert leads(world.iss_manager)
+    assert not leads(world.iss_worker)

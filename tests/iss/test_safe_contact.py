@@ -100,3 +100,12 @@ def test_a_refusal_needs_a_risk_note(world, file):
             by=world.iss_worker,
             at=NOON,
         )
+
+
+def test_where_only_a_name_was_passed_on_nothing_is_said_to_be_checked(world, file):
+    contact = file.safe_contacts.create(checked_at=NOON, checked_with="Referrer", superseded_at=NOON)
+    assert contact.says_nothing
+    contact.call = "no"
+    assert not contact.says_nothing
+    contact.call, contact.safe_times = "unknown", "Mornings"
+    assert not contact.says_nothing
