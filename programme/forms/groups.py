@@ -177,6 +177,8 @@ class EnrolForm(GovForm):
                 select=True,
                 required=False,
                 choices=[(session.pk, short_moment(session.starts_at)) for session in sessions],
+                # The next one: he is promised a place within a day, and the date is his to be told
+                initial=sessions[0].pk if sessions else None,
             )
         self.reveals = {"group": {pk: [f"session_{pk}"] for pk in self.groups}}
         self.order_fields(["group", *(f"session_{pk}" for pk in self.groups), "told"])
