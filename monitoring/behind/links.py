@@ -7,7 +7,7 @@ from monitoring.figures.listing import cases_behind
 
 HERS = "partner"
 # How many sessions a man had is for those who run them; whoever referred him is told by reports
-OF_ATTENDANCE = ("foi_completion",)
+OF_ATTENDANCE = ("foi_completion", "half_by_area")
 
 
 def may_list(user, figure, cases):

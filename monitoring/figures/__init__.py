@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from accounts.acting import for_the_service
 
-from .completion import BANDS, NUMBERS, how_far, rates
+from .completion import BANDS, HALF_BY_AREA, NUMBERS, half_by_area, how_far, rates
 from .decisions import DECISIONS, REASONS, decisions_by_area, unsuitable_reasons
 from .disclosure import protect
 from .facts import Facts, Figure
@@ -17,7 +17,7 @@ from .period import Only, Period
 from .referred import BY_AREA, BY_SOURCE, QUARTERS, progress_by_area, progress_by_source, referrals_by_quarter
 from .rule import USUAL, Rule
 
-__all__ = ["DEFINITIONS", "FIGURES", "Audience", "Only", "Period", "compute"]
+__all__ = ["DEFINITIONS", "FIGURES", "WITHIN", "Audience", "Only", "Period", "compute"]
 
 
 class Audience(StrEnum):
@@ -44,6 +44,9 @@ FIGURES = {
     "not_recorded": not_recorded,
 }
 
+# Exact, for those who may see every number: no part of what is released
+WITHIN = {"half_by_area": half_by_area}
+
 # All that they ask
 QUERIES = (
     *(
@@ -58,13 +61,16 @@ QUERIES = (
         KINDS,
         REFERRED,
         BANDS,
+        HALF_BY_AREA,
         NUMBERS,
     ),
     *(OF_REFERRALS, SESSIONS, OF_PARTNERS, TRAINING),
 )
 
 # The words of each figure, for a page to show beside it
-DEFINITIONS = {name: " ".join((inspect.getdoc(figure) or "").split()) for name, figure in FIGURES.items()}
+DEFINITIONS = {
+    name: " ".join((inspect.getdoc(figure) or "").split()) for name, figure in (FIGURES | WITHIN).items()
+}
 
 
 @for_the_service("figures count rows; no row leaves")

@@ -26,6 +26,13 @@ HOW_FAR = {
 
 BANDS = f"select {columns(HOW_FAR)} from person"
 
+BY_PLACE = {
+    "started": HOW_FAR["base"],
+    "half_or_more": HOW_FAR["half_or_more"],
+    "completed": men("completed"),
+}
+HALF_BY_AREA = f"select area as place, {columns(BY_PLACE)} from person group by area"
+
 SUITABLE = "decision = 'suitable'"
 MEN = {
     "individuals": men(),
@@ -65,6 +72,22 @@ def how_far(facts: Facts) -> Figure:
     return bands | {"half_or_more_pct": percentage(bands["half_or_more"], bands["base"])}
 
 
+def half_by_area(facts: Facts) -> Figure:
+    """
+    By the area of their latest referral: men who started (one session credited or more); of them those with half or
+    more of the sessions required, as above; and men who completed. What has no area is in the total only.
+    """
+    found = {place: counts for place, *counts in facts.rows(HALF_BY_AREA)}
+    none = [0] * len(BY_PLACE)
+    total = [sum(column) for column in zip(none, *found.values(), strict=True)]
+    shown = {area: found.get(area, none) for area in facts.areas} | {"total": total}
+    return {place: _with_share(dict(zip(BY_PLACE, counts, strict=True))) for place, counts in shown.items()}
+
+
+def _with_share(counts: dict[str, int]) -> Figure:
+    return counts | {"pct": percentage(counts["half_or_more"], counts["started"])}
+
+
 def rates(facts: Facts) -> Figure:
     """
     Suitable are men whose decision is suitable, assessed are men who attended an assessment, completed are men with
@@ -85,6 +108,11 @@ def rates(facts: Facts) -> Figure:
 
 def behind_how_far(name: str) -> Cases | None:
     return HOW_FAR.get(name)
+
+
+def behind_half(area: str, name: str) -> Cases | None:
+    cases = BY_PLACE.get(name)
+    return cases if cases is None or area == "total" else cases.of("area", area)
 
 
 def behind_rates(name: str, number: str) -> Cases | None:

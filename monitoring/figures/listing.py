@@ -20,6 +20,7 @@ BEHIND: dict[str, tuple[int, Callable[..., Cases | None]]] = {
     "fig30": (1, partners.behind_benefits),
     "support_types": (2, partners.behind_support),
     "foi_completion": (1, completion.behind_how_far),
+    "half_by_area": (2, completion.behind_half),
     "rates": (2, completion.behind_rates),
     "not_recorded": (2, gaps.behind),
 }

@@ -42,6 +42,7 @@ def asked_of(request, *, at):
 class FiguresForm(FilterForm):
     page = "figures"
 
+    when = ChoiceField(label="Referrals received", select=True, required=False)
     first_day = DayField(label="Received on or after", name="the first day")
     last_day = DayField(label="Received on or before", name="the last day")
     area = ChoiceField(label="Area", select=True, required=False)
@@ -56,6 +57,10 @@ class FiguresForm(FilterForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.own = own_provider(user)
+        self.fields["when"].choices = [
+            ("", "At any time, or between the days"),
+            *_years_and_quarters(self.at),
+        ]
         if self.own:
             # What he is like is not theirs to know: a part small enough would say it of a man they know
             for name in ("provider", "age", "ethnicity", "religion", "need"):
@@ -73,8 +78,10 @@ class FiguresForm(FilterForm):
         return self.cleaned_data if self.is_bound and self.is_valid() else {}
 
     def period(self, at):
-        days = {"first": self.chosen.get("first_day"), "last": self.chosen.get("last_day")}
-        return Period(**days, as_at=at, only=self.only)
+        """The days that were typed; where one is left empty, that of the year or quarter that was chosen."""
+        first, last = _days(self.chosen.get("when"))
+        first, last = self.chosen.get("first_day") or first, self.chosen.get("last_day") or last
+        return Period(first=first, last=last, as_at=at, only=self.only)
 
     @property
     def only(self):

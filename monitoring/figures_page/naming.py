@@ -6,6 +6,7 @@ CAPTIONS = {
     "fig13": "What the service did",
     "rates": "Rates",
     "foi_completion": "How far men came",
+    "half_by_area": "Half or more, by area",
     "fig18": "Decisions by area",
     "fig19": "Why men were found unsuitable",
     "fig20": "Referrals by quarter and area",
@@ -40,6 +41,8 @@ COLUMNS = {
     "referrals": "referrals",
     "any_session": "any session",
     "completed": "completed",
+    "started": "started",
+    "half_or_more": "half or more",
     "total": "all quarters",
 }
 SAY_NOTHING = ("count", "n")

@@ -115,6 +115,19 @@ def _progress(figure, cell):
     ]
 
 
+def _half(figure, cell):
+    return [
+        [
+            place(name),
+            cell(row["started"], name, "started"),
+            cell(row["half_or_more"], name, "half_or_more"),
+            percentage(row["pct"]),
+            cell(row["completed"], name, "completed"),
+        ]
+        for name, row in figure.items()
+    ]
+
+
 def _means(figure, cell):
     return [
         [label, cell(figure[group]["n"], group, "n"), mean(figure[group]["mean"])]
@@ -207,6 +220,7 @@ _ROWS = (
     ("fig13", ("What", "Number"), _outputs),
     ("rates", ("Rate", "Number", "Of", "Per cent"), _rates),
     ("foi_completion", ("Share of the sessions required", "Men"), _how_far),
+    ("half_by_area", ("Area", "Started", "Half or more", "%", "Completed"), _half),
     ("fig18", ("Area", "Suitable", "%", "Unsuitable", "%"), _decisions),
     ("fig19", ("Reason", "Men", "Per cent"), _reasons),
     ("fig24", ("Area", "Referrals", "Any session", "Completed"), _progress),

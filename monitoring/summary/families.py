@@ -12,7 +12,7 @@ from django.db import connection
 
 from accounts.acting import for_the_service
 from monitoring.figures.change import CALLED_OUT, HERS, HIS
-from monitoring.figures.completion import BANDS, NUMBERS
+from monitoring.figures.completion import BANDS, HALF_BY_AREA, NUMBERS
 from monitoring.figures.decisions import DECISIONS, REASONS
 from monitoring.figures.facts import FACTS
 from monitoring.figures.gaps import OF_PARTNERS, OF_REFERRALS, SESSIONS
@@ -48,7 +48,7 @@ OF_FACTS = {
             Sum(REASONS, EACH),
         ),
         *(Sum(MEASURED, EACH), Sum(BY_AREA, EACH), Sum(BY_SOURCE, EACH)),
-        *(Sum(QUARTERS, 3), Sum(DAYS, 3)),
+        *(Sum(QUARTERS, 3), Sum(DAYS, 3), Sum(HALF_BY_AREA, EACH)),
     ),
     Family.PARTNERS: (
         *(

@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 
 from accounts.roles import Permission, requires
 from monitoring.behind.links import links
-from monitoring.figures import DEFINITIONS, Audience, compute
+from monitoring.figures import DEFINITIONS, WITHIN, Audience, compute
 from monitoring.figures.facts import Facts
 from monitoring.figures.quarter import Quarter
 from monitoring.figures.spread import spread
@@ -26,6 +26,7 @@ def figures(request):
     period = form.period(at)
     facts = facts_of(period)
     found = compute(period, Audience.INTERNAL, facts=facts)
+    found |= {name: figure(facts) for name, figure in WITHIN.items()}
     narrowed = bool(period.first or period.last or form.in_words)
     both_sides = may_know_of_hers(request.user, narrowed=narrowed)
     if not both_sides:
