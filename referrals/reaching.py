@@ -13,8 +13,8 @@ from .statuses import OPEN
 _CHANNELS = {Reminders.TEXT: Channel.TEXT, Reminders.LETTER: Channel.LETTER}
 
 
-@for_the_service("names of languages, and of nobody")
 @speaks
+@for_the_service("names of languages, and of nobody")
 def languages_of_men():
     """Of open files: names of languages, and of nobody."""
     spoken = Man.objects.filter(referrals__status__in=OPEN).exclude(language="").order_by()
