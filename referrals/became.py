@@ -11,8 +11,8 @@ from .models import Referral
 from .statuses import Status
 
 
-@for_the_service("whoever was told of a file learns why it is no longer theirs")
 @says_what_became_of("referrals.referral")
+@for_the_service("whoever was told of a file learns why it is no longer theirs")
 def his_file(pk, person):
     if not person.may(Permission.SEE_HIS_FILES):
         return (
