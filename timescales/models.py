@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from accounts.roles import Permission
 
+from .bank_holidays import BankHoliday as BankHoliday
 from .promises import OwedBy, Promise, Unit
 from .words import clock_tone, clock_words, count
 from .working_time import chasing_moments, due_after, reminder_moments

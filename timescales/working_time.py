@@ -1,30 +1,19 @@
-"""Elapsed and working time. Pure: moments in, moments out; every moment is aware.
+"""Elapsed and working time: moments in, moments out; every moment is aware.
 
-Working days are Monday to Friday without the bank holidays of England and Wales, as the calendar has them and as they
-were proclaimed since (settings.BANK_HOLIDAYS_MORE, _LESS). A working-day promise that starts
+Working days are Monday to Friday without the bank holidays of England and Wales, as an administrator keeps them
+(bank_holidays.py). A working-day promise that starts
 outside them starts at nine on the next working morning; it is due at the same clock time so many working days later.
 """
 
 import calendar
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
-import holidays
-from django.conf import settings
-
+from .bank_holidays import bank_holidays
 from .promises import Unit
 
 LONDON = ZoneInfo("Europe/London")
 OFFICE_OPENS = time(9)
-
-
-@cache
-def bank_holidays(year):
-    """Days of ``year`` that are bank holidays in England and Wales."""
-    known = frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
-    proclaimed = frozenset(day for day in settings.BANK_HOLIDAYS_MORE if day.year == year)
-    return (known - settings.BANK_HOLIDAYS_LESS) | proclaimed
 
 
 def is_working_day(day):

@@ -10,11 +10,13 @@ from django.core.exceptions import ImproperlyConfigured
 
 from dvpp.proclaimed import days_from
 from tests.proof import size
+from timescales.bank_holidays import bank_holidays
 from timescales.promises import Unit
-from timescales.working_time import bank_holidays, due_after, due_after_a_pause
+from timescales.working_time import due_after, due_after_a_pause
 
 from . import oracle
 
+pytestmark = pytest.mark.django_db  # bank holidays are rows, and from 2029 on those that are usual
 YEARS = range(2012, 2037)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -104,18 +106,6 @@ def test_bank_holidays_are_those_of_the_rules():
         assert bank_holidays(year) >= oracle.holidays(year), year
         more = bank_holidays(year) - oracle.holidays(year)
         assert all(day.weekday() > 4 for day in more), (year, more)
-
-
-def test_a_day_that_is_proclaimed_moves_the_deadlines_behind_it(settings):
-    settings.BANK_HOLIDAYS_MORE, settings.BANK_HOLIDAYS_LESS = days_from("2027-06-04, -2027-05-31")
-    bank_holidays.cache_clear()
-    try:
-        friday = datetime(2027, 5, 28, 9, tzinfo=UTC)
-        assert due_after(friday, amount=1, unit=Unit.WORKING_DAYS).day == 31
-        thursday = datetime(2027, 6, 3, 9, tzinfo=UTC)
-        assert due_after(thursday, amount=1, unit=Unit.WORKING_DAYS).day == 7
-    finally:
-        bank_holidays.cache_clear()
 
 
 @pytest.mark.parametrize("text", ["4 June 2027", "2027-02-30", "--2027-01-01"])
