@@ -48,8 +48,9 @@ def acting_for_the_service(reason, *, savepoint=True):
 
 
 def _say(reason):
+    """The database takes on the role of the service, or again that of whoever asks: for this transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('dvpp.acting', %s, true)", [reason])
+        cursor.execute("select dvpp_act(%s)", [reason])
 
 
 def one_act(act):

@@ -4,6 +4,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from .models import Cover, User
+from .once import once, remembers
 
 
 def with_cover(people, *, at):
@@ -29,15 +30,24 @@ def _stand_ins(away, day):
     while away:
         asked |= away
         # Somebody who has since moved to another organisation stands in for nobody of the old one.
-        covers = Cover.objects.on(day).filter(
-            away__in=away, covered_by__is_active=True, covered_by__organisation=F("away__organisation")
-        )
+        covers = [cover for cover in _covers(away, day) if cover.away_id in away]
         away = set()
-        for cover in covers.select_related("covered_by").order_by("pk"):
+        for cover in covers:
             found.setdefault(cover.away_id, []).append(cover.covered_by)
             away.add(cover.covered_by_id)
         away -= asked
     return found
+
+
+def _covers(away, day):
+    return once(_covers_on, day) if remembers() else _covers_on(day).filter(away__in=away)
+
+
+def _covers_on(day):
+    covers = Cover.objects.on(day).filter(
+        covered_by__is_active=True, covered_by__organisation=F("away__organisation")
+    )
+    return covers.select_related("covered_by").order_by("pk")
 
 
 def _in_turn(person, stand_ins):

@@ -1,5 +1,6 @@
 """Who is asking, said to the database inside every transaction: row security (docs/decisions/0034) goes by it.
 
+The database then asks in the role of this person's role (docs/decisions/0046).
 The value is local to the transaction, so nothing leaks to the next user of a pooled connection, and without a
 transaction there is no identity at all: row security fails closed.
 """
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from accounts.acting import serve, serving
+from accounts.database_roles import SERVICE
 
 SYSTEM = "system"
 
@@ -41,7 +43,7 @@ def _identity(user):
 
 
 def _identify(identity, acting=""):
-    """The database looks up the role, organisation, team and areas once for the transaction. Gives who asked before."""
+    """The database looks the person up, and takes on their role, once for the transaction. Gives who asked before."""
     with connection.cursor() as cursor:
         cursor.execute("select dvpp_identify(%s, %s)", [identity, acting])
         return cursor.fetchone()[0]
@@ -52,17 +54,22 @@ def ask_as_the_service():
     connection.close()
     options = connection.settings_dict["OPTIONS"]
     options["options"] = f"{options.get('options', '')} -c dvpp.user_id={SYSTEM}".strip()
+    if "assume_role" in options:
+        options["assume_role"] = SERVICE
 
 
 @contextmanager
 def asking_as_the_service():
     """For the block this connection is the service between transactions too: where a page lets the clockwork go on."""
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('dvpp.user_id', %s, false)", [SYSTEM])
+        cursor.execute("select current_setting('role')")
+        [before] = cursor.fetchone()
+        meanwhile = "select set_config('dvpp.user_id', %s, false), set_config('role', %s, false)"
+        cursor.execute(meanwhile, [SYSTEM, "none" if before == "none" else SERVICE])
         try:
             yield
         finally:
-            cursor.execute("reset dvpp.user_id")
+            cursor.execute(meanwhile, ["", before])
 
 
 class IdentityMiddleware:

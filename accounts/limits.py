@@ -31,7 +31,7 @@ def _within(request, action):
     """Count this request; whether one address, and everybody together, are still within the limits."""
     limits = settings.PUBLIC_RATE_LIMITS[action]
     return all(
-        _count(f"limit:{action}:{whose}", seconds) <= amount
+        counted(f"limit:{action}:{whose}", seconds) <= amount
         for whose, (amount, seconds) in (
             (_address(request), limits["address"]),
             ("everybody", limits["everybody"]),
@@ -44,7 +44,7 @@ def _address(request):
     return sha256(f"{settings.SECRET_KEY}:{get_adapter().get_client_ip(request)}".encode()).hexdigest()
 
 
-def _count(key, seconds):
+def counted(key, seconds):
     """How often ``key`` was counted since its time began, this time included."""
     if cache.add(key, 1, seconds):
         return 1

@@ -96,6 +96,7 @@ class Permission(models.TextChoices):
     REVIEW_RETENTION = "review_retention", "decide what becomes of records whose time is over"
     KEEP_RETENTION = "keep_retention", "change for how long records are kept"
     SEE_GLASS = "see_glass", "see what was opened in an emergency"
+    RESTRICT = "restrict", "say who alone may open a file"
 
 
 P = Permission
@@ -139,7 +140,7 @@ GRANTS = {
         | {P.ACKNOWLEDGE, P.MERGE, P.REOPEN, P.ALLOCATE, P.JOINT_TABLE, P.MY_TIME_AT_TABLE, P.SEE_FIGURES}
         | {P.SEE_READERS, P.COUNTER_ALLEGATION, P.REASSIGN, P.MANAGE_PROGRAMME}
         | {P.REVIEW_GLASS, P.SEE_GLASS, P.SEE_COPIES, P.TAKE_COPY_REQUEST, P.PREPARE_COPY, P.REVIEW_RETENTION}
-        | {P.SEE_CASES_BEHIND, P.KEEP_TRAINING}
+        | {P.SEE_CASES_BEHIND, P.KEEP_TRAINING, P.RESTRICT}
         | {P.SEE_EXTRACTS, P.ASK_EXTRACT, P.SEE_QUALITY, P.SEE_RETURNS, P.CHECK_RETURN, P.CASE_STUDY}
     ),
     Role.ISS_WORKER: frozenset(_HER_FILE | _EMERGENCY | {P.SEE_COPIES}),
@@ -153,6 +154,7 @@ GRANTS = {
             P.PREPARE_COPY,
             P.REVIEW_RETENTION,
             P.ALLOCATE_HER_FILE,
+            P.RESTRICT,
             P.SEE_READERS,
             P.SEE_FIGURES,
             P.SEE_CASES_BEHIND,

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from accounts.database_roles import APP, DATABASE_ROLES
 from intake.models import Draft
 from iss.models import PartnerFile
 from referrals.models import Man, Referral
@@ -77,7 +78,7 @@ def test_every_table_that_holds_rows_of_a_file_is_guarded():
 def test_a_table_that_is_not_guarded_is_found():
     connection.cursor().execute("set local role none")
     connection.cursor().execute("alter table referrals_child disable row level security")
-    connection.cursor().execute("set local role dvpp_app")
+    connection.cursor().execute("set local role dvpp_service")
     with pytest.raises(AssertionError, match="referrals_child"):
         test_every_table_that_holds_rows_of_a_file_is_guarded()
 
@@ -105,11 +106,12 @@ def test_what_a_policy_asks_of_the_person_is_not_taken_apart_in_every_question()
         assert cursor.fetchall() == []
 
 
-def test_the_role_that_serves_the_site_owns_nothing_and_cannot_pass():
-    [(superuser, bypass)] = asked("select rolsuper, rolbypassrls from pg_roles where rolname = 'dvpp_app'")
-    assert (superuser, bypass) == (False, False)
-    assert asked("select relname from pg_class where relowner = 'dvpp_app'::regrole") == []
-    assert asked("select proname from pg_proc where proowner = 'dvpp_app'::regrole") == []
+def test_no_role_that_serves_the_site_owns_anything_or_can_pass():
+    for role in (APP, *DATABASE_ROLES):
+        flags = "rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb"
+        assert asked(f"select {flags} from pg_roles where rolname = %s", [role]) == [(False,) * 5]
+        assert asked("select relname from pg_class where relowner = %s::regrole", [role]) == []
+        assert asked("select proname from pg_proc where proowner = %s::regrole", [role]) == []
 
 
 def test_a_view_in_the_database_would_not_read_with_its_owners_eyes():
@@ -165,7 +167,7 @@ READERS = {
     "referrals/became.py": {"his_file"},
     "referrals/following.py": {
         "_authorities_of",
-        "_followers",
+        "_who_follow",
         "had_from",
         "how_many_followed",
         "numbers_of",
@@ -205,6 +207,7 @@ ROUNDS = {
     "demonstration/visiting/happened.py",
     "demonstration/visiting/moving.py",
     "monitoring/actions.py",
+    "monitoring/chasing.py",
     "monitoring/extract/making.py",
     "monitoring/foi/actions.py",
     "monitoring/returns/actions.py",
@@ -246,10 +249,12 @@ def test_a_worker_is_the_service_where_nobody_is_said_to_ask(monkeypatch):
     """A sweep that were nobody would find nothing that is overdue, and say so to nobody."""
     from dvpp.celery import work_for_the_service
 
-    its = SimpleNamespace(settings_dict={"OPTIONS": {"options": "-c lock_timeout=1"}}, close=lambda: None)
+    options = {"options": "-c lock_timeout=1", "assume_role": "dvpp_app"}
+    its = SimpleNamespace(settings_dict={"OPTIONS": options}, close=lambda: None)
     monkeypatch.setattr("accounts.identity.connection", its)
     work_for_the_service()
     assert its.settings_dict["OPTIONS"]["options"] == "-c lock_timeout=1 -c dvpp.user_id=system"
+    assert its.settings_dict["OPTIONS"]["assume_role"] == "dvpp_service"
 
 
 def test_a_command_is_the_service_and_a_page_is_not():
