@@ -6,12 +6,13 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from accounts.acting import one_act
-from accounts.cover import with_cover_for_each
 from audit.trail import record
 
 from .answers import answer
-from .audiences import Recipient, people
+from .audiences import everybody_of, with_stand_ins
 from .climbing import begin_climbs, end_climb, notice_to
+from .digests import digests_for
+from .kept_back import or_managers
 from .kinds import manner
 from .models import Alert, Notice
 from .tasks import deliver_unsent
@@ -27,8 +28,7 @@ def raise_alert(kind, *, about, to, at, because="", key="", by=None, expect_by=N
     ``because`` is read by every audience named: it must hold nothing that one of them may not know.
     ``expect_by`` is said in the mail itself: the moment by which contact is made.
     """
-    audiences = [who for who in to if not isinstance(who, Recipient)]
-    recipients = [who for who in to if isinstance(who, Recipient)] + people(about, audiences, at=at)
+    recipients = everybody_of(about, to, at=at)
     key = key or f"{kind}:{about._meta.concrete_model._meta.label_lower}:{about.pk}:{at.isoformat()}"
     alert, new = Alert.objects.get_or_create(
         key=key,
@@ -43,23 +43,29 @@ def raise_alert(kind, *, about, to, at, because="", key="", by=None, expect_by=N
     )
     if not new:
         return None
-    _tell(alert, recipients, at=at, but=by)
+    _tell(alert, recipients, about=about, at=at, but=by)
     transaction.on_commit(ring, robust=True)
     return alert
 
 
-def _tell(alert, recipients, *, at, but):
+def _tell(alert, recipients, *, about, at, but):
     """One notice for each person and whoever covers for them; nobody is told of what they did themselves."""
     notices = {}
-    covered = with_cover_for_each([recipient.person for recipient in recipients], at=at)
-    for recipient in recipients:
-        for person in covered[recipient.person.pk]:
-            if but is None or person.pk != but.pk:
-                notices.setdefault(person.pk, (person, recipient))
+    for person, recipient in or_managers(with_stand_ins(recipients, at=at), about, at=at):
+        if but is None or person.pk != but.pk:
+            notices.setdefault(person.pk, (person, recipient))
     told = list(notices.values())
     climbs = begin_climbs(alert, told, at=at) if manner(alert.kind).must_acknowledge else {}
+    daily = digests_for(alert.kind, [person for person, _ in told], at=at)
     Notice.objects.bulk_create(
-        notice_to(person, recipient, alert, climbs.get((person.organisation_id, recipient.reference)), at=at)
+        notice_to(
+            person,
+            recipient,
+            alert,
+            climbs.get((person.organisation_id, recipient.reference)),
+            at=at,
+            digest=daily.get(person.pk),
+        )
         for person, recipient in told
     )
 

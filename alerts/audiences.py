@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from accounts.cover import with_cover_for_each
+
 
 class Audience(models.TextChoices):
     SPOC = "spoc", "the SPOC"
@@ -53,6 +55,18 @@ def people(about, audiences, *, at):
         for recipient in _RESOLVERS[label, Audience(audience)](about, at):
             found.setdefault(recipient.person.pk, recipient)
     return list(found.values())
+
+
+def everybody_of(about, to, *, at):
+    """The Recipients named in ``to``, and those of its audiences."""
+    named = [who for who in to if isinstance(who, Recipient)]
+    return named + people(about, [who for who in to if not isinstance(who, Recipient)], at=at)
+
+
+def with_stand_ins(recipients, *, at):
+    """[(person, recipient)]: each of ``recipients`` and whoever covers for them; the same person perhaps by several."""
+    covered = with_cover_for_each([recipient.person for recipient in recipients], at=at)
+    return [(person, recipient) for recipient in recipients for person in covered[recipient.person.pk]]
 
 
 def people_by_file(about, audiences, *, at):

@@ -25,7 +25,8 @@ def begin_climbs(alert, told, *, at):
     return dict(zip(keys, climbs, strict=True))
 
 
-def notice_to(person, recipient, alert, climb, *, at, told_at=None):
+def notice_to(person, recipient, alert, climb, *, at, told_at=None, digest=None):
+    """``digest``: the mail of the day that says so, in place of one of its own."""
     how = manner(alert.kind)
     return Notice(
         alert=alert,
@@ -35,7 +36,8 @@ def notice_to(person, recipient, alert, climb, *, at, told_at=None):
         must_acknowledge=how.must_acknowledge,
         climb=climb,
         told_at=told_at,
-        mail_due_at=at if how.mail else None,
+        mail_due_at=at if how.mail and digest is None else None,
+        digest=digest,
     )
 
 

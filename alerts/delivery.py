@@ -13,19 +13,30 @@ from outbox.delivering import Post, deliver
 from outbox.points import reach
 
 from .channels import channel, reference
-from .models import Notice
+from .digests import DIGESTS
+from .models import Digest, Notice
 
 # A mail that waits longer than this is late. One that was given up is settled by an administrator, and nobody's news
 LATE = timedelta(minutes=10)
 
 
 def deliver_batch(*, at, now):
-    """Send the mails due by ``at``, at most one batch; how many were sent. ``now()`` gives the moment of each step."""
-    return deliver(MAILS, at=at, now=now)
+    """Send the mails due by ``at``, at most one batch; how many were sent. ``now()`` gives the moment of each step.
+
+    Those of one thing go first: a mail of the day can wait for a batch.
+    """
+    sent = deliver(MAILS, at=at, now=now)
+    if not sent and Digest.objects.to_mail(at).exists():
+        return deliver(DIGESTS, at=at, now=now)
+    return sent
 
 
 def late_mails(at):
     return Notice.objects.filter(mailed_at=None, undelivered_at=None, mail_due_at__lte=at - LATE)
+
+
+def late_digests(at):
+    return Digest.objects.filter(mailed_at=None, empty_at=None, undelivered_at=None, due_at__lte=at - LATE)
 
 
 def mails_are_late(at):

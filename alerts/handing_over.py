@@ -5,6 +5,7 @@ from django.utils.timezone import localtime
 
 from accounts.acting import one_act
 from accounts.models import Cover
+from audit.restricting import is_closed
 
 from .actions import ring
 from .models import Notice
@@ -21,6 +22,7 @@ def hand_over(cover, *, at):
     if not cover.from_date <= localtime(at).date() <= cover.to_date:
         return 0
     waiting = Notice.objects.filter(person=cover.away).unanswered().order_by("pk")
+    waiting = waiting.exclude(is_closed("reference", cover.covered_by, "references"))
     known = Notice.objects.filter(person=cover.covered_by).values("alert")
     made = Notice.objects.bulk_create(
         [

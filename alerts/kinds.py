@@ -87,7 +87,18 @@ class Kind(models.TextChoices):
     GLASS_BROKEN = "glass_broken", "A file was opened in an emergency: review it"
     COPY_ASKED = "copy_asked", "Somebody asks for a copy of their record"
     COPY_TO_CHECK = "copy_to_check", "A copy of a record waits for a second person’s check"
+    UNUSUAL_READING = (
+        "unusual_reading",
+        "Somebody opens, searches for or takes away far more than others do: look at it",
+    )
     GLASS_REVIEWED = "glass_reviewed", "What you opened in an emergency has been reviewed"
+    RESTRICTED = "restricted", "A file is restricted: you are one of those who may still open it"
+    MAY_BE_RESTRICTED = (
+        "may_be_restricted",
+        "A new referral may be of a man whose file is restricted: compare them",
+    )
+    RESTRICTION_LIFTED = "restriction_lifted", "A restriction on a file has been lifted"
+    TEXT_LOST = "text_lost", "What we wrote to him did not reach him: contact him"
     UNANSWERED = "unanswered", "An organisation does not answer: ring it"
     UNDELIVERED = "undelivered", "Emails to a colleague do not arrive: tell them to look at their inbox"
 

@@ -5,15 +5,16 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.acting import one_act
-from accounts.cover import with_cover, with_cover_for_each
+from accounts.cover import with_cover
 from accounts.models import Organisation, User
 from accounts.roles import Role
 from audit.trail import record
 from timescales.words import span
 
 from .actions import raise_alert, ring
-from .audiences import Audience, Recipient, people_by_file
+from .audiences import Audience, Recipient, people_by_file, with_stand_ins
 from .climbing import notice_to
+from .kept_back import without_closed
 from .kinds import Kind
 from .models import Climb, Next, Notice
 
@@ -54,9 +55,10 @@ def _tell_next(climb, rung, *, at):
         return _ring_them(climb, rung, at=at)
     reached = set(climb.alert.notices.values_list("person", flat=True))
     new = {}
-    for recipient in [*_covering_now(climb, at=at), *_of_the_rung(climb, rung, at=at)]:
-        if recipient.person.pk not in reached:
-            new.setdefault(recipient.person.pk, recipient)
+    meant = [*_covering_now(climb, at=at), *_of_the_rung(climb, rung, at=at)]
+    for person, recipient in without_closed([(each.person, each) for each in meant]):
+        if person.pk not in reached:
+            new.setdefault(person.pk, recipient)
     Notice.objects.bulk_create(
         notice_to(recipient.person, recipient, climb.alert, climb, at=at, told_at=at)
         for recipient in new.values()
@@ -78,13 +80,10 @@ def _of_the_rung(climb, rung, *, at):
     about = _about(climb.alert)
     audiences = _NEXT.get((climb.organisation.kind, rung.audience), [])
     found = people_by_file(about, audiences, at=at) if about and audiences else []
-    covered = with_cover_for_each([recipient.person for recipient in found], at=at)
     return [
         Recipient(person, climb.reference, recipient.path)
-        for recipient in found
-        if recipient.reference == climb.reference
-        for person in covered[recipient.person.pk]
-        if person.organisation_id == climb.organisation_id
+        for person, recipient in with_stand_ins(found, at=at)
+        if recipient.reference == climb.reference and person.organisation_id == climb.organisation_id
     ]
 
 

@@ -4,9 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from audit.restricting import is_closed
 from outbox.leases import leased_to_nobody
 
 from .ladder import Climb, kinds
+from .mails import Digest
 
 
 class Alert(models.Model):
@@ -33,7 +35,8 @@ _TO_ANSWER = Q(must_acknowledge=True, acknowledged_at=None, answered_at=None)
 
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(person=user)
+        """One's own, but for those of a file that has been restricted since and does not name one."""
+        return self.filter(person=user).exclude(is_closed("reference", user, "references"))
 
     def waiting(self):
         """Not yet opened, or not yet acknowledged where that is asked."""
@@ -81,7 +84,11 @@ class Notice(models.Model):
     # Told by a rung of the ladder, later than the alert itself; empty where told with it
     told_at = models.DateTimeField(null=True, blank=True)
     climb = models.ForeignKey(Climb, on_delete=models.CASCADE, related_name="notices", null=True, blank=True)
+    # Empty where it is in a mail of the day, unless that one could not be sent
     mail_due_at = models.DateTimeField(null=True, blank=True)
+    digest = models.ForeignKey(
+        Digest, on_delete=models.RESTRICT, related_name="notices", null=True, blank=True
+    )
     mailed_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -1,0 +1,87 @@
+"""Many alerts of one kind in a few statements: what the sweep tells at once."""
+
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from .actions import raise_alert, ring
+from .audiences import everybody_of, with_stand_ins
+from .digests import digests_for
+from .kept_back import closed_among, or_managers
+from .kinds import manner
+
+# A key that is there has been told: nothing comes back for it
+ALERTS = """
+    insert into alerts_alert (kind, key, about_model, about_id, because, at)
+    select %s, key, %s, about_id, because, %s from unnest(%s::text[], %s::bigint[], %s::text[]) as new (key, about_id, because)
+    on conflict (key) do nothing returning key, id
+"""
+NOTICES = """
+    insert into alerts_notice
+        (alert_id, person_id, reference, path, must_acknowledge, digest_id, mail_due_at, attempts, last_error)
+    select alert_id, person_id, reference, path, false, digest_id, case when digest_id is null then %s::timestamptz end, 0, ''
+    from unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::bigint[])
+        as new (alert_id, person_id, reference, path, digest_id)
+"""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One alert to be: of which file, to which audiences or Recipients, why, under which key."""
+
+    about: object
+    to: list
+    because: str
+    key: str
+
+
+def raise_alerts(kind, tellings, *, at):
+    """As ``raise_alert`` for each of ``tellings``, which are about files of one model. How many were not told before.
+
+    What must be acknowledged climbs a ladder of its own, and is told one by one.
+    """
+    if manner(kind).must_acknowledge:
+        told = [
+            raise_alert(kind, about=t.about, to=t.to, because=t.because, key=t.key, at=at) for t in tellings
+        ]
+        return len([alert for alert in told if alert])
+    if not tellings:
+        return 0
+    with connection.cursor() as cursor:
+        model = tellings[0].about._meta.concrete_model._meta.label_lower
+        columns = [[t.key for t in tellings], [t.about.pk for t in tellings], [t.because for t in tellings]]
+        cursor.execute(ALERTS, [kind, model, at, *columns])
+        new = dict(cursor.fetchall())
+        told = _told({new[t.key]: t for t in tellings if t.key in new}, at=at)
+        if told:
+            cursor.execute(NOTICES, [at if manner(kind).mail else None, *_columns(kind, told, at=at)])
+    transaction.on_commit(ring, robust=True)
+    return len(new)
+
+
+def _told(tellings, *, at):
+    """[(alert, person, recipient)] of {alert: telling}: everybody who is told and whoever covers for them, each once."""
+    meant = {alert: _meant(telling, at=at) for alert, telling in tellings.items()}
+    closed = closed_among([each for told in meant.values() for each in told])
+    found = {}
+    for alert, told in meant.items():
+        if any((person.pk, recipient.reference) in closed for person, recipient in told):
+            told = or_managers(told, tellings[alert].about, at=at)
+        for person, recipient in told:
+            found.setdefault((alert, person.pk), (alert, person, recipient))
+    return list(found.values())
+
+
+def _meant(telling, *, at):
+    return with_stand_ins(everybody_of(telling.about, telling.to, at=at), at=at)
+
+
+def _columns(kind, told, *, at):
+    """Of the notices to be."""
+    people = {person.pk: person for _, person, _ in told}
+    daily = {key: digest.pk for key, digest in digests_for(kind, list(people.values()), at=at).items()}
+    rows = [
+        (alert, person.pk, recipient.reference, recipient.path, daily.get(person.pk))
+        for alert, person, recipient in told
+    ]
+    return map(list, zip(*rows, strict=True))
