@@ -18,10 +18,12 @@ def deliver_batch(*, at, now):
 def _carry(text, now):
     reached = reach_of(text.about_model, text.about_id)
     link = link_of(text.occasion, text.thing_id)
-    too_late = TOO_LATE if now() >= text.useless_at else ""
+    at = now()
     nowhere = NOWHERE if link == "" else ""
-    if why_not := reached.why_not(text.channel) or too_late or nowhere:
+    if why_not := reached.why_not(text.channel) or nowhere:
         return {"dropped_because": why_not}
+    if at >= text.useless_at:
+        return {"dropped_because": TOO_LATE, "undelivered_at": at}
     through = provider()
     # An attempt that was cut off may have reached the provider: ask before it goes a second time.
     known = through.was_taken(text) if text.attempts > 1 else ""

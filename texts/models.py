@@ -70,6 +70,10 @@ class TextQuerySet(models.QuerySet):
         """Dead letters: tried often enough, and nobody has settled what becomes of them."""
         return self.waiting().exclude(undelivered_at=None)
 
+    def undelivered_untold(self):
+        """Given up, or dropped because they would have come too late; nobody who works with him knows it yet."""
+        return self.filter(undelivered_at__isnull=False, undelivered_told_at=None)
+
 
 class Text(models.Model):
     """One thing to say to one man about one appointment: that of ``thing_id`` (a session) at ``moment``."""
@@ -90,8 +94,9 @@ class Text(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=60, blank=True)
-    # Tried often enough: an administrator settles what becomes of it
+    # Tried often enough: an administrator settles what becomes of it. Or due, and too late when it could have gone
     undelivered_at = models.DateTimeField(null=True, blank=True)
+    undelivered_told_at = models.DateTimeField(null=True, blank=True)
 
     objects = TextQuerySet.as_manager()
 
@@ -108,6 +113,11 @@ class Text(models.Model):
         indexes = (
             models.Index(
                 fields=["due_at"], condition=Q(sent_at=None, dropped_because=""), name="unsent_text"
+            ),
+            models.Index(
+                fields=["undelivered_at"],
+                condition=Q(undelivered_at__isnull=False, undelivered_told_at=None),
+                name="text_nobody_knows_of",
             ),
         )
 

@@ -2,40 +2,23 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from accounts.models import Organisation
 from accounts.refusal import Refused
 from monitoring.actions import sweep
 from programme.actions import cancel_session, move_session, to_remind
 from referrals.actions import choose_reminders
 from referrals.models import Man
 from tests.programme.kit import ABSENT, CAME, a_man, sessions_of, six_weeks_ago
-from tests.world import DAY, HOUR, World, fresh
+from tests.world import DAY, HOUR, fresh
 from texts.delivery import deliver_batch
 from texts.hours import not_in_quiet_hours
 from texts.models import Text, Wording
 from texts.occasions import LONGEST, MANNERS, Occasion
 from timescales.working_time import LONDON
 
-from .notify import API_KEY, FakeNotify
+from .conftest import OURS
 
 pytestmark = pytest.mark.django_db
-PHONE, OURS = "07700 900123", "0121 496 0999"
-
-
-@pytest.fixture
-def world(db, settings, tmp_path):
-    settings.TEXT_FOLDER, settings.NOTIFY_API_KEY = tmp_path / "texts", ""
-    Organisation.objects.filter(kind="my_time").update(phone=OURS)
-    return World()
-
-
-@pytest.fixture
-def notify(settings):
-    fake = FakeNotify()
-    settings.NOTIFY_API_KEY, settings.NOTIFY_BASE_URL = API_KEY, fake.url
-    settings.NOTIFY_TEXT_TEMPLATE = settings.NOTIFY_LETTER_TEMPLATE = "b0a7a7a0-0000-4000-8000-000000000001"
-    yield fake
-    fake.stop()
+PHONE = "07700 900123"
 
 
 def who_wants(world, reminders="text", *, at=None, phone=PHONE):
