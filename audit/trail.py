@@ -1,12 +1,40 @@
 """Write the trail, by hand, in the same transaction as the act."""
 
+import json
+
+from django.db import connection
+
 from .chain import new_mark
 from .models import Entry
+
+_MANY = """
+    insert into audit_entry (at, act, actor_role, about_model, about_id, reference, details, mark)
+    select %s, %s, '', %s, about_id, reference, details::jsonb, mark
+    from unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) as new (about_id, reference, details, mark)
+"""
 
 
 def record(act, about, *, by, at, **details):
     """Add one entry. ``by`` is a User or None for the system; ``details`` are codes and references only."""
-    entry = {
+    entry = _values(act, about, by=by, at=at, details=details)
+    return Entry.objects.create(**entry, mark=new_mark(**entry))
+
+
+def record_many(act, about, *, at):
+    """What the system did in one stroke: an entry for each (thing of one model, details) of ``about``."""
+    rows = [_values(act, thing, by=None, at=at, details=details) for thing, details in about]
+    columns = ([row["about_id"] for row in rows], [row["reference"] for row in rows])
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _MANY,
+                [at, act, rows[0]["about_model"], *columns]
+                + [[json.dumps(row["details"]) for row in rows], [new_mark(**row) for row in rows]],
+            )
+
+
+def _values(act, about, *, by, at, details):
+    return {
         "at": at,
         "act": act,
         "actor_id": by.pk if by else None,
@@ -16,7 +44,6 @@ def record(act, about, *, by, at, **details):
         "reference": getattr(about, "reference", ""),
         "details": details,
     }
-    return Entry.objects.create(**entry, mark=new_mark(**entry))
 
 
 def saw(about, *, by, at, page=""):

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Permission, Role
+from audit.restricting import is_closed
 from referrals.models import Man, Referral
 
 
@@ -16,7 +17,10 @@ class MergeQuerySet(models.QuerySet):
             return self.none()
         if user.role == Role.MANAGER:
             return self
-        return self.filter(Q(by=user) | Q(came__passed_on_at=None) | Q(stayed__passed_on_at=None))
+        found = self.filter(Q(by=user) | Q(came__passed_on_at=None) | Q(stayed__passed_on_at=None))
+        return found.exclude(is_closed("came", user, "referrals")).exclude(
+            is_closed("stayed", user, "referrals")
+        )
 
     def standing(self):
         return self.filter(undone_at=None)

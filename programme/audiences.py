@@ -1,6 +1,7 @@
 """Who is told about a session."""
 
 from accounts.models import User
+from accounts.once import once
 from accounts.roles import Role
 from alerts.audiences import Audience, Recipient, resolves
 
@@ -25,7 +26,7 @@ def session_facilitators(session, at):
 
 @resolves(SESSION, Audience.MY_TIME_MANAGERS)
 def my_time_managers(session, at):
-    return _recipients(session, User.objects.in_role(Role.MANAGER))
+    return _recipients(session, once(User.objects.in_role, Role.MANAGER))
 
 
 @resolves(SESSION, Audience.MY_TIME_COLLEAGUES)

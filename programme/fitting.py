@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.timezone import localtime
 
 from accounts.acting import for_the_service
-from referrals.models import Conflict, NonAssociation
+from referrals.models import Conflict, NonAssociation, Restriction
 
 from .leading import Leading, is_a_pair
 from .models import Enrolment
@@ -23,6 +23,7 @@ class Code(models.TextChoices):
     NOT_A_PAIR = "not_a_pair", "Not led by one man and one woman"
     WORKER = "worker", "Recorded conflict with somebody who leads it"
     MAN = "man", "Recorded conflict with a man in it"
+    NOT_NAMED = "not_named", "Led by somebody who may not open his file"
     OTHER_PROGRAMME = "other_programme", "Another programme than the one he is enrolled on"
     MODULE_AFTER = "module_after", "The motivational module comes before the programme"
 
@@ -36,6 +37,8 @@ class ManFacts:
     not_led_by: frozenset = frozenset()
     version: int | None = None
     topics: frozenset = frozenset()
+    # Of a man who is restricted: the only ones who may lead him
+    led_by: frozenset | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,9 @@ def reasons(man, group):
         found.append(
             Reason(Code.WORKER, "There is a recorded conflict between him and somebody who leads it.")
         )
+    if man.led_by is not None and not group.leads <= man.led_by:
+        words = "Somebody who leads it may not open his file. A manager names them first, or choose another group."
+        found.append(Reason(Code.NOT_NAMED, words))
     if man.not_with & others:
         found.append(Reason(Code.MAN, "There is a recorded conflict between him and a man in it."))
     if man.version is not None and man.version != group.version:
@@ -110,6 +116,7 @@ def facts_of_men(referrals):
         others[other].add(one)
     versions = his_versions(referrals)
     topics = titles_of({version.pk for version in versions.values()})
+    named = _named(men)
     found = {}
     for referral in referrals:
         version = versions.get(referral.pk)
@@ -119,8 +126,18 @@ def facts_of_men(referrals):
             frozenset(workers[referral.man_id]),
             version.pk if version else None,
             topics[version.pk] if version else frozenset(),
+            led_by=named.get(referral.man_id),
         )
     return found
+
+
+def _named(men):
+    """{man: keys of those who may open his file} of the men who are restricted."""
+    rows = Restriction.objects.in_force().filter(man__in=men).prefetch_related("named")
+    return {
+        row.man_id: frozenset(one.person_id for one in row.named.all() if one.ended_at is None)
+        for row in rows
+    }
 
 
 @for_the_service("keys of the men of a group, wherever they come from: nobody is named")

@@ -1,6 +1,7 @@
 """Who is told about his file, on his side and in children's services."""
 
 from accounts.models import User
+from accounts.once import once
 from accounts.roles import Role
 from alerts.audiences import Audience, Recipient, resolves
 
@@ -8,12 +9,13 @@ HIS_FILE = "referrals.referral"
 
 
 def _recipients(referral, people):
-    return [Recipient(person, referral.reference, referral.get_absolute_url()) for person in people]
+    path = referral.get_absolute_url()
+    return [Recipient(person, referral.reference, path) for person in people]
 
 
 @resolves(HIS_FILE, Audience.SPOC)
 def spoc(referral, at):
-    return _recipients(referral, User.objects.in_role(Role.SPOC))
+    return _recipients(referral, once(User.objects.in_role, Role.SPOC))
 
 
 @resolves(HIS_FILE, Audience.FACILITATORS)
@@ -21,14 +23,14 @@ def facilitators(referral, at):
     """Whoever holds the file; all of the area's while nobody of them does. Nobody before it is passed on."""
     if referral.passed_on_at is None and not referral.imported:
         return []
-    of_the_area = User.objects.facilitators_of(referral.area)
-    holder = of_the_area.filter(pk=referral.holder_id)
+    of_the_area = once(User.objects.facilitators_of, referral.area_id)
+    holder = [person for person in of_the_area if person.pk == referral.holder_id]
     return _recipients(referral, holder or of_the_area)
 
 
 @resolves(HIS_FILE, Audience.MY_TIME_MANAGERS)
 def my_time_managers(referral, at):
-    return _recipients(referral, User.objects.in_role(Role.MANAGER))
+    return _recipients(referral, once(User.objects.in_role, Role.MANAGER))
 
 
 @resolves(HIS_FILE, Audience.MY_TIME_COLLEAGUES)
@@ -51,4 +53,8 @@ def referrer(referral, at):
 def team(referral, at):
     if referral.team_id is None:
         return []
-    return _recipients(referral, User.objects.in_role(Role.SOCIAL_WORKER).filter(team=referral.team_id))
+    return _recipients(referral, once(_in_team, referral.team_id))
+
+
+def _in_team(team_id):
+    return User.objects.in_role(Role.SOCIAL_WORKER).filter(team=team_id)

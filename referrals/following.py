@@ -1,6 +1,6 @@
 """Who follows which referrals for children's services, and who could: for handing them on when somebody leaves."""
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from accounts.acting import for_the_service
 from accounts.models import Team, User
@@ -48,23 +48,24 @@ def how_many_followed(person, *, came_from=None, organisation=None):
 
 
 @for_the_service("the people who follow referrals; no referral comes out")
-def _followers(*, whatever_became_of_it):
-    referrals = Referral.objects.exclude(referrer=None)
+def _who_follow(people, *, whatever_became_of_it=False):
+    """Ids of those of ``people`` (a queryset). Asked for each of them, who are few, and not of every referral."""
+    referrals = Referral.objects.filter(referrer=OuterRef("pk"))
     referrals = referrals if whatever_became_of_it else current(referrals)
-    return set(referrals.order_by().values_list("referrer", flat=True))
+    return set(people.filter(Exists(referrals)).order_by().values_list("pk", flat=True))
 
 
 def referrers(*, gone):
     """People who follow referrals that are not over. ``gone``: those who have left or do other work now, or the others."""
-    people = User.objects.filter(pk__in=_followers(whatever_became_of_it=False))
     here = Q(is_active=True, role=Role.SOCIAL_WORKER)
-    people = people.exclude(here) if gone else people.filter(here)
+    people = User.objects.exclude(here) if gone else User.objects.filter(here)
+    people = people.filter(pk__in=_who_follow(people))
     return people.select_related("organisation", "team")
 
 
 def anybody():
     """Everybody who follows a referral, over or not, or may: whose referrals can be looked for."""
-    following = Q(pk__in=_followers(whatever_became_of_it=True))
+    following = Q(pk__in=_who_follow(User.objects.all(), whatever_became_of_it=True))
     return User.objects.filter(following | Q(role=Role.SOCIAL_WORKER)).select_related("organisation", "team")
 
 

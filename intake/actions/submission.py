@@ -7,6 +7,7 @@ from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
+from intake.kept_back import tell_if_he_may_be_kept_back
 from intake.models import Draft
 from intake.receipt import contact_by
 from iss.actions import hold_details
@@ -56,6 +57,7 @@ def submit(
         return draft.referral
     received = receive(the_man(draft, him, by=by, at=at), referral, children, by=by, at=at)
     remember(received.man)
+    tell_if_he_may_be_kept_back(received, at=at)
     _keep_what_was_told(received, told, orders, agencies, availability)
     for partner in partners:
         _hold(received, partner, by=by, at=at)

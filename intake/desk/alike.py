@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from accounts.acting import for_the_service
+from audit.restricting import closed_to_whoever_asks
 from intake.merging import ways
 from referrals.likeness import Band, Likeness, describe, describe_all, find_all, likeness
 from referrals.models import Man, NotTheSame, Referral
@@ -50,7 +51,7 @@ def duplicates(referral):
     """Up to five Alikes, likeliest first: his own other referrals, and those of men who may be he."""
     man = referral.man
     mine = describe(man)
-    found = find_all([(mine, man)], among=Man.objects.all(), most=SHOWN)[0]
+    found = find_all([(mine, man)], among=_men(), most=SHOWN)[0]
     referrals = _referrals([man.pk, *(each.man.pk for each in found)], but=referral)
     told = describe_all([each.man for each in found])
     own = [Alike(man, None, _others(referral, referrals[man.pk]), [])] if referrals[man.pk] else []
@@ -82,7 +83,7 @@ def how_many_alike(referrals):
     """{id of a referral: number of men who may be its man} of a page of referrals, in a few queries for all."""
     told = describe_all([referral.man for referral in referrals])
     asked = [(told[referral.man_id], referral.man) for referral in referrals]
-    found = find_all(asked, among=Man.objects.all(), most=SHOWN, compared=COMPARED_IN_QUEUE) if asked else []
+    found = find_all(asked, among=_men(), most=SHOWN, compared=COMPARED_IN_QUEUE) if asked else []
     return {referral.pk: len(alike) for referral, alike in zip(referrals, found, strict=True)}
 
 
@@ -100,9 +101,16 @@ def both_described(one, other):
 
 
 def other_referrals(referral):
-    """Of anybody, passed on or not: whoever checks duplicates has to find him (pathway.md section 1)."""
+    """Of anybody, passed on or not: whoever checks duplicates has to find him (pathway.md section 1). But not of a man
+    who is restricted and does not name who asks: a manager hears of a new referral of his (intake/kept_back.py)."""
     rows = Referral.objects.exclude(pk=referral.pk).exclude(status=Status.MERGED)
+    rows = rows.exclude(closed_to_whoever_asks("pk"))
     return rows.select_related("man", "area", "referrer")
+
+
+def _men():
+    closed = Referral.objects.filter(closed_to_whoever_asks("pk"))
+    return Man.objects.exclude(pk__in=closed.values("man"))
 
 
 def _referrals(men, *, but):

@@ -5,10 +5,7 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.html import format_html
 
-from forms import GovForm, NoteField, TickField
-
-# Far more than any box may hold; what is beyond it is told to be too long anyway, and is not kept.
-KEPT_CHARACTERS = 50_000
+from forms import GovForm, NoteField, TickField, half_typed
 
 YES_NO_UNKNOWN = [("yes", "Yes"), ("no", "No"), ("unknown", "Not known")]
 DOCUMENT, REMOVE_DOCUMENT = "document", "remove_document"
@@ -131,6 +128,5 @@ def as_post(values):
 
 
 def _kept(texts):
-    # PostgreSQL takes no NUL; no keyboard makes one.
-    kept = [text.replace("\x00", "")[:KEPT_CHARACTERS] for text in texts]
+    kept = half_typed(texts)
     return kept[0] if len(kept) == 1 else kept

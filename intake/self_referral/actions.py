@@ -11,6 +11,7 @@ from alerts.kinds import Kind
 from audit.trail import record
 from intake.actions.submission import receive
 from intake.eligibility import ABOUT_PLANS, criteria, judged
+from intake.kept_back import tell_if_he_may_be_kept_back
 from referrals.availability import in_words
 from referrals.eligibility import Facts, age_on
 from referrals.likeness import remember
@@ -69,6 +70,7 @@ def _receive(key, him, area, ages, plan, worker, slots, told, *, at):
     if slots:
         Availability.objects.create(referral=referral, slots=list(slots))
     remember(man)
+    tell_if_he_may_be_kept_back(referral, at=at)
     clocks.start(referral.deadlines, Promise.CONFIRM_PLAN, at=at)
 
 

@@ -19,6 +19,7 @@ from intake.models import Draft
 from intake.pages import cleaned, filled
 from intake.receipt import promised
 from intake.translate import submission
+from referrals.models import Referral
 
 from .pages import BACK_TO_ANSWERS, SHOW_MISSING
 
@@ -59,10 +60,12 @@ def draft_check(request, pk):
 
 @requires(Permission.REFER)
 def draft_receipt(request, pk):
-    draft = get_object_or_404(Draft.objects.visible_to(request.user).select_related("referral"), pk=pk)
+    draft = get_object_or_404(Draft.objects.visible_to(request.user), pk=pk)
     if not draft.submitted_at:
         return redirect("draft", pk)
-    context = {"draft": draft, "referral": draft.referral, "promises": promised(draft.referral)}
+    # Theirs to send, and perhaps not theirs to see any more
+    referral = get_object_or_404(Referral.objects.visible_to(request.user), pk=draft.referral_id)
+    context = {"draft": draft, "referral": referral, "promises": promised(referral)}
     return render(request, "intake/receipt.html", context)
 
 

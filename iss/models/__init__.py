@@ -7,6 +7,7 @@ from .measures import HerMeasure, ShownAtTable
 from .plans import PlanOnPaper, SafetyPlan
 from .recommended import HerRecommendation
 from .records import HerAgreement
+from .restricting import Named, Restriction
 from .support import Occasion, Support, SupportCorrection, SupportGroup
 from .term import Ending, SupportReview
 from .updates import ProgressUpdate, UpdateWish
@@ -29,10 +30,12 @@ __all__ = [
     "HerStatusChange",
     "Marac",
     "MaracAction",
+    "Named",
     "Occasion",
     "PartnerFile",
     "PlanOnPaper",
     "ProgressUpdate",
+    "Restriction",
     "SafeContact",
     "SafeNow",
     "SafetyPlan",

@@ -10,8 +10,9 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.models import Area, Organisation, User
-from accounts.roles import Permission
+from accounts.roles import Permission, Role
 from audit.breaking import opened_to
+from audit.restricting import is_closed
 from iss.statuses import HER_MOVES, Change, HerStatus, check_her_move
 from referrals.models import Overtaken, Referral
 from sealing import SealedTextField
@@ -25,10 +26,13 @@ class PartnerFileQuerySet(models.QuerySet):
         return kept | self.filter(pk__in=opened).exclude(status=HerStatus.HELD) if opened else kept
 
     def kept_for(self, user):
-        """Files of the person's own provider, once released. Nobody else has any."""
+        """Files of the person's own provider, once released; to a worker none that is restricted to others. Nobody
+        else has any."""
         if not user.may(Permission.SEE_HER_FILES):
             return self.none()
         own = self.filter(provider=user.organisation_id, destroyed_at=None)
+        if user.role != Role.ISS_MANAGER:
+            own = own.exclude(is_closed("pk", user, "iss"))
         return own.exclude(status=HerStatus.HELD)
 
     def by_referred(self):
@@ -113,6 +117,11 @@ class PartnerFile(models.Model):
         indexes = (
             models.Index(fields=["provider", "status", "-id"], name="her_files_of_provider"),
             models.Index(fields=["referral"], name="her_file_of_referral"),
+            models.Index(
+                fields=["worker"],
+                condition=~Q(status=HerStatus.HELD) & ~Q(status=HerStatus.CLOSED),
+                name="her_files_that_run",
+            ),
         )
 
     def __str__(self):

@@ -8,10 +8,12 @@ from accounts.acting import one_act
 from accounts.refusal import Refused
 from accounts.roles import Role
 from audit.trail import record
+from programme.fitting import facts_of_groups, facts_of_men
 from programme.leading import is_a_pair
 from programme.models import Group, LeadCover, Session, Venue
 from programme.occupancy import clashes, locked
 from programme.reading import short_moment
+from referrals.models import Referral
 
 from .changes import tell_leads
 
@@ -68,12 +70,22 @@ def change_group(group, *, by, at, **fields):
 
 def _refuse_clashes(group, *, at, first=None, last=None):
     """Of its sessions to come, from one day to another where they are given."""
+    _refuse_whoever_may_not_know_them(group, at=at)
     coming = group.sessions.filter(state=Session.State.PLANNED, starts_at__gt=at)
     if first:
         coming = coming.filter(starts_at__date__gte=first, starts_at__date__lte=last)
     moments = dict(coming.values_list("starts_at", "pk"))
     for moment, reason in clashes(group, moments, but=moments.values()):
         raise Refused(f"{short_moment(moment)} is not free: {reason}.")
+
+
+def _refuse_whoever_may_not_know_them(group, *, at):
+    """Whoever leads knows who is in the room. That somebody is restricted is not said: whoever asks may not know it."""
+    facts = facts_of_groups([group], at=at)[group.pk]
+    men = facts_of_men(Referral.objects.filter(man__in=facts.members, enrolments__ended_at=None))
+    for man in men.values():
+        if man.led_by is not None and not facts.leads <= man.led_by:
+            raise Refused("This group cannot be led so. Ask a My Time manager who else could lead it.")
 
 
 def _tell_of_new_leads(group, before, *, by, at):

@@ -9,7 +9,7 @@ from programme.rules import LEFT_OUT, Outcome
 from referrals.models import ContactAttempt, Referral
 from referrals.statuses import Status
 
-from .sessions import Session
+from .sessions import Session, kept_back
 
 
 class AttendanceQuerySet(models.QuerySet):
@@ -18,7 +18,8 @@ class AttendanceQuerySet(models.QuerySet):
         if not user.may(Permission.SEE_HIS_CONTENT):
             return self.none()
         of_the_session = Q(session__in=Session.objects.visible_to(user))
-        return self.filter(Q(referral__in=Referral.objects.visible_to(user)) | of_the_session)
+        found = self.filter(Q(referral__in=Referral.objects.visible_to(user)) | of_the_session)
+        return kept_back(found, user)
 
     def credited(self):
         """What counts. A session caught up that turns out to have been attended after all counts once; one of the

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from accounts.models import User
+from accounts.roles import Role
+from audit.restricting import is_closed
 from referrals.models import Referral, StatusChange
 from referrals.statuses import Status
 from timescales.models import Deadline as AbstractDeadline
@@ -114,9 +116,15 @@ class Deadline(AbstractDeadline):
         return self.session
 
 
+def kept_back(rows, user):
+    """Of rows about men, which those who run a group meet beside those who read the file: without what is restricted
+    and does not name ``user``."""
+    return rows if user.role == Role.MANAGER else rows.exclude(is_closed("referral", user, "referrals"))
+
+
 class EnrolmentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(group__in=Group.objects.visible_to(user))
+        return kept_back(self.filter(group__in=Group.objects.visible_to(user)), user)
 
     def taking_a_place(self):
         return self.filter(ended_at=None, referral__status__in=(Status.ON_PROGRAMME, Status.ON_HOLD))

@@ -10,7 +10,7 @@ from referrals.statuses import Status
 
 from .attendance import Attendance
 from .groups import Group
-from .sessions import Session
+from .sessions import Session, kept_back
 
 
 class VisitQuerySet(models.QuerySet):
@@ -19,7 +19,8 @@ class VisitQuerySet(models.QuerySet):
         if not user.may(Permission.SEE_HIS_CONTENT):
             return self.none()
         of_the_group = Q(session__group__in=Group.objects.visible_to(user))
-        return self.filter(Q(referral__in=Referral.objects.visible_to(user)) | of_the_group)
+        found = self.filter(Q(referral__in=Referral.objects.visible_to(user)) | of_the_group)
+        return kept_back(found, user)
 
     def planned(self):
         return self.filter(state=Visit.State.PLANNED)

@@ -4,6 +4,7 @@ _WORKING = "How the work is organised: it says nothing of him"
 _WALL = "What is known of another person, or would show whether anything is"
 _NOT_TOLD = "What was found of risk to others, and recommended for them: disclosure could cause serious harm"
 _WHO = "Which worker it was: their role is given where it matters"
+_KEPT_FROM = "Whom his record is kept from among those who work here, and why: about them"
 _TWICE = "Given elsewhere in the copy"
 # "model" keeps back all of it, "model.column" one column
 KEPT_BACK = {
@@ -111,6 +112,8 @@ KEPT_BACK = {
     "referrals.opened": _WORKING,
     "referrals.handover": _WORKING,
     "referrals.glass": "Who opened his record is given from the trail",
+    "referrals.restriction": _KEPT_FROM,
+    "referrals.named": _KEPT_FROM,
     "referrals.mankey": "Keys by which likely duplicates are found; they hold nothing that can be read",
     "referrals.searchword": "Keyed hashes by which a file is found; they hold nothing that can be read",
     "referrals.notthesame": "About another man",

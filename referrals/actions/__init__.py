@@ -7,6 +7,7 @@ from .closure import acknowledge_return, close, hold, record_plan, refer_back, r
 from .conflicts import agree_to_end, keep_apart, record_conflict
 from .contact import log_contact
 from .handover import give_all, take_over
+from .lost_texts import tell_of_lost_text
 from .messages import read_messages, send_message
 from .onward import ask_what_came_of_it, record_onward_outcome, refer_on
 from .passing import acknowledge, return_to_referrer
@@ -49,6 +50,7 @@ __all__ = [
     "return_to_referrer",
     "send_message",
     "take_over",
+    "tell_of_lost_text",
     "undo_closure",
     "withdraw_request",
 ]

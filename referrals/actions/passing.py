@@ -4,6 +4,7 @@ from accounts.acting import one_act
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
+from audit.restricting import refuse_whoever_may_not_open
 from audit.trail import record
 from referrals.statuses import Status
 from timescales import clocks
@@ -19,6 +20,8 @@ def acknowledge(referral, *, holder=None, override="", by, at):
     ``holder`` is the facilitator it is given to; without one, all facilitators of the area have it.
     ``override`` is the reason to go on in spite of an eligibility warning.
     """
+    if holder:
+        refuse_whoever_may_not_open(referral, holder, "referrals")
     facts = {"acknowledged_at": at, "passed_on_at": at, "holder": holder}
     if override:
         facts["eligibility_override"] = override

@@ -21,6 +21,7 @@ from .records import (
     StatusChange,
 )
 from .referral import Overtaken, Referral
+from .restricting import Named, Restriction
 from .searching import SearchWord
 from .told import Agency, Availability, Known, ProtectionOrder, Told
 
@@ -50,6 +51,7 @@ __all__ = [
     "Man",
     "ManKey",
     "Message",
+    "Named",
     "NonAssociation",
     "NotTheSame",
     "OnwardOutcome",
@@ -62,6 +64,7 @@ __all__ = [
     "RecommendationAnswer",
     "Referral",
     "ReferralBack",
+    "Restriction",
     "SearchWord",
     "StatusChange",
     "Told",

@@ -5,20 +5,20 @@ from datetime import date
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
 from accounts.models import Area, Organisation, Team, User
 from accounts.refusal import Refused
 from accounts.roles import Permission, Role
 from audit.breaking import opened_to
+from audit.restricting import is_closed
 from referrals.statuses import MOVES, OPEN, CloseReason, Source, Status, UnsuitableReason, check_move
 
 from .man import Man
 
-# The order of lists: newest first, and what has no day last.
-NEWEST = Coalesce("received_date", Value(date.min))
+# The order of lists: newest first, and what has no day last. Coalesce would be read row by row under row security
+NEWEST = Case(When(received_date=None, then=Value(date.min)), default=F("received_date"))
 
 
 # Django makes such a list anew at every call of get_..._display, and a list has twenty-five of them
@@ -36,12 +36,16 @@ class ReferralQuerySet(models.QuerySet):
         return kept | self.filter(pk__in=opened) if opened else kept
 
     def kept_for(self, user):
-        """Pathway.md section 1: own and own team's, not yet passed on, own areas, or all; default none."""
+        """Pathway.md section 1: own and own team's, not yet passed on, own areas, or all; default none.
+
+        But for the managers without what is restricted and does not name them.
+        """
         if not user.may(Permission.SEE_HIS_FILES):
             return self.none()
         held = self.filter(destroyed_at=None)
         if user.role == Role.MANAGER:
             return held
+        held = held.exclude(is_closed("pk", user, "referrals"))
         if user.role == Role.SPOC:
             ended_here = Q(status=Status.CLOSED, imported=False)
             return held.filter(Q(status=Status.RECEIVED) | ended_here, passed_on_at=None)
@@ -152,7 +156,7 @@ class Referral(models.Model):
             ),
         )
         indexes = (
-            models.Index(NEWEST.desc(), F("id").desc(), name="referral_newest_first"),
+            models.Index(NEWEST.desc(), F("id").desc(), name="referral_by_newest"),
             models.Index(fields=["area", "status", "-received_date"], name="referral_area_status"),
             models.Index(fields=["team", "-received_date"], name="referral_team"),
         )
