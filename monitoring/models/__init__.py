@@ -7,9 +7,11 @@ from .foi import Clarification, FoiDeadline, FoiNote, FoiRequest, Requester, Yea
 from .glass import GlassDeadline
 from .history import CohortLoad, LoadedRow
 from .quality import CompletenessTarget
+from .reading import UnusualReading
 from .releases import DisclosureRule, Release
 from .retention import Destruction, Hold, Kept, RetentionRule
 from .returns import CaseStudy, QuarterlyReturn, ReturnDeadline, ReturnPart, ReturnRule
+from .saved import SavedFilter
 from .services import WHOLE_YEAR, OtherCount, OtherService
 from .summary import SummaryPart, SummaryStale, SummaryTotal
 from .targets import Target
@@ -42,10 +44,12 @@ __all__ = [
     "ReturnDeadline",
     "ReturnPart",
     "ReturnRule",
+    "SavedFilter",
     "SummaryPart",
     "SummaryStale",
     "SummaryTotal",
     "Target",
     "Training",
+    "UnusualReading",
     "YearCost",
 ]

@@ -7,6 +7,7 @@ from django.urls import reverse
 import timescales.models
 from accounts.models import User
 from accounts.roles import Permission, Role
+from audit.restricting import is_closed
 from iss.models import PartnerFile
 from referrals.models import Man
 from sealing import SealedJSONField, SealedTextField
@@ -22,7 +23,10 @@ class CopyRequestQuerySet(models.QuerySet):
         if user.role == Role.DPO:
             return self
         if user.may(Permission.SEE_HER_FILES):
-            return self.filter(file__provider=user.organisation_id)
+            ours = self.filter(file__provider=user.organisation_id)
+            if user.role == Role.ISS_MANAGER:
+                return ours
+            return ours.exclude(is_closed("file", user, "iss"))
         return self.filter(man__isnull=False)
 
     def readable_by(self, user):
