@@ -1,6 +1,7 @@
 """Who in the ISS is told, of her file and of his. His side asks for "the ISS" and never sees this answer."""
 
 from accounts.models import User
+from accounts.once import once
 from accounts.roles import Role
 from alerts.audiences import Audience, Recipient, resolves
 
@@ -12,18 +13,23 @@ HIS_FILE = "referrals.referral"
 
 
 def _recipients(file, people):
-    return [Recipient(person, file.reference, file.get_absolute_url()) for person in people]
+    path = file.get_absolute_url()
+    return [Recipient(person, file.reference, path) for person in people]
 
 
 def _of_provider(file, *roles):
-    return User.objects.in_role(*roles).of(file.provider)
+    return once(_working_for, file.provider_id, *roles)
+
+
+def _working_for(provider_id, *roles):
+    return User.objects.in_role(*roles).of(provider_id)
 
 
 @resolves(HER_FILE, Audience.ISS)
 def workers(file, at):
     """Her worker; everybody of the provider while none of them is."""
     of_provider = _of_provider(file, Role.ISS_WORKER, Role.ISS_MANAGER)
-    worker = of_provider.filter(pk=file.worker_id)
+    worker = [person for person in of_provider if person.pk == file.worker_id]
     return _recipients(file, worker or of_provider)
 
 

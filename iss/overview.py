@@ -37,6 +37,7 @@ ACTS = (
     ("her_open_support", "Open her support", _EARLY | _CLOSED | {HerStatus.SUPPORTED}),
     ("her_close", "Close her file", _CLOSED),
     ("her_reopen", "Reopen her file", set(HerStatus) - _CLOSED),
+    ("her_summary", "Summary for a meeting", set()),
 )
 
 
@@ -55,6 +56,8 @@ class Some:
 
 # What there may be on her page
 PLACES = {
+    # Seen by managers alone
+    "restricted": "iss_restriction where file_id = iss_partnerfile.id and lifted_at is null",
     "covers": "accounts_cover where away_id = iss_partnerfile.worker_id",
     **{
         name: of(PartnerFile, PartnerFile._meta.get_field(name).related_model)
@@ -117,10 +120,6 @@ def _records(file):
         "agreements": _there(file, "agreements", "-asked_date", "-pk"),
         "supports": Some.of(file.support.standing().select_related("by").order_by("-date", "-pk")),
         "measures": measures_in_short(file) if there(file, "measures") else [],
-        "changes": [
-            {"title": change.get_to_status_display(), "at": change.at, "by": change.by}
-            for change in file.status_changes.select_related("by").order_by("-at", "-pk")
-        ],
     }
 
 
@@ -130,6 +129,8 @@ def _acts(file, user):
         acts.append((reverse("her_allocate", args=[file.pk]), "Give her file to a worker"))
     if user.may(Permission.SEE_READERS):
         acts.append((reverse("her_file_opened", args=[file.pk]), "Who has opened this file"))
+    if user.may(Permission.RESTRICT):
+        acts.append((reverse("her_restricted", args=[file.pk]), "Say who alone may open it"))
     return acts
 
 

@@ -5,11 +5,13 @@ from . import views
 urlpatterns = [
     path("", include("iss.agreements.urls")),
     path("", include("iss.reaching.urls")),
+    path("", include("iss.course.urls")),
     path("", include("iss.dashes.urls")),
     path("", include("iss.maracs.urls")),
     path("", include("iss.measures.urls")),
     path("", include("iss.plans.urls")),
     path("", include("iss.recommended.urls")),
+    path("", include("iss.summing_up.urls")),
     path("", include("iss.support.urls")),
     path("", include("iss.term.urls")),
     path("", include("iss.team.urls")),

@@ -1,6 +1,7 @@
 """Who is reminded of what was agreed at the table, and who is told when it is late."""
 
 from accounts.models import User
+from accounts.once import once
 from accounts.roles import Role
 from alerts.audiences import Recipient
 from joint.actions.tasks import owner_of
@@ -21,8 +22,12 @@ def told_of_a_miss(deadline):
 
 def _managers(action):
     role = Role.ISS_MANAGER if action.owner.role in ISS_ROLES else Role.MANAGER
-    people = User.objects.in_role(role).of(action.owner.organisation_id)
+    people = once(_working, role, action.owner.organisation_id)
     return [Recipient(person, action.reference, action.get_absolute_url()) for person in people]
+
+
+def _working(role, organisation_id):
+    return User.objects.in_role(role).of(organisation_id)
 
 
 def is_owed(deadline):

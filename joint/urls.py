@@ -5,8 +5,10 @@ from .views import conflicts
 
 urlpatterns = [
     path("", include("joint.opened.urls")),
+    path("", include("joint.restricting.urls")),
     path("", include("joint.pulse.urls")),
     path("", include("joint.his_file.urls")),
+    path("", include("joint.summing_up.urls")),
     path("", include("joint.incidents.urls")),
     path("", include("joint.notes.urls")),
     path("", include("joint.partners.urls")),

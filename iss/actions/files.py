@@ -8,6 +8,7 @@ from accounts.roles import Role
 from alerts.actions import raise_alert
 from alerts.audiences import Audience, Recipient
 from alerts.kinds import Kind
+from audit.restricting import refuse_whoever_may_not_open
 from audit.trail import record
 from iss.cover import has_worked_with, stand_ins_of
 from iss.models import Ending, PartnerFile
@@ -51,6 +52,8 @@ def allocate(file, *, worker, by, at):
     """Give her file to a worker of the provider."""
     if worker.organisation_id != file.provider_id or worker.role not in (Role.ISS_WORKER, Role.ISS_MANAGER):
         raise Refused("Choose a worker of your own service.")
+    if worker.role == Role.ISS_WORKER:
+        refuse_whoever_may_not_open(file, worker, "iss")
     if file.referral_id:
         _refuse_both_sides(file.referral.man, worker, at=at)
         for person in (worker, *stand_ins_of(worker, at=at)):

@@ -45,7 +45,9 @@ class Since:
 
 
 def lines(dashes):
-    """One Line for each item. ``dashes``: the newest first."""
+    """One Line for each item, none where there is no DASH. ``dashes``: the newest first."""
+    if not dashes:
+        return []
     found = []
     for index, label in enumerate(ITEMS):
         answers = [dash.answers[index] for dash in dashes]

@@ -15,6 +15,7 @@ from forms import (
     TextField,
     WholeNumberField,
     YesNoField,
+    half_typed,
 )
 from iss.dash import ITEMS, KEY_ITEMS, DashAnswer, Level
 from iss.models import Because, Dash
@@ -140,7 +141,8 @@ def typed(post):
     """What was typed so far, as it is kept: {name: values}, without what belongs to the page."""
     fields = set(DashForm.base_fields) | {f"{kind}_{n}" for kind in ("item", "note") for n in range(1, 25)}
     fields |= {f"asked_date_{part}" for part in range(3)}
-    return {name: post.getlist(name) for name in post if name in fields and any(post.getlist(name))}
+    kept = {name: half_typed(post.getlist(name)) for name in post if name in fields}
+    return {name: texts for name, texts in kept.items() if any(texts)}
 
 
 class AgainForm(GovForm):

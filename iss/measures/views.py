@@ -182,8 +182,8 @@ def at_table(request, pk):
         ),
         heading="What the joint table is shown of hers",
         consequences=[
-            "Let My Time know that she is in touch with you, and read the words that you tick. Nothing else.",
-            "Lapse when she is asked again. It is never told to him.",
+            "My Time learns that she is in touch with you, and reads the words that you tick. Nothing else.",
+            "It lapses when she is asked again. It is never told to him.",
         ],
         done="Saved. You can take it back here at any time.",
         then=lambda _: reverse("her_measures", args=[pk]),

@@ -114,6 +114,7 @@ PARTS = (
 _WORKING = "How the work is organised: it says nothing of her"
 _HIS = "About him"
 _WHO = "Which worker it was: their role is given where it matters"
+_KEPT_FROM = "Whom her record is kept from among those who work here, and why: about them"
 _TWICE = "Given elsewhere in the copy"
 # "model" keeps back all of it, "model.column" one column
 KEPT_BACK = {
@@ -158,6 +159,8 @@ KEPT_BACK = {
     "iss.progressupdate.told_by": _WHO,
     # All of it
     "iss.deadline": _WORKING,
+    "iss.restriction": _KEPT_FROM,
+    "iss.named": _KEPT_FROM,
     "iss.glass": "Who opened her record is given from the trail",
     "iss.dashdraft": "A half-filled form, gone when it is finished",
     "iss.shownattable": _WORKING,

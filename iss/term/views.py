@@ -50,8 +50,8 @@ def close(request, pk):
         lambda: actions.close_file(file, by=request.user, at=at, **form.cleaned_data),
         heading="Close her file",
         consequences=[
-            *(f"Stop the promise “{deadline.promised}”." for deadline in running),
-            "Leave his file as it is. His side is not told.",
+            *(f"The promise “{deadline.promised}” stops." for deadline in running),
+            "His file stays as it is. His side is not told.",
         ],
         submit="Close her file",
         danger=True,

@@ -28,18 +28,13 @@ def _filter(field_class, **kwargs):
     )
 
 
-class FollowingForm(FilterForm):
-    widths = {"q": "two-thirds"}
-    small = ["asked"]
-
-
 class FollowingFilter(Panel):
     q = _filter(TextField, method="search", label="Name or reference", max_length=100)
     whose = _filter(ChoiceField, method="followed_by", choices=(), select=True, label="Who follows it")
     asked = _filter(TickField, method="only_asked", label="Something is asked of me")
 
     class Meta:
-        form = FollowingForm
+        form = FilterForm
 
     def __init__(self, data, queryset, *, user, request=None):
         super().__init__(data, queryset, request=request)

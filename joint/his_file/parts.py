@@ -24,15 +24,10 @@ from referrals.measuring.reading import read as read_measures
 from referrals.models import Availability, OnwardReferral, Told
 from referrals.next_steps import address_of_step, shown
 from referrals.statuses import Source, Status
-from referrals.what_next import status_words
 from texts.models import Text
 from texts.providers import is_set_up
 
-# A reason of these moves is a word from a list; of the others it may be a colleague's note.
-REASON_FOR_ALL = {Status.CLOSED, Status.UNSUITABLE, Status.CONTACTED}
-
-
-TEXTS_SHOWN = 10
+TIMELINE, TEXTS_SHOWN = "history", 10
 
 
 @dataclass(frozen=True)
@@ -155,20 +150,10 @@ def services(user, referral, running):
 
 
 def history(user, referral, running):
-    """Every move of the file; to a social worker without the notes of those who made it."""
-    reads_content = user.may(Permission.SEE_HIS_CONTENT)
-    moves = referral.status_changes.select_related("by").order_by("-at", "-pk")
+    """Beside its course (timeline.py), which is a page at a time."""
     return {
         "sees_readers": user.may(Permission.SEE_READERS),
-        "moves": [
-            {
-                "title": status_words(user, move.to_status),
-                "at": move.at,
-                "by": _who(move.by),
-                "text": move.reason if reads_content or move.to_status in REASON_FOR_ALL else "",
-            }
-            for move in moves
-        ],
+        "may_restrict": user.may(Permission.RESTRICT),
     }
 
 
@@ -177,21 +162,14 @@ PARTS = {
     part.name: part
     for part in (
         Part("overview", "Overview", P.SEE_HIS_FILES, overview),
+        Part(TIMELINE, "Timeline", P.SEE_HIS_FILES, history),
         Part("told", "What we were told", P.SEE_HIS_CONTENT, told),
         Part("contact", "Contact and assessment", P.SEE_HIS_CONTENT, contact),
         Part("programme", "Programme", P.SEE_GROUPS, on_programme),
         Part("key-work", "Key work", P.RUN_SESSIONS, key_work),
         Part("services", "Other services", P.SEE_HIS_FILES, services),
-        Part("history", "History", P.SEE_HIS_FILES, history),
     )
 }
-
-
-def _who(person):
-    """Who moved the file. Of the other side nobody is named here: what both decide, the joint discussion decides."""
-    if person is None:
-        return "the system"
-    return "the joint discussion" if person.may(Permission.ISS_AT_TABLE) else person.name
 
 
 def _when(row):

@@ -18,5 +18,7 @@ PLACES = {
     "reports": of(Referral, Report),
     "refusals": of(Referral, Agreement, "not agreed"),
     "misses": of(Referral, Attendance, "outcome = 'absent_no_contact'"),
+    # Seen by managers alone
+    "restricted": "referrals_restriction where man_id = referrals_referral.man_id and lifted_at is null",
     "linked": of(Referral, Referral.linked_providers.through),
 }

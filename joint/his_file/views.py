@@ -16,19 +16,21 @@ from joint.models import Pair
 from referrals.acts import why_not
 from referrals.agreeing import standing
 from referrals.models import Agreement
-from referrals.next_steps import GET_IN_TOUCH, HE_REFUSES, WAITING, next_step, others, stage
+from referrals.next_steps import GET_IN_TOUCH, HE_REFUSES, WAITING, next_step, others, shown, stage
 from referrals.statuses import Status
 from referrals.views.acting import the_file
 
 from .frame import frame
-from .parts import PARTS
+from .parts import PARTS, TIMELINE
 from .there import PLACES
+from .timeline import timeline
 
 AT_THE_TABLE = (
     ("incident", "Report an incident", Permission.REPORT_INCIDENT),
     ("csc_incident", "Report an incident", Permission.TELL_INCIDENT),
     ("pass_on_partner", "He has a new partner", Permission.CONTACT_HIM),
     ("professionals", "Other professionals to tell", Permission.WRITE_REPORT),
+    ("file_summary", "Summary for a meeting", Permission.SEE_HIS_CONTENT),
     ("disclosures", "Log what was disclosed to others", Permission.REPORT_INCIDENT),
     ("conflicts", "Recorded conflicts", Permission.REPORT_INCIDENT),
 )
@@ -49,6 +51,9 @@ def file(request, pk, name="overview"):
     patterns = name == "overview" and there(referral, "incidents")
     context["pattern"] = pattern_for(request.user, referral, at) if patterns else None
     context |= _next(request.user, referral, running, at) | part.read(request.user, referral, running)
+    context["next_promise"] = next(iter(shown(request.user, running)), None)
+    if part.name == TIMELINE:
+        context |= timeline(request.user, referral, request)
     if part.name == "overview" and not context["reads_content"]:
         context |= followed(request.user, referral, running, at=at, decision=context["decision"])
         return render(request, "joint/his_file_followed.html", context)

@@ -82,7 +82,7 @@ def correct_incident(request, pk):
         form,
         lambda: actions.correct_incident(row, by=request.user, at=at, **form.cleaned_data),
         heading="Correct an incident",
-        template="joint/incident_form.html",
+        template="joint/incident_correction.html",
         submit="Correct it and tell them",
         done="Corrected. Whoever was told has been told again.",
         warn=True,

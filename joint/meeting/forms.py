@@ -1,6 +1,6 @@
 """What is asked to call a meeting, and who is there."""
 
-from forms import ChoiceField, DayField, GovForm, ManyField, TextField, WholeNumberField
+from forms import ChoiceField, DayField, GovForm, ManyField, TextField, WholeNumberField, half_typed
 from joint.actions.meetings import LIMIT
 from joint.reviews.forms import ReviewForm
 
@@ -72,5 +72,5 @@ class CaseForm(ReviewForm):
     def typed_in(cls, post):
         """What a page posted, as a draft keeps it: never more of a box than it may hold, tenfold."""
         return {
-            name: [text[:50_000] for text in post.getlist(name)] for name in post if name not in cls.unkept
+            half_typed([name])[0]: half_typed(post.getlist(name)) for name in post if name not in cls.unkept
         }

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from accounts.models import Organisation, User
 from accounts.roles import Permission, Role
+from audit.restricting import is_closed
 from iss.models import PartnerFile
 from referrals.models import Referral
 
@@ -98,7 +99,8 @@ class RiskNoteQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Whoever may see his file with its content reads it; the ISS sees those of its own provider."""
         if user.may(Permission.SEE_HER_FILES):
-            return self.filter(by__organisation=user.organisation_id)
+            ours = self.filter(by__organisation=user.organisation_id)
+            return ours.exclude(is_closed("referral", user, "table"))
         if user.may(Permission.SEE_HIS_CONTENT) and user.role != Role.SPOC:
             return self.filter(referral__in=Referral.objects.visible_to(user))
         return self.none()

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.models import Area, Organisation, User
 from accounts.roles import Permission
+from audit.restricting import is_closed
 from iss.models import PartnerFile
 from referrals.models import Referral
 
@@ -52,7 +53,8 @@ class DisclosureQuerySet(models.QuerySet):
         """Each organisation's own."""
         if not user.may(Permission.REPORT_INCIDENT):
             return self.none()
-        return self.filter(by__organisation=user.organisation_id)
+        found = self.filter(by__organisation=user.organisation_id)
+        return found.exclude(is_closed("referral", user, "table"))
 
 
 class Disclosure(models.Model):
@@ -82,7 +84,8 @@ class NewPartnerQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The service that decides; and those who work with him, who see that it was passed on and no more."""
         if user.may(Permission.ISS_AT_TABLE):
-            return self.filter(provider=user.organisation_id)
+            ours = self.filter(provider=user.organisation_id)
+            return ours.exclude(is_closed("referral", user, "table"))
         if user.may(Permission.REPORT_INCIDENT):
             return self.filter(referral__in=Referral.objects.visible_to(user))
         return self.none()

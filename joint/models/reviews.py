@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.models import Organisation, User
 from accounts.roles import Permission
+from audit.restricting import is_closed
 from referrals.models import Referral
 
 from .pairs import OfPairQuerySet, Pair
@@ -117,7 +118,8 @@ class Meeting(models.Model):
 
 class OfMeetingQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(meeting__in=Meeting.objects.visible_to(user).values("pk"))
+        found = self.filter(meeting__in=Meeting.objects.visible_to(user).values("pk"))
+        return found.exclude(is_closed("referral", user, "table"))
 
 
 class MeetingCase(models.Model):

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.models import Organisation, User
 from accounts.roles import Permission
+from audit.restricting import is_closed
 from referrals.models import Referral
 from timescales.models import Deadline as AbstractDeadline
 
@@ -18,7 +19,8 @@ class ActionQuerySet(models.QuerySet):
         """Whoever sits at that table; and of My Time's own, those who work with him."""
         if user.may(Permission.ISS_AT_TABLE):
             shared = Pair.objects.visible_to(user).shared().values("pk")
-            return self.filter(Q(referral__in=shared) | Q(owner=user), provider=user.organisation_id)
+            ours = self.filter(Q(referral__in=shared) | Q(owner=user), provider=user.organisation_id)
+            return ours.exclude(is_closed("referral", user, "table"))
         if user.may(Permission.JOINT_TABLE):
             return self.filter(referral__in=Pair.objects.visible_to(user).values("pk"))
         if user.may(Permission.TABLE_ACTION):

@@ -165,6 +165,12 @@ def test_half_filled_it_survives_and_the_finished_one_takes_its_place(client, wo
     assert not DashDraft.objects.exists()
 
 
+def test_what_no_keyboard_makes_is_left_out_of_a_half_filled_one(client, world, in_contact):
+    client.force_login(world.iss_worker)
+    client.post(reverse("her_dash_half", args=[in_contact.pk]), {"item_3": "yes", "note_3": "Since\x00 May."})
+    assert DashDraft.objects.get().values["note_3"] == ["Since May."]
+
+
 def test_dashes_stand_side_by_side_with_what_changed(client, world, in_contact):
     first, second = ["no"] * 24, ["no"] * 24
     first[0], second[0], second[14] = "yes", "dont_know", "yes"
@@ -177,3 +183,10 @@ def test_dashes_stand_side_by_side_with_what_changed(client, world, in_contact):
     assert (since.now_yes, since.no_longer) == ([ITEMS[14]], [ITEMS[0]])
     changed = [line.number for line in response.context["lines"] if line.changed]
     assert changed == [1, 15]
+
+
+def test_before_the_first_dash_the_page_says_so_and_leads_to_it(client, world, in_contact):
+    client.force_login(world.iss_worker)
+    page = client.get(reverse("her_dashes", args=[in_contact.pk])).content.decode()
+    assert "No DASH has been made with her" in page
+    assert f'href="{reverse("her_dash", args=[in_contact.pk])}"' in page

@@ -145,6 +145,15 @@ def test_what_is_typed_is_kept_as_it_is_typed(client, world, service):
     assert f"typed by {world.iss_worker}" in page(client, world.manager, one)[1]
 
 
+def test_what_no_keyboard_makes_is_left_out_of_what_is_kept(client, world, service):
+    one = a_meeting(world, service).cases.get(position=1)
+    boxes, _ = page(client, world.iss_worker, one)
+    odd = {**boxes, "minutes": "He\x00 came", "nothing\x00": "1"}
+    assert client.post(one.get_absolute_url() + "keep/", odd).status_code == 204
+    one.refresh_from_db()
+    assert (one.draft["minutes"], one.draft["nothing"]) == (["He came"], ["1"])
+
+
 def test_of_two_who_run_the_same_meeting_neither_overwrites_the_other_unseen(client, world, service):
     one = a_meeting(world, service).cases.get(position=1)
     hers, _ = page(client, world.iss_worker, one)
