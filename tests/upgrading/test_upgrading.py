@@ -1,0 +1,68 @@
+"""Real rows of an older release are carried over whole, and that release goes on working until it is replaced.
+
+Only with ``make proof``: both schemas are made from nothing, which takes minutes. DVPP_UPGRADE_FROM names another commit.
+"""
+
+import json
+import os
+import subprocess
+
+import pytest
+
+from dvpp.stack.folders import PROJECT
+from tests.proof import WHOLE
+
+from .site import Site
+
+# Before roles of the database (decision 0046), whose migration nobody works beside; and after it
+STANDS_STILL = "253ef14"
+PREVIOUS = os.environ.get("DVPP_UPGRADE_FROM", "42d936f")
+# Rows that migrations and Django itself write
+OURS = {"django_migrations", "django_content_type", "auth_permission"}
+
+pytestmark = [
+    pytest.mark.proof,
+    pytest.mark.skipif(not WHOLE, reason="takes minutes: make proof"),
+]
+
+
+def is_here(commit):
+    found = subprocess.run(
+        ["git", "cat-file", "-e", f"{commit}^{{commit}}"], cwd=PROJECT, capture_output=True
+    )
+    return found.returncode == 0
+
+
+def upgraded(site):
+    """{table: (before, after)} of what is not as it was, by the columns of the older schema."""
+    site.manage("migrate", "-v", "0", older=True)
+    site.script("fill.py", older=True)
+    questions = site.questions()
+    before = site.rows(questions)
+    site.manage("migrate", "-v", "0", older=False)
+    after = site.rows(questions)
+    assert sum(number for number, _ in before.values()) > 1_000
+    assert all(
+        before[table][0]
+        for table in (
+            *("referrals_referral", "iss_partnerfile", "iss_safecontact", "alerts_notice", "audit_entry"),
+            *("referrals_restriction", "iss_restriction", "texts_text", "referrals_deadline"),
+        )
+    )
+    return {table: (before[table], after[table]) for table in before if before[table] != after[table]}
+
+
+@pytest.mark.parametrize("commit", [STANDS_STILL, PREVIOUS])
+def test_what_an_older_release_holds_stays_and_the_previous_one_goes_on_working(tmp_path, commit):
+    if not is_here(commit):
+        pytest.skip(f"{commit} is not in this clone")
+    with Site(tmp_path, commit).running() as site:
+        changed = upgraded(site)
+        assert set(changed) <= OURS
+        assert all(after[0] >= before[0] for before, after in changed.values())
+        if commit == STANDS_STILL:
+            return
+        said = json.loads(site.script("smoke.py", older=True).splitlines()[-1])
+        assert said["wrong"] == []
+        assert said["opened"] > 60
+        assert (said["referred"], said["told"] > 0, said["sent"] > 0, said["texts"] > 0) == (True,) * 4
