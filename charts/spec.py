@@ -14,12 +14,12 @@ FEW = 6
 LETTERS_BESIDE = 18
 LETTERS_BELOW = 12
 REFERENCE_DASHES = ((6, 4), (2, 2), (8, 3, 2, 3))
+CLEARS = {"color": "#ffffff", "stroke": "#ffffff", "strokeWidth": 6}
 SPLIT = "split(datum.label, '\\n')"
 
 
 def spec(chart, key):
     """The whole description, for a picture ``WIDTH`` wide whatever the labels need."""
-    layers = LAYERS[chart.kind](chart, key) + references(chart)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": WIDTH,
@@ -28,7 +28,7 @@ def spec(chart, key):
         "background": None,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "data": {"values": values(chart)},
-        "layer": layers,
+        "layer": with_references(LAYERS[chart.kind](chart, key), chart),
         "config": {
             "font": FONT,
             "view": {"stroke": None},
@@ -188,6 +188,16 @@ def at_the_end(where):
     mark = {"type": "text", "aria": False, "align": "left", "dx": 5, "fontSize": SIZE, "color": INK}
     across = where["x"] | {"field": "at"}
     return {"mark": mark, "encoding": where | {"x": across, "text": {"field": "end"}}}
+
+
+def with_references(layers, chart):
+    """Lines over the bars, numbers over the lines: each number clears a space around itself."""
+    if not chart.reference_lines:
+        return layers
+    numbers_said = [layer for layer in layers if layer["mark"]["type"] == "text"]
+    cleared = [layer | {"mark": layer["mark"] | CLEARS} for layer in numbers_said]
+    drawn = [layer for layer in layers if layer not in numbers_said]
+    return drawn + references(chart) + cleared + numbers_said
 
 
 def references(chart):

@@ -1,10 +1,16 @@
-"""What guards the records: files opened in an emergency, copies of records, a hold; the trail is sealed."""
+"""What guards the records: files opened in an emergency or restricted, copies, a hold; the trail is sealed."""
 
 from datetime import timedelta
 
+from accounts.models import User
+from accounts.roles import Role
 from audit.heads import make_head
 from audit.seals import seal
+from iss.models import PartnerFile
+from joint.restricting.actions import restrict
+from joint.restricting.reading import kept_of, may_be_named, proposed
 from monitoring.glass.actions import break_glass, review
+from monitoring.readers.actions import tell_of_unusual_reading
 from monitoring.retention.actions import hold
 from monitoring.subject_access import actions as copies
 from referrals.models import Referral
@@ -23,7 +29,34 @@ def guard(people, *, at):
         by=people["dpo"],
         at=at - 9 * DAY,
     )
+    _restrict(people, on_programme[-1], at)
+    tell_of_unusual_reading(people["facilitator"], window="hour", number=74, usual=60, at=at - 5 * HOUR)
     seal_yesterday(at=at)
+
+
+def _restrict(people, referral, at):
+    """A file of each side that only those who are named find."""
+    hers = PartnerFile.objects.exclude(status__in=("held", "closed")).order_by("-pk")
+    his_kept, her_kept = kept_of(referral), kept_of(hers.first())
+    said = "He plays in the football team of one of our facilitators."
+    restrict(
+        his_kept,
+        because="known",
+        reason=said,
+        named=_who(his_kept, at),
+        by=people["manager"],
+        at=at - 2 * DAY,
+    )
+    managers = User.objects.in_role(Role.ISS_MANAGER).of(her_kept.file.provider)
+    said = "She works at the front desk of a service that we share an office with."
+    named = _who(her_kept, at)
+    restrict(her_kept, because="partner", reason=said, named=named, by=managers.first(), at=at - 2 * DAY)
+
+
+def _who(kept, at):
+    """Those who are proposed; where nobody is, as of an older record, the first two who could be named."""
+    may = may_be_named(kept, at=at)
+    return list(may.filter(pk__in=proposed(kept, at=at))) or list(may[:2])
 
 
 def _emergencies(people, referral, at):

@@ -24,6 +24,7 @@ from .reaching import keep_her_safe
 from .reporting import write_reports
 from .returning import answer_requests, draft_returns, sign_an_earlier_return
 from .risk import show_risk
+from .saving import save_filters
 from .steps import DAY, HOUR, WEEK, Steps
 from .supporting import support_them
 from .table import set_the_table
@@ -76,6 +77,7 @@ def start_cases(people, *, at):
     answer_a_pulse(people, at=at)
     draft_returns(people, at=at)
     answer_requests(people, at=at)
+    save_filters(people, at=at)
     _settle_old_notices(at)
     give_up(people, at=at)
     guard(people, at=at)

@@ -20,7 +20,7 @@ def _filter(field_class, **kwargs):
 
 
 class ServiceFilterForm(FilterForm):
-    widths = {"text": "two-thirds"}
+    asked_most = ("text", "area", "need")
 
 
 class ServiceFilter(django_filters.FilterSet):

@@ -187,8 +187,11 @@ BACKUP_OLD_AFTER = timedelta(hours=26)
 
 # Days
 
-# Bank holidays that were proclaimed, or moved, after the calendar that comes with this version was made: a moved day is
-# "2027-06-04,-2027-05-31". They count from the next start on; what was promised before keeps its moment
+# How long a process counts with the bank holidays it has read, and [D] how far ahead they have to be entered: a promise
+# that begins today may last so long
+BANK_HOLIDAYS_KEPT_FOR = timedelta(minutes=1)
+BANK_HOLIDAYS_ENTERED_FOR = timedelta(days=366)
+# No longer read but once, by the migration that makes rows of them (timescales 0015): "2027-06-04,-2027-05-31"
 BANK_HOLIDAYS_MORE, BANK_HOLIDAYS_LESS = days_from(os.environ.get("DVPP_BANK_HOLIDAYS", ""))
 
 # How long a process waits for the database
@@ -211,6 +214,33 @@ MIGRATION_WAITS = (1, 1, 2, 2, 5, 5, 10, 10, 20, 20, 30, 30)
 # [D] How long a file that is not one's own stands open, and how often within a day somebody may open one, or try to
 GLASS_LASTS = timedelta(minutes=int(os.environ.get("DVPP_GLASS_LASTS_MINUTES", "15")))
 GLASS_A_DAY = 5
+
+# [D] So many different files does somebody of a role open within an hour and within a day, and hardly ever more: whoever
+# does is slowed to one more file in so long, and the data-protection officer is told. Empty: nobody is counted
+READING_LIMITS = {
+    "social_worker": (30, 80),
+    "spoc": (60, 200),
+    "facilitator": (60, 150),
+    "manager": (90, 300),
+    "iss_worker": (60, 150),
+    "iss_manager": (90, 300),
+}
+# [D] The same of different searches by name or reference, and of files taken away (spreadsheets, papers of no one file)
+SEARCHING_LIMITS = {
+    "social_worker": (40, 120),
+    "spoc": (150, 600),
+    "facilitator": (80, 300),
+    "manager": (100, 400),
+    "iss_worker": (60, 200),
+    "iss_manager": (80, 300),
+    "dpo": (100, 400),
+}
+TAKING_LIMITS = {"social_worker": (20, 60), "dpo": (20, 60)} | dict.fromkeys(
+    ("spoc", "facilitator", "manager", "iss_worker", "iss_manager", "opcc"), (40, 120)
+)
+READING_SLOWED_TO = timedelta(seconds=30)
+if os.environ.get("DVPP_READING_LIMITS") == "0":
+    READING_LIMITS, SEARCHING_LIMITS, TAKING_LIMITS = {}, {}, {}
 
 # The trail
 

@@ -66,6 +66,8 @@ MIDDLEWARE = [
     "accounts.identity.IdentityMiddleware",
     # Inside that transaction: whether the session stands and the second factor is there
     "monitoring.signing_in.identity.StandingMiddleware",
+    # Whoever opens far more files than people of their role do
+    "monitoring.readers.views.SlowReadingMiddleware",
     # A form sent twice is done once
     "accounts.posts.OnceMiddleware",
     # Two people who edit one record do it one after the other, and the second sees both versions

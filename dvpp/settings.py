@@ -124,10 +124,11 @@ DATABASES = {
         **(database(DATABASE_URL) if DATABASE_URL else embedded_database()),
     }
 }
+AS_THE_SERVICE = os.environ.get("DVPP_ASKS") == "system"
 if os.environ.get("DVPP_DB_ROLE") != "owner":
-    DATABASES["default"]["OPTIONS"]["assume_role"] = "dvpp_app"
+    DATABASES["default"]["OPTIONS"]["assume_role"] = "dvpp_service" if AS_THE_SERVICE else "dvpp_app"
 # Row security (docs/decisions/0034): a command is the service, a page is nobody until somebody asks for it
-if os.environ.get("DVPP_ASKS") == "system":
+if AS_THE_SERVICE:
     said = DATABASES["default"]["OPTIONS"].get("options", "")
     DATABASES["default"]["OPTIONS"]["options"] = f"{said} -c dvpp.user_id=system".strip()
 
@@ -191,6 +192,8 @@ if DEMO:
     # Looked at for an hour at a time, and its people are meant to stay
     IDLE_ENDS_AFTER = timedelta(hours=1)
     UNUSED_CLOSES_AFTER = timedelta(0)
+    # Whoever looks at it opens everything
+    READING_LIMITS, SEARCHING_LIMITS, TAKING_LIMITS = {}, {}, {}
 
 # Identity providers: one tenant an organisation, each known to the letter (docs/decisions/0033)
 
@@ -269,6 +272,10 @@ if os.environ.get("EMAIL_HOST"):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA.mail
+
+# At which hour of the day the email leaves that lists what somebody chose to read once a day
+DIGEST_HOUR = 8
+
 NOTIFY_API_KEY = os.environ.get("NOTIFY_API_KEY", "")
 NOTIFY_BASE_URL = os.environ.get("NOTIFY_BASE_URL", "")
 NOTIFY_TEXT_TEMPLATE = os.environ.get("NOTIFY_TEXT_TEMPLATE", "")

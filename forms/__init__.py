@@ -17,7 +17,7 @@ from forms.choosing import ChoosingForm
 from forms.dates import DayField, MomentField
 from forms.documents import DocumentField
 from forms.meanwhile import Overtaken
-from forms.words import EmailField, NoteField, PhoneField, TextField, WholeNumberField
+from forms.words import EmailField, NoteField, PhoneField, TextField, WholeNumberField, half_typed
 
 __all__ = [
     "ChoiceField",
@@ -38,4 +38,5 @@ __all__ = [
     "TickField",
     "WholeNumberField",
     "YesNoField",
+    "half_typed",
 ]

@@ -132,12 +132,34 @@ class FilterForm(GovForm):
     """The form of a filter panel: sent by GET, so that the page has an address; nothing is required."""
 
     marks_optional = False
+    # What is asked most; the others stand behind a line that opens. Empty: all of them are in sight.
+    asked_most: Sequence[str] = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.small = [
+            name for name, field in self.fields.items() if isinstance(field.widget, forms.CheckboxInput)
+        ]
         for field in self.fields.values():
             field.required = False
             if getattr(field, "empty_label", None):
                 field.empty_label = "Any"
             elif isinstance(field.widget, forms.Select) and field.choices[:1] == [("", "Choose")]:
                 field.choices = [("", "Any"), *field.choices[1:]]
+
+    @property
+    def in_sight(self) -> list:
+        return [field for field in self if not self.asked_most or field.name in self.asked_most]
+
+    @property
+    def folded(self) -> list:
+        return [field for field in self if self.asked_most and field.name not in self.asked_most]
+
+    @property
+    def unfolds(self) -> bool:
+        """Whether one of the folded fields is in use, or has to be put right."""
+        return any(field.errors or (self.is_bound and _answered(field.value())) for field in self.folded)
+
+
+def _answered(value) -> bool:
+    return any(value) if isinstance(value, list | tuple) else bool(value)

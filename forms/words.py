@@ -9,6 +9,8 @@ from django.core.validators import EmailValidator
 from forms.naming import Named
 
 NOTE_CHARACTERS = 5_000
+# Far more than any box may hold; what is beyond it is told to be too long anyway, and no draft keeps it
+HALF_TYPED_CHARACTERS = 50_000
 PHONE_DIGITS = range(10, 16)
 
 
@@ -22,6 +24,12 @@ def within_length(field: Named, text: str, limit: int | None) -> str:
             code="max_length",
         )
     return text
+
+
+def half_typed(texts: list[str]) -> list[str]:
+    """What was typed so far, as a draft keeps it before anything is judged."""
+    # PostgreSQL takes no NUL; no keyboard makes one
+    return [text.replace("\x00", "")[:HALF_TYPED_CHARACTERS] for text in texts]
 
 
 class TextField(Named, forms.CharField):

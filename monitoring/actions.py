@@ -12,18 +12,15 @@ import programme.owners
 import referrals.models
 import referrals.owners
 from accounts.identity import SYSTEM, acting_as
-from alerts.actions import raise_alert
+from alerts.digests import hand_back
 from alerts.handing_over import covers_that_run, hand_over
-from alerts.kinds import Kind
 from alerts.models import Climb, Notice
 from alerts.next_told import climb_on
-from audit.trail import record
 from intake.actions import expire, warn_of_expiry
 from intake.models import Draft
 from knowledge.actions import remind_quiet_team
 from knowledge.quiet import quiet_teams, rule_in_force
 from outbox.failures import alone
-from outbox.points import reach
 from programme.actions import (
     finish_forgotten,
     forgotten,
@@ -33,10 +30,12 @@ from programme.actions import (
     warn_beforehand,
 )
 from programme.models import Session
-from referrals.actions import ask_what_came_of_it
+from referrals.actions import ask_what_came_of_it, tell_of_lost_text
 from referrals.measuring.actions import forget_half_answered
 from referrals.models import OnwardReferral
+from texts.models import Text
 
+from .chasing import chase_all, remind_all
 from .extract.making import let_extracts_go
 from .foi import owners as foi_owners
 from .foi.actions import forget_requesters
@@ -55,7 +54,7 @@ CLOCKS = (
     (
         referrals.models.Deadline,
         referrals.owners,
-        ("referral__area", "referral__holder", "referral__referrer"),
+        ("referral__team", "referral__referrer"),
     ),
     (iss.models.Deadline, iss.owners, ("partner_file__provider", "partner_file__referral")),
     (programme.models.Deadline, programme.owners, ("session__group__lead_man", "session__group__lead_woman")),
@@ -82,15 +81,13 @@ class Swept:
 def sweep(*, at):
     """Find every promise broken, every reminder due and every draft to warn of or delete, as at ``at``.
 
-    Each row is its own transaction and is claimed by changing it: many sweeps at once tell each thing once, and a
+    Each row is claimed by changing it, in the transaction that tells: many sweeps at once tell each thing once, and a
     second sweep of the same moment finds nothing.
     """
     swept = Swept()
     for clocks, owners, related in CLOCKS:
-        overdue = clocks.objects.overdue(at).select_related("rule", *related)
-        missed = sum(_alone(chase, deadline, owners, at=at) for deadline in overdue)
-        due = clocks.objects.to_remind(at).select_related("rule", *related)
-        reminded = sum(_alone(remind, deadline, owners, at=at) for deadline in due)
+        missed = chase_all(clocks, owners, related, at=at)
+        reminded = remind_all(clocks, owners, related, at=at)
         swept.missed += missed
         swept.reminded += reminded
         swept.alerts += missed + reminded
@@ -116,42 +113,6 @@ def _each(rows, act, **kwargs):
 def warn_of_strong_feelings(*, at):
     """The ISS hears beforehand of a session expected to stir strong feelings. Alerts raised."""
     return _each(Session.objects.stirring_soon(at), warn_beforehand, at=at)
-
-
-def _alone(act, deadline, owners, *, at):
-    failed = f"A promise could not be swept: {deadline._meta.label_lower} {deadline.pk}"
-    return alone(act, deadline, owners, at=at, failed=failed)
-
-
-def chase(deadline, owners, *, at):
-    """A promise is broken: the owner's team and manager are told once. True for the one caller who told them."""
-    with acting_as(SYSTEM):
-        if not owners.is_owed(deadline):
-            type(deadline).objects.overdue(at).filter(pk=deadline.pk).update(stopped_at=at)
-            return False
-        if not deadline.claim_missed(at):
-            return False
-        reach("breach_claimed")
-        told = _tell(Kind.PROMISE_MISSED, deadline, owners.told_of_a_miss(deadline), "missed", at=at)
-        record("promise.missed", deadline.file, by=None, at=at, promise=deadline.promise)
-        reach("breach_told")
-    reach("breach_kept")
-    return told
-
-
-def remind(deadline, owners, *, at):
-    """A promise is due soon: its owner is reminded. True for the one caller who reminded."""
-    with acting_as(SYSTEM):
-        if not deadline.claim_reminder(at) or not owners.is_owed(deadline):
-            return False
-        key = f"reminder:{deadline.remind_at.isoformat()}"
-        return _tell(Kind.PROMISE_REMINDER, deadline, owners.owners(deadline), key, at=at)
-
-
-def _tell(kind, deadline, audiences, key, *, at):
-    words = f"{deadline.promised}: {deadline.words(at)}."
-    key = f"{key}:{deadline._meta.label_lower}:{deadline.pk}"
-    return raise_alert(kind, about=deadline.file, to=audiences, because=words, key=key, at=at) is not None
 
 
 def finish_registers(*, at):
@@ -199,6 +160,11 @@ def tell_of_what_is_undelivered(*, at):
     return _each(undelivered, tell_of_undelivered, at=at)
 
 
+def tell_of_lost_texts(*, at):
+    """Whoever is to contact a man hears that what we wrote did not reach him. Alerts raised."""
+    return _each(Text.objects.undelivered_untold().order_by("pk"), tell_of_lost_text, at=at)
+
+
 def hand_over_to_stand_ins(*, at):
     """Whoever stands in from today is told what waits for who is away. Alerts handed over."""
     return sum(hand_over(cover, at=at) for cover in covers_that_run(at=at))
@@ -213,7 +179,9 @@ ROUNDS = (
     remind_quiet_teams,
     remind_men,
     climb_ladders,
+    hand_back,
     tell_of_what_is_undelivered,
+    tell_of_lost_texts,
     hand_over_to_stand_ins,
     let_extracts_go,
     draft_returns,

@@ -1,5 +1,6 @@
 """The trail as the data-protection officer reads it: searched, with names put to ids."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -14,6 +15,8 @@ from accounts.roles import Role
 from audit.models import Entry
 from audit.trail import record
 from timescales.working_time import LONDON
+
+from .trail_words import act_in_words, details_in_words, plain
 
 SYSTEM = "system"
 PERSON = "accounts.user"
@@ -38,7 +41,7 @@ def search(entries, *, reference="", person="", act="", first_day=None, last_day
     if person:
         entries = entries.filter(_by(person))
     if act:
-        entries = entries.filter(act__in=_acts_like(act.strip().replace(" ", "_")))
+        entries = entries.filter(act__in=_acts_like(act.strip()))
     if first_day:
         entries = entries.filter(at__gte=datetime.combine(first_day, time(), tzinfo=LONDON))
     if last_day:
@@ -65,10 +68,12 @@ select name from act where name is not null
 
 
 def _acts_like(part):
-    """The acts of which ``part`` is a part: a list, so that the rare ones are found by their index."""
+    """The acts of which ``part`` is a part, in words or in the code: a list, so that the rare ones are found by their index."""
     with connection.cursor() as cursor:
         cursor.execute(ACTS)
-        return [name for (name,) in cursor.fetchall() if part.lower() in name.lower()]
+        names = [name for (name,) in cursor.fetchall()]
+    code, words = part.lower().replace(" ", "_"), part.lower()
+    return [name for name in names if code in name.lower() or words in act_in_words(name).lower()]
 
 
 def lines(entries):
@@ -80,11 +85,11 @@ def lines(entries):
     return [
         Line(
             entry=entry,
-            act=words(entry.act),
+            act=act_in_words(entry.act),
             who=names.get(entry.actor_id, f"Person {entry.actor_id}") if entry.actor_id else "The system",
             role=Role(entry.actor_role).label if entry.actor_role in Role.values else "",
             about=_about(entry, names),
-            details="; ".join(f"{words(key)}: {_plain(value)}" for key, value in entry.details.items()),
+            details=details_in_words(entry.details),
         )
         for entry in entries
     ]
@@ -93,19 +98,7 @@ def lines(entries):
 def _about(entry, names):
     if entry.about_model == PERSON and entry.about_id in names:
         return names[entry.about_id]
-    return entry.reference or words(f"{entry.about_model.split('.')[-1]} {entry.about_id}")
-
-
-def words(code):
-    """ "her_file.safe_contact_checked" as "Her file: safe contact checked"."""
-    text = code.replace("_", " ").replace(".", ": ")
-    return text[:1].upper() + text[1:]
-
-
-def _plain(value):
-    if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    return "none" if value is None else str(value)
+    return entry.reference or plain(f"{entry.about_model.split('.')[-1]} {entry.about_id}")
 
 
 @one_act
@@ -114,7 +107,20 @@ def searched(asked, *, by, at):
     record("trail.searched", by, by=by, at=at, by_fields=sorted(asked))
 
 
-HEADER = ["when", "who", "person", "role", "act", "about", "reference", "details", "entry", "mark"]
+HEADER = [
+    "when",
+    "who",
+    "person",
+    "role",
+    "act",
+    "about",
+    "reference",
+    "details",
+    "entry",
+    "mark",
+    "code",
+    "as kept",
+]
 
 
 @one_act
@@ -132,5 +138,6 @@ def _row(line):
     entry = line.entry
     moment = entry.at.astimezone(LONDON).isoformat(timespec="seconds")
     person = str(entry.actor_id or "")
+    kept = json.dumps(entry.details, sort_keys=True)
     about = [line.act, line.about, entry.reference, line.details]
-    return [moment, line.who, person, line.role, *about, str(entry.pk), entry.mark]
+    return [moment, line.who, person, line.role, *about, str(entry.pk), entry.mark, entry.act, kept]

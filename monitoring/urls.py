@@ -15,6 +15,7 @@ urlpatterns = [
     path("organisations/add/", places.add_organisation, name="add_organisation"),
     path("organisations/teams/add/", places.add_team, name="add_team"),
     path("areas/<int:pk>/", places.area, name="area"),
+    path("", include("monitoring.holidays.urls")),
     path("timescales/", timescales.timescales, name="timescales"),
     path("timescales/<slug:promise>/", timescales.timescale, name="timescale"),
     path("timescales/changes/<int:pk>/withdraw/", timescales.withdraw_timescale, name="withdraw_timescale"),
@@ -25,6 +26,7 @@ urlpatterns = [
     path("figures/", figures.figures, name="figures"),
     path("figures/area/", figures.area_figures, name="area_figures"),
     path("", include("monitoring.glass.urls")),
+    path("", include("monitoring.readers.urls")),
     path("", include("monitoring.subject_access.urls")),
     path("", include("monitoring.retention.urls")),
     path("", include("monitoring.signing_in.urls")),
@@ -40,4 +42,5 @@ urlpatterns = [
     path("", include("monitoring.services.urls")),
     path("", include("monitoring.theory.urls")),
     path("", include("monitoring.running.urls")),
+    path("", include("monitoring.saved.urls")),
 ]

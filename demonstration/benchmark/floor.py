@@ -24,7 +24,7 @@ LIST = """
         order by due_at limit 1
     ) d on true
     where r.status not in ('closed', 'completed', 'merged')
-    order by coalesce(r.received_date, '0001-01-01'::date) desc, r.id desc
+    order by case when r.received_date is null then '0001-01-01'::date else r.received_date end desc, r.id desc
     limit 25
 """
 HERS = """

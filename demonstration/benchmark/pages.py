@@ -1,6 +1,7 @@
 """Pages, each beside the bare page of the same rows. Judged on processor time a request, and on queries."""
 
 from dataclasses import asdict, dataclass
+from urllib.parse import quote_plus
 
 from accounts.models import User
 from accounts.roles import Role
@@ -73,7 +74,7 @@ def _measured(page, places, browser, ours, bare):
     address, beside = page.address.format(**places), page.floor.format(**places)
     browser.get(ours, address)
     asked, weight = browser.queries(ours, address), len(browser.get(ours, address))
-    looked = plans(asked)
+    looked = plans(asked, browser.user)
     costs = alternate(
         {
             "floor": lambda: _often(browser, bare, beside),
@@ -126,9 +127,9 @@ def looking():
         "hers": hers.pk,
         "session": held.pk,
         "area": case.area_id,
-        "name": f"{man.first_name}+{man.last_name}",
-        "name_here": f"{man.first_name}+{man.last_name}",
-        "beginning": man.last_name[:4],
+        "name": quote_plus(man.name),
+        "name_here": quote_plus(man.name),
+        "beginning": quote_plus(man.last_name[:4]),
         "reference": case.reference,
         "place": f'["{middle.newest}","{middle.pk}"]',
     }

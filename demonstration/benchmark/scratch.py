@@ -4,6 +4,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from accounts.database_roles import SERVICE
+
 NAME = "dvpp_benchmark"
 
 
@@ -50,10 +52,10 @@ def filled(shape, fill):
 
 @contextmanager
 def serving():
-    """As the role that serves the site, on one connection: its server process is whose time is measured."""
+    """As roles of the site, on one connection: its server process is whose time is measured."""
     options = connection.settings_dict["OPTIONS"]
     lasts = connection.settings_dict["CONN_MAX_AGE"]
-    options["assume_role"] = "dvpp_app"
+    options["assume_role"] = SERVICE
     connection.settings_dict["CONN_MAX_AGE"] = None
     connection.close()
     try:

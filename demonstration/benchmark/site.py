@@ -35,6 +35,7 @@ class Browser:
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.create()
+        self.user = user
         self.cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: session.session_key})
 
     def get(self, handler, address):

@@ -13,7 +13,7 @@ from .scratch import moment
 NAME = "sweep"
 REGION = True
 LIMIT, IDLE_MS = 2, 5
-DUE = 200
+DUE = (1_000, 10_000)
 PROMISES = ("joint_discussion", "initial_measures", "midway_measures", "end_measures", "csc_review")
 TABLES = ("referrals_deadline", "iss_deadline", "programme_deadline", "joint_deadline")
 SOMEDAY = """
@@ -21,6 +21,11 @@ SOMEDAY = """
     select promise, (select min(id) from timescales_promiserule p where p.promise = wanted.promise), now(), now() + interval '1 year', '', r.id
     from referrals_referral r, unnest(%s) as wanted (promise)
     where not exists (select from referrals_deadline d where d.referral_id = r.id and d.promise = wanted.promise)
+"""
+# What an earlier run in a kept region found broken
+AGAIN = """
+    update referrals_deadline set missed_at = null, due_at = now() + interval '1 year'
+    where promise = 'csc_review' and kept_at is null and stopped_at is null and excused_at is null
 """
 BULK = """
     with broken as (
@@ -57,29 +62,40 @@ def fill(cases):
                 " and kept_at is null and stopped_at is null and excused_at is null"
             )
         cursor.execute(SOMEDAY, [list(PROMISES)])
+        cursor.execute(AGAIN)
         cursor.execute("analyze referrals_deadline")
 
 
 def measure(cases):
+    """Everything else that is due is told first, so that an idle pass is one."""
+    sweep(at=moment())
     at = moment()
-    due = min(DUE, cases // 10)
     idle = alternate({"floor": lambda: _bulk(at), "ours": lambda: _sweep(at)}, rounds=7)
+    found = {"idle tick": _said(idle) | {"limit_ms": IDLE_MS, "within_limit": idle["ours"].cpu_ms <= IDLE_MS}}
+    for due in DUE:
+        if due * 2 <= cases:
+            found |= _busy(due, at=at)
+    return found
+
+
+def _busy(due, *, at):
+    """Each of ``due`` promises found broken; as many run until next year again afterwards."""
     with connection.cursor() as cursor:
         cursor.execute(
             "update referrals_deadline set due_at = %s where id in (select d.id from referrals_deadline d"
             " join referrals_referral r on r.id = d.referral_id where d.promise = 'csc_review' and d.kept_at is null"
-            " and r.holder_id is not null and r.status = 'on_programme' order by d.id desc limit %s)",
-            [at + timedelta(minutes=1), due],
+            " and d.due_at > %s and r.holder_id is not null order by d.id desc limit %s)",
+            [at + timedelta(minutes=1), at, due],
         )
         found = cursor.rowcount
     later = at + timedelta(minutes=2)
-    busy = alternate(
+    costs = alternate(
         {"floor": lambda: _bulk(later) and found, "ours": lambda: _sweep(later) and found}, rounds=7
     )
-    return {
-        f"each of {found} due": _said(busy) | {"limit": LIMIT, "within_limit": _cpu(busy) <= LIMIT},
-        "idle tick": _said(idle) | {"limit_ms": IDLE_MS, "within_limit": idle["ours"].cpu_ms <= IDLE_MS},
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(AGAIN)
+    within = ratio(costs["ours"], costs["floor"])["cpu"] <= LIMIT
+    return {f"each of {found} due": _said(costs) | {"limit": LIMIT, "within_limit": within}}
 
 
 def _said(costs):
@@ -88,10 +104,6 @@ def _said(costs):
         "ours": asdict(costs["ours"]),
         "ratio": ratio(costs["ours"], costs["floor"]),
     }
-
-
-def _cpu(costs):
-    return ratio(costs["ours"], costs["floor"])["cpu"]
 
 
 def _bulk(at):

@@ -136,7 +136,10 @@ def sample():
 
 
 def _owed(clock):
-    return {"clock": clock, "owed_by": OwedBy(clock.rule.owed_by).label, "lasts": clock.rule.length}
+    # A rule of both sides names his: what is promised to her is always her provider's
+    hers = isinstance(clock, iss.models.Deadline)
+    owed_by = OwedBy.ISS if hers else OwedBy(clock.rule.owed_by)
+    return {"clock": clock, "owed_by": owed_by.label, "lasts": clock.rule.length}
 
 
 def whole(since, until, *, at):

@@ -11,8 +11,9 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models.functions import Greatest
 
+from accounts.database_roles import APP, MAKE
 from accounts.identity import SYSTEM, acting_as
-from alerts.models import Notice
+from alerts.models import Digest, Notice
 from audit.trail import record
 from sealing.errors import SealError
 from sealing.keys import FieldKeys
@@ -110,6 +111,8 @@ def _make_roles(cursor, database):
             raise CannotKeep(
                 f"The role {role} passes by row security here, and did not where the backup was made."
             )
+    if APP in database["roles"]:
+        cursor.execute(MAKE)  # who may take on whom is in no dump either
 
 
 @contextmanager
@@ -148,6 +151,7 @@ def settle(*, at: datetime, **said) -> None:
         Notice.objects.filter(mail_due_at__isnull=False, mailed_at=None, undelivered_at=None).update(
             **unasked
         )
+        Digest.objects.filter(mailed_at=None, empty_at=None, undelivered_at=None).update(**unasked)
         Text.objects.waiting().filter(undelivered_at=None).update(**unasked)
         Session.objects.all().delete()
         beat, _ = Heartbeat.objects.get_or_create(name=HEARTBEAT, defaults={"began_at": at})

@@ -1,6 +1,6 @@
 """The small vocabulary of every page: states, clocks, moments, cells of tables, fields of forms."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from django import template
 from django.forms.boundfield import BoundField
@@ -36,10 +36,13 @@ def day_text(value: date) -> str:
 
 def moment_text(value: datetime) -> str:
     """ "21 November 2026 at 2:30pm", on the clocks of this country."""
+    return f"{day_text(timezone.localtime(value))} at {time_text(value)}"
+
+
+def time_text(value: datetime) -> str:
     local = timezone.localtime(value)
-    hour = local.hour % 12 or 12
     minutes = f":{local:%M}" if local.minute else ""
-    return f"{day_text(local)} at {hour}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
 
 
 @register.simple_tag
@@ -56,6 +59,23 @@ def moment(value: datetime | None) -> str:
         return NOT_RECORDED
     exact = timezone.localtime(value).isoformat(timespec="minutes")
     return format_html('<time datetime="{}">{}</time>', exact, moment_text(value))
+
+
+@register.simple_tag
+def time_of_day(value: datetime) -> str:
+    """Where the day is said already: "2:30pm"."""
+    exact = timezone.localtime(value).isoformat(timespec="minutes")
+    return format_html('<time datetime="{}">{}</time>', exact, time_text(value))
+
+
+@register.simple_tag
+def since(value: datetime | None) -> str:
+    """From when something holds: the day alone where it is the first minute of one, here or by the clock of the world."""
+    begins_a_day = value is not None and time() in (
+        value.astimezone(UTC).time(),
+        timezone.localtime(value).time(),
+    )
+    return day(value) if begins_a_day else moment(value)
 
 
 @register.simple_tag
@@ -186,7 +206,7 @@ def panel_fields(panel: Panel) -> str:
     """The fields of a list's filters; those that nobody has filled in, as they were drawn in the last minute."""
 
     def draw():
-        return render_to_string("components/fields/all.html", {"form": panel.form})
+        return render_to_string("components/fields/folded.html", {"form": panel.form})
 
     return draw() if panel.like is None or panel.is_bound else kept(panel.like, draw)
 

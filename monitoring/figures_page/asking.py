@@ -41,6 +41,7 @@ def asked_of(request, *, at):
 
 class FiguresForm(FilterForm):
     page = "figures"
+    asked_most = ("when", "area", "provider")
 
     when = ChoiceField(label="Referrals received", select=True, required=False)
     first_day = DayField(label="Received on or after", name="the first day")

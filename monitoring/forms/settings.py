@@ -59,7 +59,7 @@ class TimescaleForm(GovForm):
 class TrailForm(FilterForm):
     reference = TextField(label="Reference", max_length=40, help_text="Whole, such as MT-A3K7-9PQX")
     person = TextField(label="Person", max_length=120, help_text="Part of the name, or “system”")
-    act = TextField(label="Act", max_length=60, help_text="Part of it, such as seen, closed or timescale")
+    act = TextField(label="Act", max_length=60, help_text="Part of it, such as opened, closed or timescale")
     first_day = DayField(label="From")
     last_day = DayField(label="To")
     widths = {"reference": 20, "person": 20, "act": 20}

@@ -74,7 +74,7 @@ def let_mail_go(notice, *, why, by, at):
 
 @one_act
 def try_text_again(text, *, by, at):
-    again = {"undelivered_at": None, "attempts": 1, "lease_until": None}
+    again = {"undelivered_at": None, "undelivered_told_at": None, "attempts": 1, "lease_until": None}
     if Text.objects.undelivered().filter(pk=text.pk).update(**again) != 1:
         raise Refused("Somebody else has just settled this text.")
     record("text.tried_again", text, by=by, at=at)

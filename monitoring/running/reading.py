@@ -10,8 +10,10 @@ from redis.exceptions import RedisError
 
 from accounts.acting import for_the_service
 from accounts.roles import Permission
-from alerts.delivery import LATE, late_mails
-from alerts.models import Notice
+from alerts.delivery import LATE, late_digests, late_mails
+from alerts.models import Digest, Notice
+from forms import scanning
+from monitoring.holidays import reading as bank_holidays
 from texts.models import Text
 from timescales import heartbeat
 from timescales.models import Heartbeat
@@ -19,6 +21,9 @@ from timescales.words import count, span
 
 BACKUP = "backup"
 SHOWN = 200
+# Pages on which an administrator settles it
+UNDELIVERED = ("undelivered", "Settle what could not be delivered")
+BANK_HOLIDAYS = ("bank_holidays", "Enter them")
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Part:
     tone: str
     words: str
     page: str = ""
+    link: str = ""
 
 
 def dead_mails(user):
@@ -57,10 +63,13 @@ def parts(user, *, at):
     return [
         _sweep(at),
         _mails(at),
+        _daily(at),
         _dead(user),
         _texts(at),
         _redis(),
+        _scanner(),
         _migrations(),
+        _bank_holidays(at),
         _backup(at),
     ]
 
@@ -80,21 +89,31 @@ def _sweep(at):
 
 
 def _mails(at):
-    waiting = Notice.objects.to_mail(at).order_by("mail_due_at")
-    oldest = waiting.first()
-    if oldest is None:
-        return Part("Emails", "None waits", "green", "Everything that was due has been sent.")
-    late = late_mails(at).exists() or at - oldest.mail_due_at > LATE
+    due = Notice.objects.to_mail(at).values_list("mail_due_at", flat=True).order_by("mail_due_at")
+    return _waiting("Emails", due, late_mails(at).exists(), at)
+
+
+def _daily(at):
+    due = Digest.objects.to_mail(at).values_list("due_at", flat=True).order_by("due_at")
+    return _waiting("Emails of the day", due, late_digests(at).exists(), at)
+
+
+def _waiting(name, due, late, at):
+    """``due``: the moments of what waits, the oldest first. ``late``: also where somebody is at it at this moment."""
+    oldest = due.first()
+    if oldest is None and not late:
+        return Part(name, "None waits", "green", "Everything that was due has been sent.")
+    late = late or at - oldest > LATE
     words = "Look at the mail server and at the clock’s log." if late else "They go within the minute."
-    state = f"{count(waiting.count(), 'email')} waiting, the oldest for {span(at - oldest.mail_due_at)}"
-    return Part("Emails", state, "red" if late else "green", words)
+    since = f", the oldest for {span(at - oldest)}" if oldest else ""
+    return Part(name, f"{count(due.count(), 'email')} waiting{since}", "red" if late else "green", words)
 
 
 def _dead(user):
     number = dead_mails(user).count() + dead_texts(user).count()
     if not number:
         return Part("Not delivered", "None", "green", "Nothing was given up.")
-    return Part("Not delivered", str(number), "red", "Each waits for you to settle it.", "undelivered")
+    return Part("Not delivered", str(number), "red", "Each waits for you to settle it.", *UNDELIVERED)
 
 
 def _texts(at):
@@ -124,6 +143,19 @@ def _redis():
     return Part("Redis", "Away", "yellow", words)
 
 
+def _scanner():
+    """Of uploads. Where none is set up nobody may take them for scanned."""
+    if not scanning.is_on():
+        words = "Set DVPP_CLAMD. Until then uploads are known by their content and not looked through."
+        return Part("Scanner of uploads", "Not set up", "yellow", words)
+    if scanning.answers():
+        return Part(
+            "Scanner of uploads", "Answers", "green", "Every upload is looked through before it is kept."
+        )
+    words = "Start clamd. Until it answers no upload is kept, and people are told to try again."
+    return Part("Scanner of uploads", "Does not answer", "red", words)
+
+
 def unapplied():
     """How many migrations wait to be applied to this database."""
     executor = MigrationExecutor(connection)
@@ -135,6 +167,22 @@ def _migrations():
     if number:
         return Part("Database", f"{count(number, 'migration')} to apply", "red", "Run manage.py migrate.")
     return Part("Database", "Up to date", "green", "Every migration has been applied.")
+
+
+def _bank_holidays(at):
+    missing, unread = bank_holidays.missing(at), bank_holidays.only_in_the_environment()
+    if missing:
+        words = (
+            "Promises that begin now may last until then. Until somebody enters them the usual days count."
+        )
+        years = ", ".join(str(year) for year in missing)
+        return Part("Bank holidays", f"{years} not entered", "yellow", words, *BANK_HOLIDAYS)
+    if unread:
+        days = ", ".join(f"{day:%-d %B %Y}" for day in unread)
+        words = f"DVPP_BANK_HOLIDAYS is no longer read, and says something else of {days}. Enter it here."
+        return Part("Bank holidays", "Differ", "yellow", words, *BANK_HOLIDAYS)
+    words = f"Entered until the end of {bank_holidays.ahead(at).year} at least."
+    return Part("Bank holidays", "Entered", "green", words)
 
 
 def _backup(at):

@@ -8,18 +8,23 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Cover
 from accounts.refusal import Refused
+from alerts.models import MailChoice
 from forms import GovForm
 from monitoring import cover as actions
 from monitoring.forms.people import CoverForm
+from monitoring.saved.reading import lists_of
 
 
 @login_required
 def my_account(request):
     at = timezone.now()
     covers = list(actions.covers(request.user, day=timezone.localdate(at)))
+    daily = MailChoice.objects.visible_to(request.user).exists()
     context = {
         "areas": ", ".join(area.name for area in request.user.areas.all()),
         "for_me": [cover for cover in covers if cover.away_id == request.user.pk],
+        "has_lists": bool(lists_of(request.user)),
+        "mails": "Some in one a day, the urgent at once" if daily else "Each at once",
         "by_me": [cover for cover in covers if cover.covered_by_id == request.user.pk],
     }
     return render(request, "monitoring/my_account.html", context)

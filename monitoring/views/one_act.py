@@ -4,6 +4,7 @@ from functools import partial
 
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from accounts.asking import ask, posted
 from accounts.roles import requires
@@ -24,7 +25,7 @@ def _page(permission, find, template, name, is_over, form_class, act, *, done, *
         at, found = timezone.now(), find(request, pk)
         if is_over(found):
             return redirect(found)
-        form = form_class(posted(request), at=at)
+        form = form_class(posted(request), initial=_today(form_class, at), at=at)
         return ask(
             request,
             form,
@@ -36,3 +37,9 @@ def _page(permission, find, template, name, is_over, form_class, act, *, done, *
         )
 
     return page
+
+
+def _today(form_class, at):
+    """What is written down is mostly of today: a day that may not be later begins as that, and can be changed."""
+    days = [name for name, field in form_class.base_fields.items() if getattr(field, "not_future", False)]
+    return dict.fromkeys(days, localtime(at).date())

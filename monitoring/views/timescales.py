@@ -13,9 +13,20 @@ from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from forms import GovForm
 from monitoring.forms.settings import TimescaleForm
+from outcomes.stages import PROMISES
 from timescales import actions
 from timescales.models import PromiseRule
 from timescales.promises import Promise
+
+# Asked of him by his side and of her by hers: one rule, and two who owe it
+OF_BOTH_SIDES = frozenset(PROMISES.values())
+
+
+def owed_by(rule):
+    if rule is None:
+        return ""
+    hers = "; to her, the ISS provider" if rule.promise in OF_BOTH_SIDES else ""
+    return rule.get_owed_by_display() + hers
 
 
 @dataclass(frozen=True)
@@ -25,6 +36,10 @@ class Standing:
     promise: Promise
     rule: PromiseRule
     ahead: list
+
+    @property
+    def owed_by(self):
+        return owed_by(self.rule)
 
 
 @requires(Permission.MANAGE_SETTINGS)
@@ -64,7 +79,14 @@ def timescale(request, promise):
                 request, f"From then on: {words(rule)}. Promises that run already keep their time."
             )
             return redirect("timescales")
-    context = {"form": form, "promise": Promise(promise), "now": now, "rules": rules, "at": at}
+    context = {
+        "form": form,
+        "promise": Promise(promise),
+        "now": now,
+        "owed_by": owed_by(now),
+        "rules": rules,
+        "at": at,
+    }
     return render(request, "monitoring/timescale.html", context)
 
 

@@ -78,7 +78,12 @@ _DESKS = {
     Role.OPCC: _opcc,
     Role.ADMINISTRATOR: _administrator,
     Role.DPO: lambda user, at: Desk(
-        [guarding.openings(user), guarding.copies(user), others.extracts(user, at=at)],
+        [
+            guarding.readings(user),
+            guarding.openings(user),
+            guarding.copies(user),
+            others.extracts(user, at=at),
+        ],
         trail=others.trail(user),
     ),
 }

@@ -1,14 +1,32 @@
 """What the data-protection officer owes: reviews of what was opened in an emergency, and copies of records."""
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from monitoring.glass.reading import address, to_review
-from monitoring.models import CopyDeadline, CopyRequest
+from monitoring.models import CopyDeadline, CopyRequest, UnusualReading
 
 from .items import Item, section
 
 # Reviewed within two working days: among so many of a side stands whatever is not reviewed yet
 LATEST = 50
+
+
+def readings(user):
+    rows = UnusualReading.objects.visible_to(user).unreviewed().select_related("person")
+    return section(
+        "Far more opened or taken away than usual",
+        rows.order_by("since", "pk"),
+        lambda row: Item(
+            title=f"{row.person}: {row.how_many}",
+            reference=row.reference,
+            href=row.get_absolute_url(),
+            what="Ask why, and review it",
+            note=f"since {localtime(row.since):%-d %B, %H:%M}",
+        ),
+        presses=True,
+        columns=("Who", "What to do", "When"),
+    )
 
 
 def openings(user):

@@ -1,0 +1,137 @@
+"""Promises that are due: who is reminded and who is told of a miss, many at once, and one by one where that fails."""
+
+from django.db import connection
+
+from accounts.identity import SYSTEM, acting_as
+from accounts.once import asked_once
+from alerts.actions import raise_alert
+from alerts.kinds import Kind
+from alerts.many import Telling, raise_alerts
+from audit.trail import record, record_many
+from outbox.failures import alone
+from outbox.points import reach
+
+AT_ONCE = 500
+
+
+def chase_all(clocks, owners, related, *, at):
+    """Every promise of ``clocks`` that is broken. How many were told."""
+    overdue = clocks.objects.overdue(at).select_related("rule", *related)
+    return _in_batches(overdue, chase_together, chase, owners, at=at)
+
+
+def remind_all(clocks, owners, related, *, at):
+    """Every promise of ``clocks`` that is due soon. How many were reminded of."""
+    due = clocks.objects.to_remind(at).select_related("rule", *related)
+    return _in_batches(due, remind_together, remind, owners, at=at)
+
+
+def _in_batches(due, together, one, owners, *, at):
+    """A batch in which anything goes wrong is done again one by one: a bad row stops nobody but itself."""
+    done, keys = 0, list(due.order_by("due_at", "pk").values_list("pk", flat=True))
+    for first in range(0, len(keys), AT_ONCE):
+        rows = due.filter(pk__in=keys[first : first + AT_ONCE])
+        told = alone(
+            together, rows, owners, at=at, failed=f"A batch could not be swept: {due.model._meta.label}"
+        )
+        done += sum(_alone(one, row, owners, at=at) for row in rows) if told is False else told
+    return done
+
+
+def _alone(act, deadline, owners, *, at):
+    failed = f"A promise could not be swept: {deadline._meta.label_lower} {deadline.pk}"
+    return alone(act, deadline, owners, at=at, failed=failed)
+
+
+def chase_together(rows, owners, *, at):
+    """As ``chase`` for all of ``rows`` in one transaction. What somebody else holds is passed over until the next pass."""
+    with acting_as(SYSTEM), asked_once():
+        claimed = list(rows.select_for_update(skip_locked=True, of=("self",)))
+        broken = [deadline for deadline in claimed if owners.is_owed(deadline)]
+        keys = {deadline.pk for deadline in broken}
+        _stop(rows.model, [deadline.pk for deadline in claimed if deadline.pk not in keys], at=at)
+        rows.model.objects.filter(pk__in=keys).update(missed_at=at, remind_at=None)
+        _reach("breach_claimed", broken)
+        tellings = [_missed(deadline, owners, at=at) for deadline in broken]
+        told = raise_alerts(Kind.PROMISE_MISSED, tellings, at=at)
+        record_many("promise.missed", [(each.file, {"promise": each.promise}) for each in broken], at=at)
+        _reach("breach_told", broken)
+    _reach("breach_kept", broken)
+    return told
+
+
+def remind_together(rows, owners, *, at):
+    """As ``remind`` for all of ``rows`` in one transaction."""
+    with acting_as(SYSTEM), asked_once():
+        claimed = list(rows.select_for_update(skip_locked=True, of=("self",)))
+        _set_next(rows.model, [(each.pk, each.next_reminder(at)) for each in claimed])
+        owed = [deadline for deadline in claimed if owners.is_owed(deadline)]
+        tellings = [_reminded(deadline, owners, at=at) for deadline in owed]
+        return raise_alerts(Kind.PROMISE_REMINDER, tellings, at=at)
+
+
+def chase(deadline, owners, *, at):
+    """A promise is broken: the owner's team and manager are told once. True for the one caller who told them."""
+    with acting_as(SYSTEM):
+        if not owners.is_owed(deadline):
+            _stop(type(deadline), [deadline.pk], at=at)
+            return False
+        if not deadline.claim_missed(at):
+            return False
+        reach("breach_claimed")
+        told = _tell(Kind.PROMISE_MISSED, _missed(deadline, owners, at=at), at=at)
+        record("promise.missed", deadline.file, by=None, at=at, promise=deadline.promise)
+        reach("breach_told")
+    reach("breach_kept")
+    return told
+
+
+def remind(deadline, owners, *, at):
+    """A promise is due soon: its owner is reminded. True for the one caller who reminded."""
+    with acting_as(SYSTEM):
+        if not deadline.claim_reminder(at) or not owners.is_owed(deadline):
+            return False
+        return _tell(Kind.PROMISE_REMINDER, _reminded(deadline, owners, at=at), at=at)
+
+
+def _missed(deadline, owners, *, at):
+    return _telling(deadline, owners.told_of_a_miss(deadline), "missed", at=at)
+
+
+def _reminded(deadline, owners, *, at):
+    return _telling(deadline, owners.owners(deadline), f"reminder:{deadline.remind_at.isoformat()}", at=at)
+
+
+def _telling(deadline, to, key, *, at):
+    words = f"{deadline.promised}: {deadline.words(at)}."
+    return Telling(deadline.file, to, words, f"{key}:{deadline._meta.label_lower}:{deadline.pk}")
+
+
+def _tell(kind, telling, *, at):
+    alert = raise_alert(
+        kind, about=telling.about, to=telling.to, because=telling.because, key=telling.key, at=at
+    )
+    return alert is not None
+
+
+def _stop(clocks, keys, *, at):
+    """Nothing is owed: nobody is told, and nobody asks again."""
+    if keys:
+        clocks.objects.overdue(at).filter(pk__in=keys).update(stopped_at=at)
+
+
+def _set_next(clocks, moments):
+    table = connection.ops.quote_name(clocks._meta.db_table)
+    if moments:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"update {table} set remind_at = next.moment"  # noqa: S608 - the name of a table
+                f" from unnest(%s::bigint[], %s::timestamptz[]) as next (id, moment) where {table}.id = next.id",
+                list(map(list, zip(*moments, strict=True))),
+            )
+
+
+def _reach(point, rows):
+    """Once for each row, as if they were told one by one."""
+    for _ in rows:
+        reach(point)
