@@ -1,4 +1,4 @@
-"""Every test runs as dvpp_app, the role that serves the site: what it may not do, no test can do either."""
+"""No test runs as the owner of the tables: what the roles of the site may not do, no test can do either."""
 
 import os
 import shutil
@@ -47,14 +47,17 @@ def _folders():
 def django_db_setup(django_db_setup, django_db_blocker):
     from django.db import connection
 
+    from timescales.bank_holidays import bank_holidays
+
     options = connection.settings_dict["OPTIONS"]
     with django_db_blocker.unblock():
+        bank_holidays(2026)  # once for all, so that tests that count questions count none of it
         with connection.cursor() as cursor:
             # Between tests that commit, Django empties tables; outside tests the role cannot.
             cursor.execute("grant truncate on all tables in schema public to dvpp_app")
         # What a test itself arranges and asks for is the service's; a request says who asks (accounts/identity.py)
         options["options"] = "-c dvpp.user_id=system"
-        options["assume_role"] = "dvpp_app"
+        options["assume_role"] = "dvpp_service"
         connection.close()
     yield
     with django_db_blocker.unblock():

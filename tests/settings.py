@@ -10,7 +10,7 @@ os.environ.pop("REDIS_URL", None)
 os.environ["DVPP_DATA"] = os.environ.get("DVPP_TEST_DATA") or str(
     Path(__file__).resolve().parent.parent / ".test-data"
 )
-# The database is made and migrated by its owner; conftest.py then has everything run as dvpp_app.
+# The database is made and migrated by its owner; conftest.py then has everything run as roles of the site.
 os.environ["DVPP_DB_ROLE"] = "owner"
 os.environ.pop("DVPP_ASKS", None)
 
@@ -27,5 +27,9 @@ SECOND_FACTOR_REQUIRED = False
 MFA_RATE_LIMITS = False
 # No clock runs beside the tests; those of the banner say so
 SWEEP_SILENT_AFTER = None
+# Walks open every file there is as one person; tests/monitoring/test_readers.py counts
+READING_LIMITS, SEARCHING_LIMITS, TAKING_LIMITS = {}, {}, {}
+# Read before anybody counts questions, and not again because a minute has gone by
+BANK_HOLIDAYS_KEPT_FOR = timedelta(days=1)
 # Each test has people of its own
 PANELS_KEPT_FOR = timedelta(0)

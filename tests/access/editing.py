@@ -59,11 +59,13 @@ EDITS = {
     ),
     "her_safe_contact": Edit(also={"checked_with": "her"} | WAYS),
     "her_write_safety_plan": Edit(),
+    "mail_choices": Edit({"daily": ["steps"]}, {"daily": ["sessions"]}),
     "move_session": Edit(
         {"starts_at_3": "09:10"}, {"starts_at_3": "09:20"}, day("starts_at", 90) | {"seen": "shown"}
     ),
     "onward_outcome": Edit(),
     "person": Edit(),
+    "rename_filter": Edit(),
     "replace_note": Edit(redrawn=False),
     "retention_rule": Edit(),
     "service_contact": Edit(),

@@ -9,6 +9,7 @@ from outcomes.models import InstrumentVersion
 from outcomes.scales import SKIPPED
 from programme.actions import Entry, enrol, take_register
 from referrals import actions as his
+from tests.access.kept_back import keep_two_back
 from tests.world import HER, HIM, HOUR, WEEK, World, fresh
 
 
@@ -25,7 +26,8 @@ class Markers:
 
 
 def marked_world():
-    """``every_stage()`` with ``marked`` and ``marked_file``, and in ``hers`` and ``health`` {word: what it stands for}."""
+    """``every_stage()`` with ``marked`` and ``marked_file``, in ``hers`` and ``health`` {word: what it stands for}, and in
+    ``kept`` two files that are restricted."""
     hers, health = Markers("zherz"), Markers("zhisz")
     world = World(timezone.now()).every_stage()
     him = _him(world, health, _partner(hers), world.now - 6 * WEEK)
@@ -34,6 +36,7 @@ def marked_world():
     _her_file(world, hers)
     _table(world, hers, health)
     world.hers, world.health = hers.made, health.made
+    keep_two_back(world, Markers("zkhis"), Markers("zkher"))
     return world
 
 

@@ -22,6 +22,7 @@ def a_change(world):
 
 
 ROWS = {
+    "mail_choices": Row(who=EVERYBODY),
     "inbox": Row(who=EVERYBODY),
     "notice": Row(who=OWNER, hidden_from=EVERYBODY - OWNER, kwargs=lambda world: {"pk": world.notice.pk}),
     "acknowledge_notice": Row(

@@ -1,7 +1,7 @@
 """His file, and the decision at assessment."""
 
 from .policy import Row
-from .rows_referrals import of_the_area, on
+from .rows_referrals import OR_PASSED_ON, of_the_area, on
 
 READERS = frozenset({"social_worker", "colleague", "facilitator", "manager"})
 STRANGERS = frozenset({"other_social_worker", "other_facilitator", "spoc"})
@@ -13,5 +13,7 @@ ROWS = {
         hidden_from=STRANGERS,
         kwargs=lambda world: {"pk": world.programme_file.pk, "name": "history"},
     ),
+    "file_summary": of_the_area("programme", hidden_from=OR_PASSED_ON),
+    "file_summary_pdf": of_the_area("programme", hidden_from=OR_PASSED_ON),
     "decide": of_the_area("attended"),
 }

@@ -27,6 +27,9 @@ ROWS = {
         hidden_from=frozenset({"other_iss_manager"}),
         kwargs=lambda world: {"pk": world.linked_file.pk},
     ),
+    "her_timeline": hers(),
+    "her_summary": hers(),
+    "her_summary_pdf": hers(),
     "her_close": hers(),
     "her_reopen": hers(),
 }

@@ -5,6 +5,7 @@ No page breaks, nothing is half written, nothing is written that was not asked, 
 
 import random
 import re
+from copy import deepcopy
 
 import pytest
 from django.apps import apps
@@ -79,11 +80,15 @@ LIKELY = {
     "confirm_plan",
     "discussion",
     "enrol",
+    "foi_answer",
+    "foi_clarify",
+    "foi_clear",
     "her_contact",
     "her_dash",
     "her_marac_refer",
     "her_measure",
     "her_no_safe_window",
+    "her_restricted",
     "her_support",
     "her_update_wish",
     "key_work_outcome",
@@ -97,6 +102,7 @@ LIKELY = {
     "plan_sessions",
     "record_agreement",
     "refer_on",
+    "restricted",
     "review",
     "support_register",
     "write_report",
@@ -188,11 +194,15 @@ class Forms(TwoPeople, Matrix, TestCase):
             self.signed_in = None
 
     def post(self, where, sent):
-        """(status, statements that stand), all of it undone again."""
+        """(status, statements that stand), all of it undone again: also who was signed out by it, as by handing him the
+        screen, sits here as before.
+        """
+        cookies = deepcopy(self.client.cookies)
         with transaction.atomic(), written() as writes:
             status = self.client.post(where, sent, SENT).status_code
             standing = [_CHANGING.sub("?", statement) for _, _, statement in writes()]
             transaction.set_rollback(True)
+        self.client.cookies = cookies
         return status, standing
 
 

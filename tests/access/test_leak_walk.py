@@ -49,7 +49,8 @@ class Walk:
         cls.walks = {}
 
     def words(self):
-        return self.world.hers | self.world.health | HER_ROOM | {"07700 900888": "his number"}
+        known = self.world.hers | self.world.health | self.world.kept.words()
+        return known | HER_ROOM | {"07700 900888": "his number"}
 
     def walk(self, persona):
         """Open everything as ``persona``: {"found": {word: addresses}, "names": URLs reached, "opened", "log"}.
@@ -141,14 +142,15 @@ class Walk:
             list(Entry.objects.values_list("act", "about_model", "reference", "details"))
         )
         reference = self.world.marked_file.reference
-        words = {word: what for word, what in self.words().items() if word not in HER_ROOM | {reference: ""}}
+        coded = HER_ROOM | {reference: ""} | self.world.kept.references
+        words = {word: what for word, what in self.words().items() if word not in coded}
         assert reference in kept
         assert [what for word, what in words.items() if word in kept] == []
 
 
 @pytest.mark.xdist_group("the wall from his side")
 class TheWallFromHisSide(Walk, TestCase):
-    personas = sorted(PERSONAS - ISS)
+    personas = sorted((PERSONAS - ISS) | {"third_facilitator"})
 
     def test_nothing_of_hers_is_on_any_page_of_his_side(self):
         for persona in self.personas:
@@ -158,6 +160,30 @@ class TheWallFromHisSide(Walk, TestCase):
             with self.subTest(persona=persona):
                 assert self.leaks(persona, forbidden) == []
                 assert self.walk(persona)["opened"] >= 3
+
+    def test_nothing_of_a_restricted_man_is_on_any_page_of_those_who_are_kept_back(self):
+        """Lists, registers, calendars, searches, papers, the inbox, and every address about him."""
+        kept = self.world.kept
+        for persona in self.personas:
+            may = persona in ("facilitator", "manager")
+            forbidden = kept.hers if may else kept.words()
+            if persona == "dpo":  # reads the trail, which holds references and codes
+                forbidden = kept.his | kept.hers
+            with self.subTest(persona=persona):
+                assert self.leaks(persona, forbidden) == []
+
+    def test_the_restricted_words_do_reach_those_who_are_named(self):
+        """Or the walk would prove nothing."""
+        shown = self.shown("facilitator", self.world.kept.his | self.world.kept.references)
+        assert shown >= {
+            "his kept first name",
+            "his kept last name",
+            "note of his contact",
+            "note of his register",
+            "what happened with him",
+            "message about him",
+            "reference of his restricted file",
+        }
 
     def test_the_words_do_reach_his_facilitator(self):
         his = self.shown("facilitator", self.world.health)
@@ -187,7 +213,7 @@ class TheWallFromHisSide(Walk, TestCase):
 
 @pytest.mark.xdist_group("the wall from hers")
 class TheWallFromHers(Walk, TestCase):
-    personas = sorted(ISS)
+    personas = sorted(ISS | {"second_iss_worker"})
 
     def test_nothing_of_hers_reaches_another_service_that_supports_women(self):
         for persona in ("other_iss_worker", "other_iss_manager"):
@@ -207,6 +233,25 @@ class TheWallFromHers(Walk, TestCase):
         """Or the walk would prove nothing."""
         superseded = {"email", "safe times", "who may answer", "cover name"}
         assert self.shown("iss_worker", self.world.hers) == set(self.world.hers.values()) - superseded
+
+    def test_nothing_of_a_restricted_woman_is_on_any_page_of_those_who_are_kept_back(self):
+        """He is met through her file, so nothing of him reaches them either."""
+        for persona in ("second_iss_worker", "other_iss_worker", "other_iss_manager"):
+            with self.subTest(persona=persona):
+                assert self.leaks(persona, self.world.kept.words()) == []
+
+    def test_her_restricted_words_do_reach_those_who_are_named(self):
+        shown = self.shown("iss_worker", self.world.kept.hers | self.world.kept.references)
+        assert shown >= {
+            "her kept first name",
+            "her kept last name",
+            "her kept plan",
+            "note of her contact",
+            "note of her support",
+            "what happened with her",
+            "of hers",
+        }
+        assert "why she is restricted" not in shown
 
     def test_errors_show_and_log_nothing_of_what_they_quote(self):
         phone = next(iter(self.world.hers))

@@ -13,6 +13,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+import iss.models as her_models
+import referrals.models as his_models
 from accounts.models import Area, Organisation, Team, User
 from accounts.roles import Role
 from iss.models import PartnerFile
@@ -94,7 +96,25 @@ def some_worlds(draw, places, people, count):
     hers = PartnerFile.objects.bulk_create(_hers(draw, places, one) for one in referrals)
     for one, her in zip(referrals, hers, strict=True):
         one.her, her.his = her, one
+    _restrict(draw, people, [(one, {"man": one.man}) for one in referrals], his_models, now)
+    _restrict(draw, people, [(her, {"file": her}) for her in hers], her_models, now)
     return [(referrals[at : at + MEN], hers[at : at + MEN]) for at in range(0, len(men), MEN)]
+
+
+def _restrict(draw, people, files, models, now):
+    """Some of them restricted to some people; ``named`` of each file says to whom, None where it is not."""
+    for file, _ in files:
+        file.named = set(draw.sample(people, draw.randint(0, 6))) if draw.random() < 0.25 else None
+    kept = [(file, whose) for file, whose in files if file.named is not None]
+    rows = models.Restriction.objects.bulk_create(
+        models.Restriction(because="known", reason="A cousin.", at=now, by=people[0], **whose)
+        for _, whose in kept
+    )
+    models.Named.objects.bulk_create(
+        models.Named(restriction=row, person=person, at=now, by=people[0])
+        for row, (file, _) in zip(rows, kept, strict=True)
+        for person in sorted(file.named, key=lambda one: one.pk)
+    )
 
 
 def _his(draw, places, people, man, now):
@@ -131,9 +151,16 @@ def _hers(draw, places, referral):
 # Pathway.md section 1, said again
 
 
+def is_closed(person, file):
+    """Restricted, and the person is not named (docs/decisions/0045)."""
+    return file.named is not None and person not in file.named
+
+
 def sees_him(person, file, teams):
     if person.role == Role.MANAGER:
         return True
+    if is_closed(person, file):
+        return False
     if person.role == Role.SPOC:
         return file.passed_on_at is None and (
             file.status == Status.RECEIVED or (file.status == Status.CLOSED and not file.imported)
@@ -154,6 +181,7 @@ def sees_her(person, file):
         person.role in HER_ROLES
         and file.provider_id == person.organisation_id
         and file.status != HerStatus.HELD
+        and (person.role == Role.ISS_MANAGER or not is_closed(person, file))
     )
 
 

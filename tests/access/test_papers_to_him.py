@@ -15,6 +15,7 @@ from django.utils import timezone
 
 import paper
 from directory.models import Service
+from joint.summing_up.reading import summary_of
 from monitoring.models import CopyRequest
 from monitoring.subject_access.views import HIS_PAPER, page_of_copy
 from programme.actions.letters import address_of, page_of
@@ -28,7 +29,8 @@ from tests.access.marked import marked_world
 from tests.access.walking import words_of_paper
 from tests.world import fresh
 
-HIM, HER, BOTH_SERVICES, OUTSIDE = "him", "her", "professionals", "anybody"
+HIM, HER, HIS_SIDE, THE_ISS = "him", "her", "My Time", "her service"
+BOTH_SERVICES, OUTSIDE = "professionals", "anybody"
 # To whom each paper goes. What goes to him is read below; the rest is read by the leak walk as each person gets it.
 TO = {
     "agreement.html": HIM,
@@ -38,6 +40,8 @@ TO = {
     "her_own_copy.html": HER,
     "her_agreement.html": HER,
     "her_update.html": HER,
+    "his_summary.html": HIS_SIDE,
+    "her_summary.html": THE_ISS,
     "plain_sheet.html": HER,
     "marac.html": BOTH_SERVICES,
     "meeting_minutes.html": BOTH_SERVICES,
@@ -173,6 +177,14 @@ class PapersToHim(TestCase):
         self.assert_nothing_of_hers(text.replace("MISSING", ""), "copy")
         found = [what for word, what in self.world.health.items() if word in text]
         assert {"note of a contact", "message"} <= set(found)  # what is his does reach him
+
+    def test_the_summary_of_his_file_holds_nothing_of_hers(self):
+        """It is not for him, but paper is left lying about. That both services owe something is no secret."""
+        context = summary_of(self.him, self.world.manager, at=self.world.now)
+        text = words_of_paper(paper.pdf("paper/his_summary.html", context))
+        assert [meaning for word, meaning in self.forbidden().items() if word in text] == []
+        assert self.him.man.last_name in text
+        assert f"Printed by {self.world.manager.name}" in text
 
     def test_his_agreement_as_it_leaves_the_house_holds_nothing_of_hers(self):
         """It does say that a service for partners exists: he agrees to that."""

@@ -11,6 +11,8 @@ from django.apps import apps
 from django.test import TestCase
 from django.urls import resolve, reverse
 
+import iss.models as her_models
+import referrals.models as his_models
 from accounts.models import Team
 from iss.models import PartnerFile
 from referrals.models import Glass, Referral
@@ -58,6 +60,18 @@ class References(Matrix, TestCase):
         teams = dict(Team.objects.values_list("pk", "organisation"))
         people = {persona: getattr(self.world, persona) for persona in PERSONAS}
         his, hers = list(Referral.objects.all()), list(PartnerFile.objects.all())
+        restricted = {
+            row.man_id: {one.person for one in row.named.all()}
+            for row in his_models.Restriction.objects.all()
+        }
+        hers_restricted = {
+            row.file_id: {one.person for one in row.named.all()}
+            for row in her_models.Restriction.objects.all()
+        }
+        for one in his:
+            one.named = restricted.get(one.man_id)
+        for one in hers:
+            one.named = hers_restricted.get(one.pk)
         self.his = {
             persona: {one.pk for one in his if sees_him(person, one, teams)}
             for persona, person in people.items()

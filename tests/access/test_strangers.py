@@ -11,7 +11,15 @@ from tests.access.matrix import Matrix
 # along to another organisation (tests/monitoring/test_people.py)
 MOVED = {"colleague": "other_social_worker", "facilitator": "other_facilitator"}
 # One's own, wherever one works
-PERSONAL = {"notice", "acknowledge_notice", "end_feed", "end_my_session", "typed"}
+PERSONAL = {
+    "notice",
+    "acknowledge_notice",
+    "end_feed",
+    "end_my_session",
+    "typed",
+    "rename_filter",
+    "remove_filter",
+}
 
 
 def move(person, stranger):

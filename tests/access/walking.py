@@ -13,7 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pypdf import PdfReader
 
 from alerts.models import Notice
+from iss.course.events import KINDS as HERS
 from iss.models import SupportGroup
+from joint.his_file.timeline import KINDS as HIS
 from paper import documents
 from tests.access.matrix import rows
 from tests.access.test_matrix import SIGN_IN
@@ -50,6 +52,10 @@ def places(world, person):
         whose = next((whose for begin, whose in ABOUT.items() if route.startswith(begin)), None)
         if whose:
             yield name, reverse(name, kwargs={**kwargs, "pk": getattr(world, whose).pk}), row.method
+        # To whoever is kept back from it, and to one who is named, every address about a restricted file as well
+        kept = {"marked": world.kept.file, "marked_file": world.kept.her_file}.get(whose)
+        if kept and person in world.kept.walkers:
+            yield name, reverse(name, kwargs={**kwargs, "pk": kept.pk}), row.method
     for name, address in _more(world, person):
         yield name, address, "get"
 
@@ -57,6 +63,10 @@ def places(world, person):
 def _more(world, person):
     him, her = world.marked, world.marked_file
     yield from (("file_part", reverse("file_part", args=[him.pk, part])) for part in PARTS)
+    yield from (
+        ("file_part", f"{reverse('file_part', args=[him.pk, 'history'])}?kind={kind}") for kind in HIS
+    )
+    yield from (("her_timeline", f"{reverse('her_timeline', args=[her.pk])}?kind={kind}") for kind in HERS)
     yield from (("write_report", reverse("write_report", args=[him.pk, kind])) for kind in REPORTS)
     yield "register", reverse("register", args=[world.due_session.pk])
     yield from (("her_dash_result", dash.get_absolute_url()) for dash in her.dashes.all())

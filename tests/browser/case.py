@@ -158,7 +158,7 @@ class WholeCase(Case):
             {
                 "area": "Birmingham",
                 "email": "larkspur@test.example",
-                "who_may_answer": "Ottoline",
+                "who_may_answer": "Hildegard",
                 "cover_name": "Jo from the dentist",
                 "code_word": "marmalade",
                 "children_note": "The child sleeps at her Clementine's.",

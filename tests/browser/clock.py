@@ -7,11 +7,11 @@ import os
 import time
 from datetime import date
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 # People are as old as they were; who is signed in stays so; the trail, the history and what was published, released,
-# signed or issued cannot be changed, not even here.
+# signed or issued cannot be changed, not even here; Christmas comes when it comes.
 STAYS = (
     "referrals_man",
     "django_",
@@ -25,6 +25,7 @@ STAYS = (
     "monitoring_quarterlyreturn",
     "outcomes_instrumentversion",
     "programme_letter",
+    "timescales_bankholiday",
 )
 
 COLUMNS = """
@@ -41,9 +42,7 @@ def let_minutes_pass(minutes):
         cursor.execute(COLUMNS)
         for table, column, kind in cursor.fetchall():
             if table in ("alerts_alert", "alerts_climb", "alerts_notice") and kind.startswith("timestamp"):
-                cursor.execute(
-                    f'update "{table}" set "{column}" = "{column}" - interval \'{int(minutes)} minutes\''
-                )
+                _change_whole(table, [f'"{column}" = "{column}" - interval \'{int(minutes)} minutes\''])
 
 
 def let_time_pass(days):
@@ -55,8 +54,15 @@ def let_time_pass(days):
             if not table.startswith(STAYS) and not table.endswith("event"):
                 less = f"interval '{int(days)} days'" if kind.startswith("timestamp") else str(int(days))
                 tables.setdefault(table, []).append(f'"{column}" = "{column}" - {less}')
-        for table, changes in sorted(tables.items()):
-            cursor.execute(f'update "{table}" set {", ".join(changes)}')
+    for table, changes in sorted(tables.items()):
+        _change_whole(table, changes)
+
+
+def _change_whole(table, changes):
+    """Every row of ``table``, while nobody else writes there: two who change many rows would wait for each other."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f'lock table "{table}" in exclusive mode')
+        cursor.execute(f'update "{table}" set {", ".join(changes)}')
 
 
 def let_the_next_session_pass(group):

@@ -20,6 +20,7 @@ READ_OF_A_KIND = {
     ("file_part", "programme"): 20,
     ("professionals",): 20,
     ("her_measures",): 15,
+    ("her_restricted",): 15,
     ("quarterly_return",): 5,
     ("foi_request",): 5,
     ("copy_request",): 10,

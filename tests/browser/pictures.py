@@ -26,6 +26,26 @@ def take(page, site, name, who, button):
     page.screenshot(path=FOLDER / name)
 
 
+def take_register(chromium, site):
+    """On a telephone, up to what would close a file: everything is marked, and nothing is final."""
+    page = chromium.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2).new_page()
+    page.goto(f"{site}/demonstration/")
+    with page.expect_navigation():
+        page.locator(".app-visitor:has(input[value=facilitator]) button").first.click()
+    man = page.locator(".app-register__man", has_text="Dean Rowbotham")
+    man.get_by_label("Absent, no contact").check()
+    page.get_by_role("button", name="Everyone else attended").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Finish the register").click()
+    follows = page.locator(".app-consequence")
+    follows.wait_for()
+    page.evaluate("scrollTo(0, 0)")
+    ends = follows.bounding_box()
+    clip = {"x": 0, "y": 0, "width": 390, "height": ends["y"] + ends["height"]}
+    page.screenshot(path=FOLDER / "register-390.png", full_page=True, clip=clip)
+    page.context.close()
+
+
 def take_what_happened(page, site):
     page.goto(f"{site}/demonstration/time/")
     with page.expect_navigation(timeout=120_000):
@@ -41,6 +61,7 @@ def main(site):
         page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
         for picture in PICTURES:
             take(page, site, *picture)
+        take_register(chromium, site)
         take_what_happened(page, site)
         chromium.close()
 

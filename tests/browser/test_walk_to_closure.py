@@ -36,7 +36,7 @@ def the_second_miss_closes_his_file_at_once(walk, floor):
     facilitator.records(case.his_name, "Absent, no contact")
     facilitator.press("Finish the register")
     facilitator.must_read(
-        "Nothing is saved yet: confirm what follows",
+        "Not finished yet: confirm what follows",
         "closes his file",
         "refers him back to children's services",
         "tells the social worker and the Integrated Support Service at once",

@@ -23,7 +23,7 @@ def test_a_register_that_closes_a_file_is_confirmed_without_scripts(site, arrive
     his_name = facilitator.the_man_with_a_miss_running()
     facilitator.records(his_name, "Absent, no contact")
     facilitator.press("Finish the register")
-    facilitator.must_read("Nothing is saved yet: confirm what follows", "closes his file")
+    facilitator.must_read("Not finished yet: confirm what follows", "closes his file")
     facilitator.press("Confirm and finish the register")
     facilitator.must_read(f"Tick to close the file of {his_name}, or change what you recorded of him")
     facilitator.page.get_by_label(f"Close the file of {his_name}").check()

@@ -108,6 +108,15 @@ def test_a_line_to_read_by_says_what_it_is_and_whence():
     assert "Target: Agreed for 2018/19" in on_the_page(chart)
 
 
+def test_no_line_to_read_by_crosses_a_number():
+    """A number clears a space around itself, over the line."""
+    drawn = charts.svg(a_chart("bar", reference_lines=[(4, "Target", "Agreed for 2018/19")], unit="%"))
+    line = drawn.index("Target: 4%")
+    cleared, said = (found.start() for found in re.finditer(">4%</text>", drawn))
+    assert line < cleared < said
+    assert 'stroke="#ffffff"' in drawn[:cleared].rpartition("<text")[2]
+
+
 def test_nothing_recorded_is_said_in_words_and_not_drawn():
     empty = Chart("She feels safer", "How safe?", [("Initial", None)], ("When", "Safe"), "line")
     assert charts.svg(empty) == ""

@@ -88,8 +88,14 @@ MIXED = "data and schema in one transaction"
 
 def sql_of(migration, state):
     """The statements of one migration, as ``sqlmigrate`` would show them, and ``state`` moved on."""
-    with connection.schema_editor(collect_sql=True, atomic=migration.atomic) as editor:
-        migration.apply(state, editor, collect_sql=True)
+    within = connection.in_atomic_block
+    # Nothing is executed: what may not be within a transaction has only to believe that it is not
+    connection.in_atomic_block = within and migration.atomic
+    try:
+        with connection.schema_editor(collect_sql=True, atomic=migration.atomic) as editor:
+            migration.apply(state, editor, collect_sql=True)
+    finally:
+        connection.in_atomic_block = within
     return [line for line in editor.collected_sql if not line.startswith("--")]
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 
+from accounts.database_roles import APP, DATABASE_ROLES
 from accounts.identity import SYSTEM, acting_as
 from accounts.models import PostedForm
 from tests.world import World
@@ -73,7 +74,7 @@ def test_the_role_that_runs_the_site_cannot_pass_row_security_or_change_tables()
         cursor.execute(
             "select current_user, rolsuper, rolbypassrls from pg_roles where rolname = current_user"
         )
-        assert cursor.fetchone() == ("dvpp_app", False, False)
+        assert cursor.fetchone() == ("dvpp_service", False, False)
     with pytest.raises(Exception, match="owner"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("alter table referrals_referral add column anything text")
 
@@ -82,5 +83,6 @@ def test_the_role_that_runs_the_site_cannot_pass_row_security_or_change_tables()
 def test_history_is_added_to_and_never_changed(table):
     with connection.cursor() as cursor:
         for right in ("update", "delete"):
-            cursor.execute("select has_table_privilege('dvpp_app', %s, %s)", [table, right])
-            assert cursor.fetchone() == (False,)
+            for role in (APP, *DATABASE_ROLES):
+                cursor.execute("select has_table_privilege(%s, %s, %s)", [role, table, right])
+                assert cursor.fetchone() == (False,), role

@@ -27,7 +27,9 @@ BEFORE_THE_FIRST_ROW = {
     "timescales": "0013_emergencies_and_copies",
 }
 # {"room.0042_name": why nobody is held up by it although it looks so}
-ACCEPTED: dict[str, str] = {}
+ACCEPTED: dict[str, str] = {
+    "alerts.0011_one_mail_a_day": "a key that is empty in every row: to check it reads the notices once, and writes none",
+}
 
 UNSAFE = {
     'CREATE INDEX "by_name" ON "referrals_referral" ("name")': "index that stops writers",

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from accounts.acting import acting_for_the_service
+from accounts.database_roles import APP
 from accounts.identity import SYSTEM, acting_as, asking_as_the_service
 from iss.models import PartnerFile
 from referrals.models import Man, Referral
@@ -35,9 +36,16 @@ def test_nobody_who_asks_sees_nothing_and_writes_nothing(world):
         assert Referral.objects.update(close_note="Nobody was here") == 0
 
 
-def test_a_connection_on_which_nothing_was_ever_said_is_nobodys():
+def of_a_page():
+    """A connection as those are that serve pages, and no transaction on it yet."""
     fresh = connection.copy()
     fresh.settings_dict["OPTIONS"].pop("options")
+    fresh.settings_dict["OPTIONS"]["assume_role"] = APP
+    return fresh
+
+
+def test_a_connection_on_which_nothing_was_ever_said_is_nobodys():
+    fresh = of_a_page()
     try:
         with fresh.cursor() as cursor:
             cursor.execute("select dvpp_service(), dvpp_role(), dvpp_me(), dvpp_organisation(), dvpp_areas()")
@@ -47,8 +55,7 @@ def test_a_connection_on_which_nothing_was_ever_said_is_nobodys():
 
 
 def test_what_goes_on_behind_a_page_goes_as_the_service_for_so_long_and_no_longer(monkeypatch):
-    fresh = connection.copy()
-    fresh.settings_dict["OPTIONS"].pop("options")
+    fresh = of_a_page()
     monkeypatch.setattr("accounts.identity.connection", fresh)
 
     def is_the_service():

@@ -175,6 +175,10 @@ def test_what_was_approved_stays_as_it_was_however_the_record_goes_on(client, wo
         at=now, channel="phone", two_way=True, by=world.facilitator, note="Later"
     )
     assert client.get(reverse("copy_json", args=[request.pk])).content == first
+    client.force_login(world.dpo)
+    page = client.get(reverse("copy_request", args=[request.pk])).content.decode()
+    assert "nothing is left for you to do" in page
+    assert "Read and check it" not in page
     assert b"Robin" not in first
     assert HIM["last_name"].encode() in first
 

@@ -127,3 +127,12 @@ def test_the_page_says_what_it_is_of(client, db):
     area = Area.objects.get(name="Dudley").pk
     page = client.get(reverse("figures"), {"area": area, "age": "55"}).content.decode()
     assert "Only Area: Dudley; Age at referral: 55 or over." in page
+
+
+def test_three_questions_are_in_sight_and_the_others_once_one_of_them_is_in_use(client, db):
+    client.force_login(World(NOON).opcc)
+    form = client.get(reverse("figures"), {"area": Area.objects.get(name="Dudley").pk}).context["form"]
+    assert [field.name for field in form.in_sight] == ["when", "area", "provider"]
+    assert not form.unfolds
+    for asked in ({"age": "55"}, {"first_day_0": "1"}):
+        assert client.get(reverse("figures"), asked).context["form"].unfolds

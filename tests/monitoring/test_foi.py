@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from accounts.refusal import Refused
@@ -264,6 +265,8 @@ def test_a_request_is_recorded_made_clear_and_answered_from_its_pages(opcc, worl
     opcc.post(reverse("foi_clear", args=[request.pk]), cleared)
     opcc.post(reverse("foi_attachment", args=[request.pk]), {"questions": ["completed"]})
     opcc.post(reverse("foi_note", args=[request.pk]), {"words": "A fact."})
+    form = opcc.get(reverse("foi_answer", args=[request.pk])).context["form"]
+    assert form["answered_date"].initial == timezone.localdate()
     opcc.post(reverse("foi_answer", args=[request.pk]), {"outcome": "refused", **cleared})
     request.refresh_from_db()
     assert request.outcome == ""

@@ -1,13 +1,15 @@
 """Timescales: changed for the future, kept as they were for the past."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from accounts.refusal import Refused
 from audit.models import Entry
+from dvpp.templatetags.dvpp_tags import since
 from tests.world import NOON, World
 from timescales import clocks
 from timescales.actions import change_promise, withdraw_change
@@ -105,6 +107,14 @@ def test_the_page_changes_it_from_a_moment_to_come(client, world):
     assert not PromiseRule.objects.filter(pk=rule.pk).exists()
 
 
+def test_what_both_sides_ask_each_of_their_own_names_both_who_owe_it(client, world):
+    client.force_login(world.administrator)
+    both = b"Facilitators of the area; to her, the ISS provider"
+    assert both in client.get(reverse("timescales")).content
+    assert both in client.get(reverse("timescale", args=["initial_measures"])).content
+    assert both not in client.get(reverse("timescale", args=["contact_him"])).content
+
+
 def test_the_page_refuses_the_past_with_the_reason(client, world):
     client.force_login(world.administrator)
     fields = {"amount": "3", "unit": "hours", "valid_from_0": 1, "valid_from_1": 1, "valid_from_2": 2020}
@@ -115,3 +125,16 @@ def test_the_page_refuses_the_past_with_the_reason(client, world):
 def test_a_promise_nobody_made_is_not_found(client, world):
     client.force_login(world.administrator)
     assert client.get(reverse("timescale", args=["world-peace"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        (datetime(2017, 9, 1, tzinfo=UTC), "1 September 2017"),
+        (datetime(2026, 6, 1, 23, tzinfo=UTC), "2 June 2026"),
+        (datetime(2026, 6, 1, 12, tzinfo=UTC), "1 June 2026 at 1pm"),
+        (None, "Not recorded"),
+    ],
+)
+def test_since_when_it_holds_is_a_day_where_it_begins_one(moment, shown):
+    assert strip_tags(since(moment)) == shown

@@ -14,6 +14,9 @@ from django.urls import reverse
 from audit.heads import make_head
 from audit.models import Entry
 from audit.seals import seal
+from joint.his_file.parts import PARTS
+from monitoring.trail_words import details_in_words
+from referrals.acts import ACTS
 from tests.world import HIM, NOON, World
 
 
@@ -180,3 +183,17 @@ def test_each_day_has_a_head_that_the_check_knows_again(client, world, dpo, tmp_
     kept.write_text(f"{head}0\n")
     with pytest.raises(CommandError, match="not as it was written"):
         call_command("verify_trail", heads=kept, stdout=told)
+
+
+def test_an_entry_is_read_in_words_and_found_by_them_and_the_code_stays_beside(client, world, dpo):
+    details = {"page": "acknowledge", "promise": "contact_him", "how": ""}
+    Entry.objects.create(at=NOON, act="seen", about_model="x.y", about_id=1, details=details)
+    (line,) = client.get(reverse("trail"), {"act": "Opened"}).context["lines"]
+    assert (line.act, line.details) == ("Opened", "Page: Check it and pass it on; Promise: Contact him")
+    row = dict(zip(*export(client, act="seen"), strict=True))
+    assert (row["code"], json.loads(row["as kept"])) == ("seen", details)
+
+
+def test_no_page_of_his_file_stands_in_the_trail_under_its_code():
+    read = {details_in_words({"page": name}) for name in (*ACTS, *PARTS)}
+    assert not [words for words in read if "_" in words]

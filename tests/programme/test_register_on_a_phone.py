@@ -233,7 +233,7 @@ def test_a_second_miss_shows_what_follows_on_the_card_and_closes_only_with_its_t
         page.get_by_text("tells the social worker and the Integrated Support Service at once")
     ).to_be_visible()
     press(page, "Finish the register")
-    expect(page.get_by_text("Nothing is saved yet: confirm what follows")).to_be_visible()
+    expect(page.get_by_text("Not finished yet: confirm what follows")).to_be_visible()
     assert fresh(twelve[0]).status == Status.ON_PROGRAMME
     page.get_by_label(f"Close the file of {twelve[0].man.name}").check()
     press(page, "Confirm and finish the register")

@@ -133,3 +133,19 @@ def test_ready_without_redis_and_not_ready_before_migrations(client, db, monkeyp
 )
 def test_every_failure_has_its_words(word, begins):
     assert reason(word).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("clamd", "answers", "said"),
+    [
+        ("", False, "Until then uploads are known by their content"),
+        ("/nowhere/clamd.sock", False, "Until it answers no upload is kept"),
+        ("/nowhere/clamd.sock", True, "Every upload is looked through"),
+    ],
+)
+def test_whether_uploads_are_scanned_is_said(client, world, settings, monkeypatch, clamd, answers, said):
+    settings.CLAMD = clamd
+    if answers:
+        monkeypatch.setattr("forms.scanning.answers", lambda: True)
+    client.force_login(world.administrator)
+    assert said in client.get(reverse("running")).content.decode()

@@ -4,16 +4,19 @@ import subprocess
 
 from django.db import connection
 
+from accounts.database_roles import MAKE
 from dvpp.stack.binaries import postgres_program
 from dvpp.stack.folders import Folders
 
-MAKE_ROLE = "create role dvpp_app nologin; grant dvpp_app to dvpp_owner"
+MAKE_ROLES = f"create role dvpp_app nologin; grant dvpp_app to dvpp_owner; {MAKE}"
 
 
 def copy_to(folders):
     """Fill the empty database of the running servers of ``folders`` with the tests' own, as it stands now."""
     dump = _program(Folders.from_environment(), "pg_dump", connection.settings_dict["NAME"])
-    _program(folders, "psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-d", "dvpp", said=f"{MAKE_ROLE};\n{dump}")
+    _program(
+        folders, "psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-d", "dvpp", said=f"{MAKE_ROLES};\n{dump}"
+    )
 
 
 def _program(folders, name, *arguments, said=None):

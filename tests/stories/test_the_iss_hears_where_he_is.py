@@ -8,6 +8,7 @@ from iss.actions import close_file
 from joint.actions import flag_distress
 from monitoring import actions as clockwork
 from programme.actions import cancel_session, move_session
+from referrals import owners
 from tests.world import DAY, World, fresh
 
 pytestmark = pytest.mark.django_db
@@ -59,13 +60,14 @@ def test_distress_reaches_the_managers_where_her_file_is_closed(world):
 
 def test_one_promise_that_cannot_be_worked_on_stops_no_other(world, monkeypatch):
     bad, good = world.acknowledged(), world.acknowledged()
-    chase = clockwork.chase
+    told_of_a_miss = owners.told_of_a_miss
 
-    def stumbles(deadline, owners, *, at):
+    def stumbles(deadline):
         if deadline.file.pk == bad.pk:
             raise KeyError("nobody foresaw this")
-        return chase(deadline, owners, at=at)
+        return told_of_a_miss(deadline)
 
-    monkeypatch.setattr(clockwork, "chase", stumbles)
+    monkeypatch.setattr(owners, "told_of_a_miss", stumbles)
     assert clockwork.sweep(at=world.now + 3 * DAY).missed == 1
     assert fresh(good).deadlines.get(promise="contact_him").missed_at
+    assert not fresh(bad).deadlines.get(promise="contact_him").missed_at

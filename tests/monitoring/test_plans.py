@@ -1,0 +1,119 @@
+"""No page reads a table whole that grows with the cases, nor many more rows than it shows."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection, transaction
+from django.utils import timezone
+
+from demonstration.benchmark import pages, region
+from demonstration.benchmark.plans import plans
+from demonstration.benchmark.site import Browser, handlers
+from tests.proof import size
+
+pytestmark = [pytest.mark.django_db, pytest.mark.proof]
+CASES = size(short=6000, whole=100_000)
+SHOWN, TIMES = 25, 10
+# What looks at more, and why that is not the region
+MORE = {
+    "overdue list": "every promise that is overdue, whatever there is",
+    "search by name": "of two names every file of the rarer",
+    "search by name in an area": "of two names every file of the rarer",
+    "home of the ISS": "the files that are or were the worker's own",
+    "list of a team": "the referrals of one's own team, closed ones too",
+    "her list": "the promises of files that are hers, and the counts above it, of the worker's whole caseload",
+    "search by beginning": "every file with the word, where it is rare",
+}
+# What reads as much as there is, as those who ask it: not mended yet
+ALL = {
+    "register": "sessions, to know which registers of these men are of one's area",
+    "home of a facilitator": "the files that are or were one's own: a promise does not say whose it is",
+    "home of the manager": "men, whom at six thousand it is shorter to read than to look up; no longer at twenty",
+}
+WHOLE = {"register": {"programme_session"}, "home of the manager": {"referrals_man"}}
+
+
+@pytest.fixture(scope="module")
+def looked(django_db_setup, django_db_blocker):
+    """{page: its plans}, in a filled region that is undone again."""
+    with django_db_blocker.unblock():
+        made_anew()
+    with django_db_blocker.unblock(), transaction.atomic(), kept_open():
+        fill(CASES)
+        yield {name: plans(queries, person) for name, person, queries in asked()}
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def kept_open():
+    """Requests end without closing the connection, whose transaction holds the region."""
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
+
+
+def made_anew():
+    """Without what thousands of tests before have left dead in it: pages of nothing turn plans."""
+    with as_the_owner(), connection.cursor() as cursor:
+        cursor.execute("vacuum full")
+
+
+def fill(cases):
+    """By the owner of the tables: the role that serves the site may not change them."""
+    with as_the_owner():
+        region.fill(cases, today=timezone.localdate())
+
+
+@contextmanager
+def as_the_owner():
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+        yield
+        cursor.execute("set role dvpp_service")
+
+
+def asked(names=tuple(pages.PAGES)):
+    people, places = pages.looking()
+    ours, _ = handlers()
+    for name, page in ((name, pages.PAGES[name]) for name in names):
+        browser, address = Browser(people[page.role]), page.address.format(**places)
+        browser.get(ours, address)
+        yield name, browser.user, browser.queries(ours, address)
+
+
+@pytest.mark.parametrize("name", pages.PAGES)
+def test_no_page_reads_a_growing_table_whole(looked, name):
+    read = [(plan.whole - WHOLE.get(name, set()), plan.query) for plan in looked[name]]
+    assert [found for found in read if found[0]] == []
+
+
+@pytest.mark.parametrize("name", sorted(pages.PAGES.keys() - MORE.keys() - ALL.keys()))
+def test_no_question_looks_at_more_than_ten_times_what_a_page_shows(looked, name):
+    assert most(looked[name]).rows <= SHOWN * TIMES, most(looked[name])
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_what_looks_at_more_looks_at_a_part_of_the_region(looked, name):
+    rest = [plan for plan in looked[name] if not plan.whole]
+    assert most(rest).rows <= CASES // 6, most(rest)
+
+
+def most(found):
+    return max(found, key=lambda plan: plan.rows)
+
+
+@pytest.mark.parametrize(
+    ("index", "name"),
+    [("referral_by_newest", "list, far down"), ("her_files_that_run", "her list")],
+)
+def test_a_list_without_its_index_is_found(looked, index, name):
+    with as_the_owner(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"drop index {index}")
+        cursor.execute("set local role dvpp_service")
+        [found] = [plans(queries, person) for _, person, queries in asked([name])]
+        transaction.set_rollback(True)
+    assert most(found).rows > SHOWN * TIMES
