@@ -52,5 +52,8 @@ def _gone(process):
     """Dead, or standing still."""
     if not process.is_alive():
         return True
-    with open(f"/proc/{process.pid}/stat") as file:
-        return file.read().rpartition(")")[2].split()[0] in "TtZX"
+    try:
+        with open(f"/proc/{process.pid}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] in "TtZX"
+    except (FileNotFoundError, ProcessLookupError):  # in the moment between the two
+        return True
