@@ -45,7 +45,7 @@ def _identity(user):
 def _identify(identity, acting=""):
     """The database looks the person up, and takes on their role, once for the transaction. Gives who asked before."""
     with connection.cursor() as cursor:
-        cursor.execute("select dvpp_identify(%s, %s)", [identity, acting])
+        cursor.execute("select dvpp_ask(%s, %s)", [identity, acting])
         return cursor.fetchone()[0]
 
 

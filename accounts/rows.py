@@ -13,7 +13,7 @@ from accounts.database_roles import MAKE
 from accounts.policies import admit, drop_parts, each_role_has_its_own, take_apart
 
 SERVICE = "(select dvpp_service())"
-# Who the person is, as looked up by dvpp_identify() when the transaction began
+# Who the person is, as looked up by dvpp_ask() when the transaction began
 ME = "(select dvpp_me())"
 ORGANISATION = "(select dvpp_organisation())"
 TEAM = "(select dvpp_team())"

@@ -3,11 +3,15 @@
 A policy for everybody carried the conditions of all roles into every question of everybody: planning a page took many
 times longer than reading it. This takes apart what is there, in whatever room; what is guarded later is taken apart as
 it is made (accounts/rows.py), so that nothing depends on the order. What it says is unchanged.
+
+People work meanwhile, with the code before this. Each table changes in a transaction of its own, a blink each. That
+code says who asks by the name it knows, ``dvpp_identify``, and that the service acts by a setting: both go on being
+understood until the release after this one takes them away, ``as_before`` with them.
 """
 
 from importlib import import_module
 
-from django.db import migrations
+from django.db import migrations, transaction
 
 from accounts.database_roles import APP, MAKE, PEOPLE, SERVICE
 from accounts.policies import guarded, put_together, take_apart
@@ -28,11 +32,7 @@ begin
         else '{APP}'
     end, true);
 end $$;
-create or replace function dvpp_service() returns boolean language plpgsql stable parallel safe as $$
-begin
-    return current_setting('role') = '{SERVICE}';
-end $$;
-create or replace function dvpp_identify(who text, acting text default '') returns text language plpgsql as $$
+create or replace function dvpp_ask(who text, acting text default '') returns text language plpgsql as $$
 declare
     before text := coalesce(current_setting('dvpp.user_id', true), '');
     their_role text; their_organisation text; their_team text; their_areas text;
@@ -52,13 +52,53 @@ begin
     return before;
 end $$;
 """
+# What the code before this knows, for as long as it runs. It takes on a person's role as this code does; its service is a
+# setting, which holds besides, and ends with the transaction as before
+AS_BEFORE = f"""
+create or replace function dvpp_identify(who text, acting text default '') returns text language plpgsql as $$
+declare
+    before text := dvpp_ask(who);
+begin
+    perform set_config('dvpp.acting', acting, true);
+    return before;
+end $$;
+create or replace function dvpp_service() returns boolean language plpgsql stable parallel safe as $$
+begin
+    return current_setting('role') = '{SERVICE}'
+        or coalesce(current_setting('dvpp.user_id', true) = 'system', false)
+        or coalesce(current_setting('dvpp.acting', true) <> '', false);
+end $$;
+"""
+LET_THROUGH_AS_BEFORE = f"""
+drop policy if exists as_before on {{table}};
+create policy as_before on {{table}} for all to {APP} using ((
+    select coalesce(current_setting('dvpp.user_id', true) = 'system', false)
+        or coalesce(current_setting('dvpp.acting', true) <> '', false)
+))
+"""
+# Whoever has said who asks has read this table, and holds it until their transaction ends: once it is ours for a moment,
+# nobody is left who said so before
+NOBODY_SAID_SO_BEFORE = "lock table accounts_user in access exclusive mode"
 AS_IT_WAS = ";\n".join(
     (BEFORE, PLANNED_ONCE("language plpgsql stable parallel safe as $$ begin return", "; end $$"))
 )
 
 
+def apart(cursor, table):
+    take_apart(cursor, table)
+    # A site on which there is nobody yet has no code before this one
+    cursor.execute("select exists (select from accounts_user)")
+    if cursor.fetchone()[0]:
+        cursor.execute(LET_THROUGH_AS_BEFORE.format(table=table))
+
+
+def together(cursor, table):
+    cursor.execute(f"drop policy if exists as_before on {table}")
+    put_together(cursor, table)
+
+
 class EachTable(migrations.operations.base.Operation):
-    """Of those that are guarded by now."""
+    """Of those that are guarded by now, each in a transaction of its own."""
 
     reduces_to_sql = False
 
@@ -78,19 +118,28 @@ class EachTable(migrations.operations.base.Operation):
         return "Take the policies of every table apart"
 
     def _each(self, way, schema_editor):
-        if not schema_editor.collect_sql:
-            with schema_editor.connection.cursor() as cursor:
-                for table in guarded(cursor):
+        if schema_editor.collect_sql:
+            return
+        using = schema_editor.connection.alias
+        with schema_editor.connection.cursor() as cursor:
+            with transaction.atomic(using):
+                cursor.execute(NOBODY_SAID_SO_BEFORE)
+            for table in guarded(cursor):
+                with transaction.atomic(using):
                     self.ways[way](cursor, table)
 
 
 class Migration(migrations.Migration):
+    atomic = False
     dependencies = (("accounts", "0007_planned_once"),)
 
     operations = (
         # The roles belong to the server: they stay where others may use them
         migrations.RunSQL(MAKE, migrations.RunSQL.noop),
-        migrations.RunSQL(migrations.RunSQL.noop, f"{AS_IT_WAS}; drop function dvpp_act(text)"),
-        EachTable(take_apart, put_together),
-        migrations.RunSQL(TAKE_ON, migrations.RunSQL.noop),
+        migrations.RunSQL(
+            migrations.RunSQL.noop, f"{AS_IT_WAS}; drop function dvpp_ask(text, text); drop function dvpp_act(text)"
+        ),
+        # Sent as one, and so one transaction
+        migrations.RunSQL(f"{NOBODY_SAID_SO_BEFORE}; {TAKE_ON} {AS_BEFORE}", migrations.RunSQL.noop),
+        EachTable(apart, together),
     )

@@ -35,7 +35,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='notice',
             name='digest',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='notices', to='alerts.digest'),
+            # Its index is made without stopping writers, in 0013
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='notices', to='alerts.digest'),
         ),
         migrations.CreateModel(
             name='MailChoice',

@@ -87,7 +87,7 @@ class Notice(models.Model):
     # Empty where it is in a mail of the day, unless that one could not be sent
     mail_due_at = models.DateTimeField(null=True, blank=True)
     digest = models.ForeignKey(
-        Digest, on_delete=models.RESTRICT, related_name="notices", null=True, blank=True
+        Digest, on_delete=models.RESTRICT, related_name="notices", null=True, blank=True, db_index=False
     )
     mailed_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -105,6 +105,7 @@ class Notice(models.Model):
         indexes = (
             models.Index(fields=["mail_due_at"], condition=Q(mailed_at=None), name="unsent_mail"),
             models.Index(fields=["person", "-id"], name="inbox"),
+            models.Index(fields=["digest"], condition=Q(digest__isnull=False), name="notices_of_a_digest"),
             models.Index(
                 fields=["undelivered_at"],
                 condition=Q(undelivered_at__isnull=False, let_go_at=None, mailed_at=None),

@@ -28,7 +28,8 @@ BEFORE_THE_FIRST_ROW = {
 }
 # {"room.0042_name": why nobody is held up by it although it looks so}
 ACCEPTED: dict[str, str] = {
-    "alerts.0011_one_mail_a_day": "a key that is empty in every row: to check it reads the notices once, and writes none",
+    "accounts.0008_each_role_its_own_policies": "has the table of people to itself twice, for a blink",
+    "alerts.0011_one_mail_a_day": "a key of a new column that is empty in every row is not checked",
 }
 
 UNSAFE = {

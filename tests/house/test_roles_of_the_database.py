@@ -57,7 +57,7 @@ def test_nobody_somebody_unknown_and_somebody_who_has_left_are_taken_on_as_nobod
     User.objects.filter(pk=world.spoc.pk).update(is_active=False)
     for who in ("", "0", "999999999", str(world.spoc.pk), "nonsense"):
         with transaction.atomic():
-            asked("select dvpp_identify(%s)", [who])
+            asked("select dvpp_ask(%s)", [who])
             assert taken_on() == APP, who
             assert {table: rows(table) for table in tables_of_files() if rows(table)} == {}, who
             transaction.set_rollback(True)
@@ -134,7 +134,7 @@ def test_of_one_person_nothing_is_left_on_a_connection_that_another_uses(reused,
         for role in ("manager", "iss_worker", "dpo"):
             cursor.execute("begin")
             who = somebody_new(cursor, role)
-            cursor.execute("select dvpp_identify(%s)", [str(who)])
+            cursor.execute("select dvpp_ask(%s)", [str(who)])
             cursor.execute(left)
             assert cursor.fetchone() == (f"dvpp_{role}", role, who, [])
             if breaks:

@@ -14,9 +14,8 @@ from tests.proof import WHOLE
 
 from .site import Site
 
-# Before roles of the database (decision 0046), whose migration nobody works beside; and after it
-STANDS_STILL = "253ef14"
-PREVIOUS = os.environ.get("DVPP_UPGRADE_FROM", "42d936f")
+# Before roles of the database (decision 0046), and what else this release brings
+PREVIOUS = os.environ.get("DVPP_UPGRADE_FROM", "e8b9281")
 # Rows that migrations and Django itself write
 OURS = {"django_migrations", "django_content_type", "auth_permission"}
 
@@ -46,22 +45,18 @@ def upgraded(site):
         before[table][0]
         for table in (
             *("referrals_referral", "iss_partnerfile", "iss_safecontact", "alerts_notice", "audit_entry"),
-            *("referrals_restriction", "iss_restriction", "texts_text", "referrals_deadline"),
+            *("texts_text", "referrals_deadline"),
         )
     )
     return {table: (before[table], after[table]) for table in before if before[table] != after[table]}
 
 
-@pytest.mark.parametrize("commit", [STANDS_STILL, PREVIOUS])
-def test_what_an_older_release_holds_stays_and_the_previous_one_goes_on_working(tmp_path, commit):
-    if not is_here(commit):
-        pytest.skip(f"{commit} is not in this clone")
-    with Site(tmp_path, commit).running() as site:
+@pytest.mark.skipif(not is_here(PREVIOUS), reason=f"{PREVIOUS} is not in this clone")
+def test_what_an_older_release_holds_stays_and_it_goes_on_working(tmp_path):
+    with Site(tmp_path, PREVIOUS).running() as site:
         changed = upgraded(site)
         assert set(changed) <= OURS
         assert all(after[0] >= before[0] for before, after in changed.values())
-        if commit == STANDS_STILL:
-            return
         said = json.loads(site.script("smoke.py", older=True).splitlines()[-1])
         assert said["wrong"] == []
         assert said["opened"] > 60
