@@ -32,12 +32,6 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='digests', to=settings.AUTH_USER_MODEL)),
             ],
         ),
-        migrations.AddField(
-            model_name='notice',
-            name='digest',
-            # Its index is made without stopping writers, in 0013
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='notices', to='alerts.digest'),
-        ),
         migrations.CreateModel(
             name='MailChoice',
             fields=[

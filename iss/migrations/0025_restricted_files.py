@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from accounts.rows import CLOSED_HERS, ORGANISATION, both, guard, keep_back, role, under
+from accounts.rows import ORGANISATION, both, guard, role, under
 
 CLOSED = """
 create or replace function dvpp_closed_hers(person bigint) returns bigint[]
@@ -247,5 +247,4 @@ class Migration(migrations.Migration):
         migrations.RunSQL(LINKED.format(ours=OURS + NOT_CLOSED), LINKED.format(ours=OURS)),
         guard("iss_restriction", OUR_MANAGERS),
         guard("iss_named", under("iss_restriction", "restriction_id")),
-        keep_back("iss_partnerfile", "id", CLOSED_HERS, but=f"not {role('iss_worker')}"),
     ]

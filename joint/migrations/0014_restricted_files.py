@@ -8,6 +8,8 @@ NOT_CLOSED_TO = f"not {role('social_worker', 'spoc', 'facilitator', 'iss_worker'
 
 
 class Migration(migrations.Migration):
+    # Each table in a transaction of its own: people work on them meanwhile
+    atomic = False
     dependencies = (("joint", "0013_row_security"), ("iss", "0025_restricted_files"))
 
     operations = tuple(

@@ -8,6 +8,8 @@ NOT_HIS = f"not {role('social_worker', 'spoc', 'facilitator')}"
 
 
 class Migration(migrations.Migration):
+    # Each table in a transaction of its own: people work on them meanwhile
+    atomic = False
     dependencies = (("programme", "0013_misses_without_word"), ("referrals", "0025_restricted_files"))
 
     operations = tuple(

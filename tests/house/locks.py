@@ -81,6 +81,11 @@ KINDS = (
         "never while people work",
     ),
 )
+HELD = "table held while more is done"
+_CHANGED = re.compile(
+    r"(?:alter table|(?:create|drop|alter) policy (?:if exists )?\w+ on|create trigger .*? on) (?:only )?\"?(\w+)\"?",
+    re.IGNORECASE | re.DOTALL,
+)
 _CREATED = re.compile(r"create table (?:if not exists )?\"?(\w+)\"?", re.IGNORECASE)
 _DDL = re.compile(r"^\s*(?:alter table|create (?:unique )?index|drop )", re.IGNORECASE)
 MIXED = "data and schema in one transaction"
@@ -116,6 +121,23 @@ def findings(statements, *, with_data=False):
             and not any(f'"{table}"' in text or f" {table} " in text for table in new)
         ):
             found.append((MIXED, "", "data in a migration of its own, in batches, with atomic = False"))
+    return found
+
+
+def held(statements):
+    """[(HELD, table, instead)] of one transaction that goes on after it has changed a table older than itself.
+
+    Whoever saves there waits for all of it, and Django takes a second between two operations to see how models stand.
+    """
+    new, holds, found = set(), set(), []
+    for statement in statements:
+        text = " ".join(statement.split())
+        new |= set(_CREATED.findall(text))
+        changed = set(_CHANGED.findall(text)) - new
+        if holds and (changed != holds or not changed):
+            found.append((HELD, min(holds), "each table last in a migration of its own, or atomic = False"))
+            return found
+        holds |= changed
     return found
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("alerts", "0012_late_mails_of_the_day")]
+    dependencies = [("alerts", "0013_the_digest_of_a_notice")]
     operations = [
         AddIndexConcurrently(
             model_name="notice",
