@@ -6,6 +6,8 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg2
+
 from dvpp.stack.binaries import postgres_program
 from dvpp.stack.embedded import Embedded
 from dvpp.stack.folders import PROJECT, Folders
@@ -81,6 +83,13 @@ class Site:
         )
         assert done.returncode == 0, done.stderr
         return [line for line in done.stdout.splitlines() if line]
+
+    def connect(self):
+        """As the owner; somebody has to close it."""
+        passfile = self.folders.secrets / "owner.pgpass"
+        return psycopg2.connect(
+            host=str(self.folders.sockets), dbname="dvpp", user="dvpp_owner", passfile=str(passfile)
+        )
 
     def _git(self, *command):
         subprocess.run(["git", *command], cwd=PROJECT, check=True, capture_output=True, text=True)
