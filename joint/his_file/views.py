@@ -20,6 +20,7 @@ from referrals.next_steps import GET_IN_TOUCH, HE_REFUSES, WAITING, next_step, o
 from referrals.statuses import Status
 from referrals.views.acting import the_file
 
+from .doing import grouped
 from .frame import frame
 from .parts import PARTS, TIMELINE
 from .there import PLACES
@@ -73,9 +74,11 @@ def _next(user, referral, running, at):
         "step_href": reverse(step.url, args=[referral.pk, *step.args]) if step else "",
         "step_deadline": deadline,
         "waiting": WAITING[referral.status],
-        "others": others(user, referral, reached, but=step.url if step else "")
-        + _at_the_table(user, referral)
-        + _again(user, referral),
+        "others": grouped(
+            others(user, referral, reached, but=step.url if step else "")
+            + _at_the_table(user, referral)
+            + _again(user, referral)
+        ),
     }
 
 
