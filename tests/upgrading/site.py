@@ -54,7 +54,7 @@ class Site:
             capture_output=True,
             text=True,
         )
-        assert done.returncode == 0, done.stderr[-3000:]
+        assert done.returncode == 0, f"{command[:2]}: {done.stderr[-6000:]}"
         return done.stdout
 
     def script(self, name, *, older):

@@ -10,6 +10,13 @@ from django.db import OperationalError, connection
 from dvpp.patience import LOCK_NOT_AVAILABLE, code_of
 
 
+def start_anew():
+    """Without what the attempt before left. Where a key that is made at the end of a migration does not get its lock,
+    Django never leaves the transaction around it (``BaseDatabaseSchemaEditor.__exit__``): to connect again does."""
+    connection.close()
+    connection.connect()
+
+
 class Command(migrate.Command):
     def handle(self, *arguments, **options):
         for wait in (*settings.MIGRATION_WAITS, None):
@@ -18,9 +25,9 @@ class Command(migrate.Command):
             except OperationalError as problem:
                 if code_of(problem) != LOCK_NOT_AVAILABLE:
                     raise
+            start_anew()
             if wait is None:
                 break
-            connection.close()
             self.stderr.write(f"Somebody is at work on a table that is to change. Trying again in {wait} s.")
             time.sleep(wait)
         raise CommandError(
