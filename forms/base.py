@@ -9,6 +9,7 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Fieldset, Size
 from django import forms
 from django.forms.utils import pretty_name
+from django.utils.choices import CallableChoiceIterator
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
@@ -144,7 +145,7 @@ class FilterForm(GovForm):
             field.required = False
             if getattr(field, "empty_label", None):
                 field.empty_label = "Any"
-            elif isinstance(field.widget, forms.Select) and field.choices[:1] == [("", "Choose")]:
+            elif _in_a_drop_down(field) and field.choices[:1] == [("", "Choose")]:
                 field.choices = [("", "Any"), *field.choices[1:]]
 
     @property
@@ -158,8 +159,13 @@ class FilterForm(GovForm):
     @property
     def unfolds(self) -> bool:
         """Whether one of the folded fields is in use, or has to be put right."""
-        return any(field.errors or (self.is_bound and _answered(field.value())) for field in self.folded)
+        return any(field.errors or (self.is_bound and answered(field.value())) for field in self.folded)
 
 
-def _answered(value) -> bool:
+def _in_a_drop_down(field) -> bool:
+    """Not those that are asked for when they are drawn: to look at the first is to ask for all."""
+    return isinstance(field.widget, forms.Select) and not isinstance(field.choices, CallableChoiceIterator)
+
+
+def answered(value) -> bool:
     return any(value) if isinstance(value, list | tuple) else bool(value)

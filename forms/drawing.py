@@ -8,6 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from forms.anchors import box_ids, drawn_choices, in_words
 
@@ -125,6 +126,15 @@ def _options(options: list[dict]) -> str:
         '<option value="{}"{}>{}</option>',
         ((one["value"], flatatt(one["attrs"]), one["label"]) for one in options),
     )
+
+
+def chosen(drawn: str, value: str) -> str | None:
+    """A drop-down that was drawn with nothing chosen, with ``value`` chosen; None where that is not among its choices."""
+    option = format_html('<option value="{}">', value)
+    if option not in drawn:
+        return None
+    cleared = drawn.replace('<option value="" selected>', '<option value="">', 1)
+    return mark_safe(cleared.replace(option, f"{option[:-1]} selected>", 1))  # noqa: S308 drawn by ourselves
 
 
 def _wrong_boxes(bound: BoundField) -> set[int]:

@@ -4,6 +4,7 @@ import time
 
 import django_filters
 from django.conf import settings
+from django.utils.functional import cached_property
 
 MOST = 500
 _kept: dict = {}
@@ -13,7 +14,8 @@ class Panel(django_filters.FilterSet):
     """Makes no form for an address that asks for none of the filters.
 
     ``like`` names what of the person the choices follow from. Where it is given, the fields that nobody has filled in
-    are drawn once for all who are alike, and again after a minute: a new colleague is among the choices by then.
+    are drawn once for all who are alike, and again after a minute: a new colleague is among the choices by then. So
+    are drop-downs from which somebody has chosen; the choice is marked in what was drawn.
     """
 
     like: tuple | None = None
@@ -32,8 +34,18 @@ class Panel(django_filters.FilterSet):
     def active(self):
         return self.is_bound and any(self.form.cleaned_data.get(name) for name in self.filters)
 
+    @cached_property
+    def blank(self):
+        """The same form with nothing filled in."""
+        self.offer()
+        return self.get_form_class()(prefix=self.form_prefix)
+
     def offer(self):
-        """Ask for the choices that follow from who looks, before the form is made."""
+        """Say which choices follow from who looks, before the form is made; a list that grows by ``later``."""
+
+    def later(self, name, draw):
+        """The choices of the field ``name``, from the empty one on, asked of ``draw`` when they are drawn or chosen from."""
+        return lambda: draw() if self.like is None else kept((*self.like, name, "choices"), draw)
 
 
 def kept(like, draw):

@@ -2,17 +2,19 @@
 
 import django_filters
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, OuterRef, Q
+from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, OuterRef
 
 from accounts.models import Area, User
 from accounts.roles import Permission, Role
+from audit.breaking import opened_to
 from forms import ChoiceField, DayField, FilterForm, ModelField, TextField, TickField
 from forms.panels import Panel
 
 from .models import Deadline, Referral
+from .models.referral import RUNS
 from .next_steps import SHOWN_TO_REFERRER
 from .searching import found
-from .statuses import OPEN, Source, Status
+from .statuses import Source, Status
 
 ME, NOBODY = "me", "nobody"
 
@@ -70,13 +72,13 @@ class ReferralFilter(Panel):
 
     def offer(self):
         if "holder" in self.filters:
-            self.filters["holder"].extra["choices"] = holders(self.user)
+            self.filters["holder"].extra["choices"] = self.later("holder", lambda: holders(self.user))
         if self.user.role == Role.FACILITATOR:
             self.filters["area"].extra["queryset"] = self.user.areas.order_by("name")
 
     def search(self, queryset, name, value):
         """Every word begins one of his names, or is a part of the reference."""
-        return found(queryset, value) if value.strip() else queryset
+        return found(queryset, value, areas=only_in(self.user)) if value.strip() else queryset
 
     def held_by(self, queryset, name, value):
         if value == NOBODY:
@@ -85,10 +87,15 @@ class ReferralFilter(Panel):
 
     def only_overdue(self, queryset, name, value):
         """A promise that the person is shown has run out and is not kept."""
+        if not value:
+            return queryset
         late = Deadline.objects.ticking().filter(due_at__lte=self.at)
         if not self.user.may(Permission.SEE_HIS_CONTENT):
             late = late.filter(promise__in=SHOWN_TO_REFERRER)
-        return queryset.filter(_one_of(late.values("referral"))) if value else queryset
+        if self.user.role == Role.MANAGER:
+            return queryset.filter(_one_of(late.values("referral")))
+        # Of an area or a team what runs is little; whatever is overdue anywhere is not
+        return queryset.filter(Exists(late.filter(referral=OuterRef("pk"))), owes=True)
 
 
 def _one_of(keys):
@@ -99,7 +106,7 @@ def _one_of(keys):
 
 def holders(user):
     """Choices of who has a file: oneself, nobody yet; for managers each facilitator."""
-    choices = [(ME, "Me"), (NOBODY, "Nobody yet")]
+    choices = [("", "Any"), (ME, "Me"), (NOBODY, "Nobody yet")]
     if user.role == Role.MANAGER:
         choices += [(str(p.pk), p.name) for p in User.objects.in_role(Role.FACILITATOR).order_by("name")]
     return choices
@@ -107,5 +114,11 @@ def holders(user):
 
 def current(queryset):
     """Open files, and those whose course has ended but where something is still owed."""
-    owed = Deadline.objects.running().filter(referral=OuterRef("pk"))
-    return queryset.filter(Q(status__in=OPEN) | Exists(owed))
+    return queryset.filter(RUNS)
+
+
+def only_in(user):
+    """Ids of the areas in which all files lie that the person may see; None where that is not known."""
+    if user.role != Role.FACILITATOR or opened_to(user, Referral):
+        return None
+    return user.area_ids

@@ -39,8 +39,12 @@ PAGES = {
     "list of a team": Page(Role.SOCIAL_WORKER, "/referrals/", LIST, 1.5, 8),
     "filtered list": Page(Role.MANAGER, "/referrals/?show=all&status=on_programme&area={area}", LIST, 1.5, 8),
     "overdue list": Page(Role.MANAGER, "/referrals/?overdue=on", LIST, 1.5, 8),
+    "overdue list of an area": Page(Role.FACILITATOR, "/referrals/?overdue=on", LIST, 1.5, 8),
     "search by name": Page(Role.MANAGER, "/referrals/?show=all&q={name}", LIST, 1.5, 8),
     "search by beginning": Page(Role.MANAGER, "/referrals/?show=all&q={beginning}", LIST, 1.5, 8),
+    "search by beginning in an area": Page(
+        Role.FACILITATOR, "/referrals/?show=all&q={beginning}", LIST, 1.5, 8
+    ),
     "search by name in an area": Page(Role.FACILITATOR, "/referrals/?show=all&q={name_here}", LIST, 1.5, 8),
     "search by reference": Page(Role.MANAGER, "/referrals/?show=all&q={reference}", LIST, 1.5, 8),
     "case page": Page(Role.MANAGER, "/referrals/{case}/", CASE, 2.5, 12),

@@ -15,7 +15,6 @@ import charts
 from forms.anchors import error_links
 from forms.drawing import describe
 from forms.naming import upper_first
-from forms.panels import Panel, kept
 
 register = template.Library()
 
@@ -199,16 +198,6 @@ def gov_field(field: BoundField, label_size: str = "", legend_size: str = "", hi
         "label_size": label_size or "govuk-label--s",
         "legend_size": legend_size or "govuk-fieldset__legend--s",
     }
-
-
-@register.simple_tag
-def panel_fields(panel: Panel) -> str:
-    """The fields of a list's filters; those that nobody has filled in, as they were drawn in the last minute."""
-
-    def draw():
-        return render_to_string("components/fields/folded.html", {"form": panel.form})
-
-    return draw() if panel.like is None or panel.is_bound else kept(panel.like, draw)
 
 
 @register.inclusion_tag("components/error_summary.html")

@@ -14,6 +14,9 @@ from referrals.models import Man, Referral
 
 from .hanging import kept_ties
 
+# Columns that triggers keep: what is taken back elsewhere takes them back
+FOLLOWS = {("referrals.Referral", "owes")}
+
 
 def photograph(*, referrals, men):
     """{(model, key): {column: value}} of these referrals and men and of all that hangs on them, locked."""
@@ -29,7 +32,8 @@ def photograph(*, referrals, men):
 
 def _rows(queryset):
     label = queryset.model._meta.label
-    columns = [field.attname for field in queryset.model._meta.concrete_fields]
+    fields = queryset.model._meta.concrete_fields
+    columns = [field.attname for field in fields if (label, field.attname) not in FOLLOWS]
     key = queryset.model._meta.pk.attname
     return {
         (label, row[key]): row

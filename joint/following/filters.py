@@ -1,7 +1,7 @@
 """The tabs, the filters and the search of a social worker's own list."""
 
 import django_filters
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from accounts.roles import Role
@@ -45,7 +45,7 @@ class FollowingFilter(Panel):
         return ("files followed", self.user.pk)
 
     def offer(self):
-        self.filters["whose"].extra["choices"] = whose(self.user)
+        self.filters["whose"].extra["choices"] = self.later("whose", lambda: whose(self.user))
 
     def search(self, queryset, name, value):
         """Every word begins one of his names, or is a part of the reference."""
@@ -65,19 +65,18 @@ class FollowingFilter(Panel):
 def asked_of(user):
     """Of a queryset of referrals: those where something is asked of the person."""
     running = Deadline.objects.ticking().filter(referral=OuterRef("pk"))
-    return Exists(running.filter(promise__in=promises_asked_of(user)))
+    return Q(Exists(running.filter(promise__in=promises_asked_of(user))), owes=True)
 
 
 def on_tab(queryset, tab):
     if tab == "ended":
-        owed = Deadline.objects.running().filter(referral=OuterRef("pk"))
-        return queryset.exclude(status__in=OPEN).exclude(Exists(owed))
+        return queryset.exclude(status__in=OPEN).filter(owes=False)
     return queryset if tab == "all" else current(queryset)
 
 
 def whose(user):
     """Oneself, one's colleagues together, and each of the team; those who have left too."""
-    choices = [(MINE, "Me"), (COLLEAGUES, "My colleagues")]
+    choices = [("", "Any"), (MINE, "Me"), (COLLEAGUES, "My colleagues")]
     if user.team_id:
         team = User.objects.filter(team=user.team_id).exclude(pk=user.pk).order_by("name")
         choices += [

@@ -40,7 +40,7 @@ def his_clocks(user, names):
     mine = Referral.objects.visible_to(user)
     if user.role == Role.FACILITATOR:
         mine = mine.filter(Q(holder=None) | Q(holder__in=names))
-    clocks = referrals.models.Deadline.objects.ticking().filter(referral__in=mine)
+    clocks = referrals.models.Deadline.objects.ticking().filter(referral__in=mine.filter(owes=True))
     return clocks.filter(_owed_by(user.role)).select_related("referral__man").order_by("due_at", "pk")
 
 

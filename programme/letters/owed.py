@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef
 from programme.models import Attendance, Enrolment, Letter
 from referrals.models import AssessmentOffer, StatusChange
 from referrals.models.man import Reminders
+from referrals.models.referral import RUNS
 from referrals.statuses import Status
 from texts.models import Text
 from texts.occasions import Occasion
@@ -81,12 +82,12 @@ def _facts(referrals, at):
     # Who was sent a text is not written to besides; who wants no reminders is rung
     missed = Attendance.objects.missed_without_word().filter(at__gte=at - settings.LETTERS_OWED_FOR)
     missed = missed.exclude(referral__man__reminders=Reminders.NONE).exclude(Exists(said))
-    found = {
-        LetterKind.APPOINTMENT: offers,
-        LetterKind.PLACE: places,
-        LetterKind.MISSED: missed.select_related("session"),
+    return {
+        LetterKind.APPOINTMENT: offers.filter(referral__in=referrals),
+        # Said once more, so that of all the files there ever were those are looked at that run
+        LetterKind.PLACE: places.filter(referral__in=referrals.filter(RUNS)),
+        LetterKind.MISSED: missed.select_related("session").filter(referral__in=referrals),
     }
-    return {kind: rows.filter(referral__in=referrals) for kind, rows in found.items()}
 
 
 def _ended(referrals, at):

@@ -32,6 +32,7 @@ KEPT_BACK = {
                 "hold_review_date",
                 "misses_count_from",
                 "destroyed_at",
+                "owes",
             ),
         )
     },

@@ -46,6 +46,9 @@ class StatusChange(models.Model):
 
     objects = OfReferralQuerySet.as_manager()
 
+    class Meta:
+        indexes = (models.Index(fields=["referral", "at"], name="steps_of_a_file"),)
+
     def __str__(self):
         return f"{self.referral}: {self.get_to_status_display()}"
 

@@ -70,7 +70,12 @@ class ReferralQuerySet(models.QuerySet):
 _TRANSITIONS = [(old.value, new.value) for old, news in MOVES.items() for new in sorted(news)]
 
 
-@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+# Open, or something is still owed: what lists and home pages look at, of all that there ever was. An index says the
+# same of each file (migration 0029); where a status is added and it does not, nothing is lost but time.
+RUNS = Q(status__in=OPEN) | Q(owes=True)
+
+
+@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["owes"])
 class Referral(models.Model):
     reference = models.CharField(max_length=40, unique=True)
     man = models.ForeignKey(Man, on_delete=models.PROTECT, related_name="referrals")
@@ -134,6 +139,9 @@ class Referral(models.Model):
     counter_reviewed_by_my_time = models.BooleanField(default=False)
     counter_reviewed_by_iss = models.BooleanField(default=False)
 
+    # Whether a promise of his runs, paused or not: kept by a trigger on the promises, and by nobody else (migration 0027)
+    owes = models.BooleanField(default=False, db_default=False, editable=False)
+
     # What said anything of anybody has been destroyed; the facts that figures are made of stay (monitoring/retention)
     destroyed_at = models.DateTimeField(null=True, blank=True)
 
@@ -157,6 +165,14 @@ class Referral(models.Model):
         )
         indexes = (
             models.Index(NEWEST.desc(), F("id").desc(), name="referral_by_newest"),
+            models.Index(NEWEST.desc(), F("id").desc(), name="referrals_that_run", condition=RUNS),
+            models.Index(
+                "area", NEWEST.desc(), F("id").desc(), name="referrals_of_areas_that_run", condition=RUNS
+            ),
+            models.Index(fields=["holder"], name="referrals_held_that_run", condition=RUNS),
+            models.Index(fields=["referrer"], name="referrals_made_that_run", condition=RUNS),
+            models.Index(fields=["team"], name="referrals_of_teams_that_run", condition=RUNS),
+            models.Index("status", NEWEST.desc(), F("id").desc(), name="referrals_of_a_status"),
             models.Index(fields=["area", "status", "-received_date"], name="referral_area_status"),
             models.Index(fields=["team", "-received_date"], name="referral_team"),
         )

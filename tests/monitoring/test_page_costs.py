@@ -9,7 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from dvpp.templatetags.panel_tags import panel_fields
 from forms import panels
+from referrals.filters import ReferralFilter
+from referrals.models import Referral
 from tests.referrals.test_list import many
 from tests.world import World
 
@@ -102,3 +105,34 @@ def _facilitator(world, name):
         role=world.facilitator.role,
         organisation=world.facilitator.organisation,
     )
+
+
+CHOSEN = [
+    {"q": "Longlist"},
+    {"overdue": "on"},
+    {"status": "on_programme"},
+    {"holder": "nobody", "q": "Long"},
+    {"source": "cp", "received_from_0": "1"},
+    {"status": "no such status", "area": "0"},
+]
+
+
+@pytest.mark.parametrize("asked", CHOSEN)
+def test_a_filter_in_use_is_drawn_as_if_nothing_of_it_were_kept(world, kept, settings, asked):
+    def drawn():
+        files = Referral.objects.visible_to(world.manager)
+        return panel_fields(ReferralFilter(asked, files, user=world.manager, at=timezone.now()))
+
+    with_what_is_kept = [drawn(), drawn()]
+    settings.PANELS_KEPT_FOR = timedelta(0)
+    panels._kept.clear()
+    assert with_what_is_kept == [drawn()] * 2
+
+
+def test_a_search_does_not_ask_for_the_choices_of_filters_that_nobody_uses(client, world, kept):
+    many(world, 30)
+    client.force_login(world.manager)
+    plain, _ = cost(client, reverse("referrals"))
+    asked, _ = cost(client, reverse("referrals") + "?q=Longlist")
+    chosen, _ = cost(client, reverse("referrals") + f"?holder={world.facilitator.pk}")
+    assert max(asked, chosen) <= plain

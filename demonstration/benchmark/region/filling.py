@@ -4,9 +4,11 @@ import random
 from datetime import date, timedelta
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from demonstration.cohort.names import FAMILIES, MEN, WOMEN
 from demonstration.identities import MORE_FAMILIES, MORE_MEN
+from referrals.models import Deadline, Referral
 from referrals.searching import tokens_of
 
 from .course import course
@@ -31,9 +33,16 @@ def fill(cases, *, today):
         for number in range(1, cases + 1):
             filling.case(number)
         filling.tables.close()
+        _owe()
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     return places
+
+
+def _owe():
+    """What a trigger writes where promises are not filled in bulk."""
+    running = Deadline.objects.running().filter(referral=OuterRef("pk"))
+    Referral.objects.filter(Exists(running)).update(owes=True)
 
 
 class Filling:
@@ -56,7 +65,7 @@ class Filling:
         found = course(rng, self.span - received)
         tell(self, number, man, where, received, found)
         for token in tokens_of(*names, reference=f"MT-{number:06}"):
-            self.tables.words.add(str(token), self.days[received], str(number))
+            self.tables.words.add(str(token), self.days[received], str(number), str(places.areas[where]))
 
     def _man(self):
         if self.men > 50 and self.rng.random() < AGAIN:

@@ -41,7 +41,7 @@ class Tables:
         self.his_measures = Table(
             HisMeasure, *("referral_id", "stage", "asked_date", "version_id", "at", "by_id", "answers")
         )
-        self.words = Table(SearchWord, "token", "newest", "referral_id")
+        self.words = Table(SearchWord, "token", "newest", "referral_id", "area_id")
         self.sessions = Table(Session, "reference", "group_id", "starts_at", "ends_at", "state")
         self.registers = Table(Register, "session_id", *CLOCK[:3], "kept_at", "rule_id")
         self.attendance = Table(Attendance, "session_id", "referral_id", "outcome", "by_id", "at")
