@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo test proof faults walls lint format clean lock audit licences sbom backup restore
+.PHONY: help setup setup-tests demo test proof faults walls lint format clean lock audit licences sbom backup restore hosts
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ proof: setup-tests ## the tests of many random cases at their whole size, an hou
 
 faults: setup-tests ## the fault matrix: processes and servers killed while 50,000 alerts leave, half an hour on a quiet machine
 	@$(BIN)/python -m tests.faults
+
+hosts: setup-tests ## many people at once, delivery, memory, and two hosts killed one at a time (needs nginx and pgbouncer)
+	@$(BIN)/python -m tests.hosts
 
 walls: setup-tests ## the walk of every page by everybody with the application's own filters off: row security alone
 	@DVPP_FILTERS=off $(BIN)/python -m pytest -n 2 tests/access/test_leak_walk.py tests/access/test_walls.py

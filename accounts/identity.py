@@ -13,6 +13,14 @@ from accounts.acting import serve, serving
 from accounts.database_roles import SERVICE
 
 SYSTEM = "system"
+OWNER = "none"
+
+
+class OwnsTheTables(Exception):
+    """Where somebody was to be taken on as a role, the owner of the tables would have asked, who meets every row.
+
+    So it would be behind a pool whose login owns the tables (docs/decisions/0049). Nothing is answered then.
+    """
 
 
 @contextmanager
@@ -45,8 +53,11 @@ def _identity(user):
 def _identify(identity, acting=""):
     """The database looks the person up, and takes on their role, once for the transaction. Gives who asked before."""
     with connection.cursor() as cursor:
-        cursor.execute("select dvpp_ask(%s, %s)", [identity, acting])
-        return cursor.fetchone()[0]
+        cursor.execute("select dvpp_ask(%s, %s), current_setting('role')", [identity, acting])
+        before, role = cursor.fetchone()
+    if role == OWNER and "assume_role" in connection.settings_dict["OPTIONS"]:
+        raise OwnsTheTables
+    return before
 
 
 def ask_as_the_service():

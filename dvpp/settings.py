@@ -3,12 +3,12 @@
 import os
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from dvpp.databases import from_address, through_a_pool
 from dvpp.decided import *  # noqa: F403  values for settings.NAME, each with its reason there
 from dvpp.logs import logging_config
 from dvpp.people import *  # noqa: F403
@@ -91,21 +91,6 @@ CRISPY_TEMPLATE_PACK = "gds"
 # Database: the login role owns the tables and migrates; everything else gives that up for dvpp_app (docs/decisions/0001)
 
 
-def database(url):
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
-    options = dict(parse_qsl(parts.query))
-    return {
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "OPTIONS": options,
-    }
-
-
 def embedded_database():
     return {
         "NAME": "dvpp",
@@ -121,9 +106,13 @@ DATABASES = {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        **(database(DATABASE_URL) if DATABASE_URL else embedded_database()),
+        **(from_address(DATABASE_URL) if DATABASE_URL else embedded_database()),
     }
 }
+# Pages alone go through a pool, where there is one: whoever works for the service says so when a connection opens
+POOL_URL = os.environ.get("DATABASE_POOL_URL", "") if os.environ.get("DVPP_PROCESS") == "web" else ""
+if POOL_URL:
+    DATABASES["default"] |= through_a_pool(POOL_URL)
 AS_THE_SERVICE = os.environ.get("DVPP_ASKS") == "system"
 if os.environ.get("DVPP_DB_ROLE") != "owner":
     DATABASES["default"]["OPTIONS"]["assume_role"] = "dvpp_service" if AS_THE_SERVICE else "dvpp_app"
@@ -134,7 +123,7 @@ if AS_THE_SERVICE:
 
 # What serves pages says that it is "web", manage.py migrate that it is a "migration"; everything else takes its time
 PATIENCE = DATABASE_PATIENCE.get(os.environ.get("DVPP_PROCESS", ""), {})  # noqa: F405
-if PATIENCE:
+if PATIENCE and not POOL_URL:
     limits = " ".join(f"-c {name}={milliseconds}" for name, milliseconds in PATIENCE.items())
     given = DATABASES["default"]["OPTIONS"].get("options", "")
     DATABASES["default"]["OPTIONS"]["options"] = (
