@@ -9,10 +9,11 @@ from smtplib import SMTPRecipientsRefused
 
 import requests
 from django.conf import settings
-from django.core.mail import get_connection
 
 from outbox.failures import Away, Declined, Failed
 from outbox.notify import Notify
+
+from .line import line
 
 LOG_TIMEOUT_SECONDS = 10
 
@@ -56,20 +57,18 @@ class ByMailServer:
 
     def send(self, message, reference):
         message.extra_headers["Message-ID"] = message_id(reference)
-        message.connection = server = get_connection()
-        try:
-            server.open()
-        except OSError as problem:
-            raise Away(type(problem).__name__) from None
-        try:
-            message.send()
-        except SMTPRecipientsRefused as problem:
-            for_good = all(code >= 500 for code, _ in problem.recipients.values())
-            raise (Declined if for_good else Failed)("The address was refused") from None
-        except OSError as problem:  # smtplib's errors included, and a full disk
-            raise Failed(type(problem).__name__) from None
-        finally:
-            server.close()
+        with line() as to_server:
+            try:
+                message.connection = to_server.opened()
+            except OSError as problem:
+                raise Away(type(problem).__name__) from None
+            try:
+                message.send()
+            except SMTPRecipientsRefused as problem:
+                for_good = all(code >= 500 for code, _ in problem.recipients.values())
+                raise (Declined if for_good else Failed)("The address was refused") from None
+            except OSError as problem:  # smtplib's errors included, and a full disk
+                raise Failed(type(problem).__name__) from None
 
 
 def message_id(reference):

@@ -14,6 +14,7 @@ from outbox.points import reach
 
 from .channels import channel, reference
 from .digests import DIGESTS
+from .line import one_line
 from .models import Digest, Notice
 
 # A mail that waits longer than this is late. One that was given up is settled by an administrator, and nobody's news
@@ -25,9 +26,10 @@ def deliver_batch(*, at, now):
 
     Those of one thing go first: a mail of the day can wait for a batch.
     """
-    sent = deliver(MAILS, at=at, now=now)
-    if not sent and Digest.objects.to_mail(at).exists():
-        return deliver(DIGESTS, at=at, now=now)
+    with one_line():
+        sent = deliver(MAILS, at=at, now=now)
+        if not sent and Digest.objects.to_mail(at).exists():
+            return deliver(DIGESTS, at=at, now=now)
     return sent
 
 

@@ -29,6 +29,7 @@ class Receiver:
         self.mood, self.chance = Mood(), random.Random(8)
         self.taken: Counter = Counter()
         self.faults: Counter = Counter()
+        self.lines: list = []
         self.loop = asyncio.new_event_loop()
         self.mail_port = self.log_port = 0
         self.server = None
@@ -37,7 +38,7 @@ class Receiver:
         ready.wait()
 
     def reset(self, mood=None):
-        self.mood, self.taken, self.faults = mood or Mood(), Counter(), Counter()
+        self.mood, self.taken, self.faults, self.lines = mood or Mood(), Counter(), Counter(), []
 
     def refuse(self):
         """No longer there: connections are refused."""
@@ -68,7 +69,13 @@ class Receiver:
         self.faults[what] += bool(found)
         return found
 
+    def hang_up(self):
+        """Break every connection there is, between two mails as it were."""
+        for writer in self.lines:
+            self.loop.call_soon_threadsafe(writer.transport.abort)
+
     async def _smtp(self, reader, writer):
+        self.lines.append(writer)
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             await self._talk(reader, writer)
         writer.close()
