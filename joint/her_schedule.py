@@ -15,7 +15,7 @@ def count_her_measures_from_his_start(referral, *, confirmed, by, at):
     files = list(files.exclude(measures_from=None))
     start = _start_of(referral) if files else None
     for file in files:
-        if start:
+        if start and file.measures_from != start:
             owe_measures(file, start=start, at=at)
 
 

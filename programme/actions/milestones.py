@@ -1,20 +1,25 @@
 """The clocks that follow from how many sessions are credited: first session, half, all."""
 
+from collections import defaultdict
+
 from django.utils.timezone import localtime
 
 from alerts.actions import raise_alert
 from alerts.audiences import Audience
 from alerts.kinds import Kind
 from audit.trail import record
-from programme.progress import credited, required
+from programme.progress import credited, credited_of, required
 from programme.rules import half
 from referrals.actions import refer_back
 from referrals.actions.closure import say_what_is_owed, start_measures_of_the_end
 from referrals.consequences import STARTED, follow
 from referrals.measuring.windows import still_owed
+from referrals.models import Deadline
 from referrals.statuses import Status
 from timescales import clocks
 from timescales.promises import Promise
+
+STEPS = (Promise.INITIAL_MEASURES, Promise.MIDWAY_MEASURES, Promise.MIDWAY_REPORT)
 
 
 def settle_milestones(referral, *, by, at):
@@ -31,6 +36,34 @@ def settle_milestones(referral, *, by, at):
         _owed(referral, done, half(needed), Promise.MIDWAY_MEASURES, Promise.MIDWAY_REPORT, at=at)
     if needed and done >= needed and referral.status == Status.ON_PROGRAMME:
         _complete(referral, by=by, at=at)
+
+
+def settle_milestones_of(referrals, *, by, at):
+    """The same for the men of one register, of whom most reach nothing with it: those are known by two questions for all."""
+    stands = _as_credited(referrals)
+    for referral in referrals:
+        if referral.pk in stands:
+            follow(STARTED, referral, by=by, at=at)
+        else:
+            settle_milestones(referral, by=by, at=at)
+
+
+def _as_credited(referrals):
+    """Ids of those for whom every promise of a milestone that is reached is there, and none of another."""
+    done, there = credited_of(referrals), defaultdict(set)
+    kept_or_not = Deadline.objects.filter(referral__in=referrals, promise__in=STEPS, stopped_at=None)
+    for pk, promise in kept_or_not.values_list("referral", "promise"):
+        there[pk].add(promise)
+    return {r.pk for r in referrals if _is_as_credited(done.get(r.pk, 0), required(r), there[r.pk])}
+
+
+def _is_as_credited(done, needed, there):
+    if needed and done >= needed:
+        return False
+    reached = {Promise.INITIAL_MEASURES} if done else set()
+    if needed and done >= half(needed):
+        reached |= {Promise.MIDWAY_MEASURES, Promise.MIDWAY_REPORT}
+    return there == reached
 
 
 def _owed(referral, done, number, *promises, at):

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
-from programme.models import Enrolment, Session, Visit
+from programme.models import Attendance, Enrolment, Session, Visit
 from programme.reading import on_the_register
 from programme.rules import Outcome
 from referrals.statuses import Status
@@ -15,7 +15,7 @@ from timescales import clocks
 from timescales.promises import Promise
 
 from .catching_up import tell_of_no_visit
-from .milestones import settle_milestones
+from .milestones import settle_milestones_of
 from .misses import locked, settle
 from .telling import tell_of_absence
 
@@ -41,13 +41,16 @@ def take_register(session, *, entries, confirmed=(), by, at):
     """
     session = lock_register(session, at=at)
     referrals, visits = _lock_expected(session, entries)
-    new = {pk: entry for pk, entry in entries.items() if _is_new(session, pk, entry)}
+    new = _new(session, entries)
     lines = [_line(session, referrals[pk], e, visits.get(pk), by=by, at=at) for pk, e in new.items()]
+    Attendance.objects.bulk_create(lines)
+    Visit.objects.planned().filter(pk__in=[visits[pk].pk for pk in new if pk in visits]).update(
+        state=Visit.State.RECORDED
+    )
     _mark_held(session, by=by, at=at)
     recorded = [line.referral for line in lines]
     closed = settle(recorded, confirmed=confirmed, because=LATER_REGISTER, by=by, at=at)
-    for line in lines:
-        _follow(line, closed=line.referral_id in closed, by=by, at=at)
+    _follow([line for line in lines if line.referral_id not in closed], by=by, at=at)
     if not _somebody_is_left(session):
         clocks.keep(session.deadlines, Promise.REGISTER, at=at)
     record("register.taken", session, by=by, at=at, recorded=len(new))
@@ -81,11 +84,15 @@ def _lock_expected(session, entries):
     return referrals, {visit.referral_id: visit for visit in visits}
 
 
-def _is_new(session, referral_pk, entry):
-    row = session.attendances.filter(referral=referral_pk).first()
-    if row and row.outcome != _outcome(entry, visits=row.makes_up_id):
-        raise Refused("Somebody has already recorded this register differently. Look at it, then correct it.")
-    return row is None
+def _new(session, entries):
+    """Those of whom nothing is recorded yet."""
+    known = {row.referral_id: row for row in session.attendances.filter(referral__in=entries)}
+    for pk, row in known.items():
+        if row.outcome != _outcome(entries[pk], visits=row.makes_up_id):
+            raise Refused(
+                "Somebody has already recorded this register differently. Look at it, then correct it."
+            )
+    return {pk: entry for pk, entry in entries.items() if pk not in known}
 
 
 def _mark_held(session, *, by, at):
@@ -103,7 +110,8 @@ def _outcome(entry, *, visits):
 
 
 def _line(session, referral, entry, visit, *, by, at):
-    line = session.attendances.create(
+    return Attendance(
+        session=session,
         referral=referral,
         outcome=_outcome(entry, visits=visit),
         minutes_late=entry.minutes_late,
@@ -112,17 +120,14 @@ def _line(session, referral, entry, visit, *, by, at):
         by=by,
         at=at,
     )
-    if visit:
-        Visit.objects.planned().filter(pk=visit.pk).update(state=Visit.State.RECORDED)
-    return line
 
 
-def _follow(line, *, closed, by, at):
+def _follow(lines, *, by, at):
     """Of a man who has left since, the register is completed and nothing more follows."""
-    if closed or line.referral.status not in (Status.ON_PROGRAMME, Status.ON_HOLD):
-        return
-    if line.makes_up_id:
-        tell_of_no_visit(line, at=at)
-    else:
-        tell_of_absence(line, at=at)
-    settle_milestones(line.referral, by=by, at=at)
+    lines = [line for line in lines if line.referral.status in (Status.ON_PROGRAMME, Status.ON_HOLD)]
+    for line in lines:
+        if line.makes_up_id:
+            tell_of_no_visit(line, at=at)
+        else:
+            tell_of_absence(line, at=at)
+    settle_milestones_of([line.referral for line in lines], by=by, at=at)
