@@ -31,7 +31,9 @@ def acting_as(user):
     """
     inside = connection.in_atomic_block
     with transaction.atomic(), serving(user is SYSTEM) as was_served:
-        before = _identify(_identity(user))
+        before, role = _identify(_identity(user))
+        if role == OWNER and not inside and "assume_role" in connection.settings_dict["OPTIONS"]:
+            raise OwnsTheTables
         yield
         if inside and not connection.needs_rollback:
             _identify(before, acting="the act around it" if was_served else "")
@@ -51,13 +53,13 @@ def _identity(user):
 
 
 def _identify(identity, acting=""):
-    """The database looks the person up, and takes on their role, once for the transaction. Gives who asked before."""
+    """The database looks the person up, and takes on their role, once for the transaction.
+
+    Gives who asked before, and the role that was taken on.
+    """
     with connection.cursor() as cursor:
         cursor.execute("select dvpp_ask(%s, %s), current_setting('role')", [identity, acting])
-        before, role = cursor.fetchone()
-    if role == OWNER and "assume_role" in connection.settings_dict["OPTIONS"]:
-        raise OwnsTheTables
-    return before
+        return cursor.fetchone()
 
 
 def ask_as_the_service():

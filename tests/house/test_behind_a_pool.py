@@ -3,12 +3,11 @@
 import json
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from accounts.identity import SYSTEM, OwnsTheTables, acting_as
 from accounts.models import User
 from tests.stack.test_commands import run
-from tests.world import World
 
 ADDRESSES = {
     "DATABASE_URL": "postgresql://owner:word@server/dvpp",
@@ -37,15 +36,24 @@ def test_whoever_works_for_the_service_goes_straight_to_the_server(tmp_path, pro
     assert "dvpp.user_id=system" in worker["OPTIONS"]["options"]
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("who", ["nobody", "manager", "service"])
-def test_where_the_owner_of_the_tables_would_ask_nothing_is_answered(who):
-    """As on a server process of the pool that was never told which role to take on."""
-    world = World()
-    person = {"nobody": None, "manager": User.objects.get(pk=world.manager.pk), "service": SYSTEM}[who]
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("set local role none")
-        with pytest.raises(OwnsTheTables), acting_as(person):
-            pytest.fail("somebody was let in")
-        transaction.set_rollback(True)
+@pytest.fixture
+def never_told():
+    """A server process of the pool that was not told which role to take on."""
+    with connection.cursor() as cursor:
+        cursor.execute("set role none")
+    yield
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("who", [None, "manager", SYSTEM])
+def test_where_the_owner_of_the_tables_would_ask_nothing_is_answered(never_told, who):
+    person = User(role="manager", pk=1) if who == "manager" else who
+    with pytest.raises(OwnsTheTables), acting_as(person):
+        pytest.fail("somebody was let in")
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_page_there_is_an_error_and_shows_nothing(never_told, client):
+    client.raise_request_exception = False
+    assert client.get("/sign-in/").status_code == 500
