@@ -1,4 +1,4 @@
-"""Memory of two web workers and of the worker that makes reports: at rest, after 10,000 requests, after reports."""
+"""Memory of two web workers and their master: after the first requests, and after 10,000 more."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -42,7 +42,7 @@ def _pages(place):
 
 
 def _ask(place, site, pages, times):
-    """How many were not answered with a page."""
+    """What was answered where it was not a page."""
     wrong, lock = [], threading.Lock()
     cookies = signed_in(place.groups[0].lead_man)
 
@@ -53,8 +53,8 @@ def _ask(place, site, pages, times):
             answer = http.get(f"{site.url}{pages[number % len(pages)]}", timeout=120)
             if answer.status_code != 200:
                 with lock:
-                    wrong.append(answer.status_code)
+                    wrong.append(f"{pages[number % len(pages)]}: {answer.status_code}")
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(one, [times // AT_ONCE] * AT_ONCE))
-    return len(wrong)
+    return wrong
