@@ -1,12 +1,15 @@
 """Which of the files there owe something, and where their words are; from now on triggers write it (0027).
 
-Two hundred files at a time: whoever saves one of them waits for so many and no more. Their rows are taken first; a trigger
-waits for the batch, and the batch for a trigger.
+A hundred files at a time, and a breath after them: whoever saves one of them waits for so many and no more, and the disk is
+not kept busy with this alone. Their rows are taken first; a trigger waits for the batch, and the batch for a trigger.
 """
+
+import time
 
 from django.db import migrations, transaction
 
-BATCH = 200
+BATCH = 100
+BREATH = 0.05  # seconds
 SOME = "select id from referrals_referral where id > %s order by id limit %s for share"
 OWE = """
     update referrals_referral r set owes = true where r.id = any(%s) and not r.owes and exists (
@@ -25,6 +28,8 @@ def fill(apps, schema_editor):
     while last is not None:
         with transaction.atomic(using=schema_editor.connection.alias):
             last = _some(schema_editor.connection, last)
+        if last is not None:
+            time.sleep(BREATH)
 
 
 def _some(connection, after):
