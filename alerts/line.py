@@ -57,11 +57,10 @@ def one_line():
 def line():
     """That of the block around this; else one of its own. Hung up where anything goes wrong."""
     shared = _LINE.get()
-    found = shared or Line()
+    found, well = shared or Line(), False
     try:
         yield found
-    except BaseException:
-        found.hang_up()
-        raise
-    if shared is None:
-        found.hang_up()
+        well = True
+    finally:
+        if shared is None or not well:
+            found.hang_up()
