@@ -19,7 +19,13 @@ from referrals.statuses import Status
 from timescales import clocks
 from timescales.promises import Promise
 
-STEPS = (Promise.INITIAL_MEASURES, Promise.MIDWAY_MEASURES, Promise.MIDWAY_REPORT)
+FIRST = (Promise.INITIAL_MEASURES,)
+HALFWAY = (Promise.MIDWAY_MEASURES, Promise.MIDWAY_REPORT)
+
+
+def _milestones(needed):
+    """(how many sessions are credited, what is owed from then on) of each on the way."""
+    return ((1, FIRST), (half(needed), HALFWAY)) if needed else ((1, FIRST),)
 
 
 def settle_milestones(referral, *, by, at):
@@ -30,10 +36,9 @@ def settle_milestones(referral, *, by, at):
     if referral.status not in (Status.ON_PROGRAMME, Status.ON_HOLD):
         return
     done, needed = credited(referral), required(referral)
-    _owed(referral, done, 1, Promise.INITIAL_MEASURES, at=at)
+    for number, promises in _milestones(needed):
+        _owed(referral, done, number, *promises, at=at)
     follow(STARTED, referral, by=by, at=at)
-    if needed:
-        _owed(referral, done, half(needed), Promise.MIDWAY_MEASURES, Promise.MIDWAY_REPORT, at=at)
     if needed and done >= needed and referral.status == Status.ON_PROGRAMME:
         _complete(referral, by=by, at=at)
 
@@ -51,7 +56,9 @@ def settle_milestones_of(referrals, *, by, at):
 def _as_credited(referrals):
     """Ids of those for whom every promise of a milestone that is reached is there, and none of another."""
     done, there = credited_of(referrals), defaultdict(set)
-    kept_or_not = Deadline.objects.filter(referral__in=referrals, promise__in=STEPS, stopped_at=None)
+    kept_or_not = Deadline.objects.filter(
+        referral__in=referrals, promise__in=FIRST + HALFWAY, stopped_at=None
+    )
     for pk, promise in kept_or_not.values_list("referral", "promise"):
         there[pk].add(promise)
     return {r.pk for r in referrals if _is_as_credited(done.get(r.pk, 0), required(r), there[r.pk])}
@@ -60,10 +67,9 @@ def _as_credited(referrals):
 def _is_as_credited(done, needed, there):
     if needed and done >= needed:
         return False
-    reached = {Promise.INITIAL_MEASURES} if done else set()
-    if needed and done >= half(needed):
-        reached |= {Promise.MIDWAY_MEASURES, Promise.MIDWAY_REPORT}
-    return there == reached
+    return there == {
+        promise for number, promises in _milestones(needed) if done >= number for promise in promises
+    }
 
 
 def _owed(referral, done, number, *promises, at):
