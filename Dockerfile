@@ -21,4 +21,4 @@ COPY --from=build /app /app
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DVPP_MODE=production DVPP_DATA=/data
 USER dvpp
 EXPOSE 8000
-CMD ["gunicorn", "dvpp.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]
+CMD ["gunicorn", "--config", "python:dvpp.serving", "dvpp.wsgi", "--bind", "0.0.0.0:8000", "--no-control-socket"]

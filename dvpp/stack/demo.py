@@ -89,17 +89,8 @@ def _commands(port, folders):
     celery = [python, "-m", "celery", "-A", "dvpp.celery"]
     return {
         "web": [
-            *(
-                python,
-                "-m",
-                "gunicorn",
-                "dvpp.wsgi",
-                "--bind",
-                f"127.0.0.1:{port}",
-                "--worker-class",
-                "gthread",
-            ),
-            *("--workers", "2", "--threads", "4", "--timeout", "120", "--graceful-timeout", "5"),
+            *(python, "-m", "gunicorn", "--config", "python:dvpp.serving", "dvpp.wsgi"),
+            *("--bind", f"127.0.0.1:{port}", "--graceful-timeout", "5"),
             *("--log-level", "warning", "--no-control-socket"),
         ],
         # Sweeps and sends by the database alone, whatever becomes of Redis

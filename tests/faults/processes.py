@@ -75,18 +75,9 @@ class Site(Process):
     def __init__(self, arena):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, "-m", "gunicorn", "dvpp.wsgi", "--bind", f"127.0.0.1:{self.port}"]
-        command += [
-            "--worker-class",
-            "gthread",
-            "--workers",
-            "2",
-            "--threads",
-            "4",
-            "--log-level",
-            "critical",
-        ]
-        super().__init__(arena, "web", [*command, "--no-control-socket", "--preload"])
+        command = [sys.executable, "-m", "gunicorn", "--config", "python:dvpp.serving", "dvpp.wsgi"]
+        command += ["--bind", f"127.0.0.1:{self.port}", "--log-level", "critical", "--no-control-socket"]
+        super().__init__(arena, "web", command)
 
     def workers(self):
         listed = subprocess.run(

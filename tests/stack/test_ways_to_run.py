@@ -38,7 +38,7 @@ def test_both_start_the_same(service, unit):
 def test_the_site_is_served_the_same():
     image = re.search(r"CMD (\[.+\])", (ROOT / "Dockerfile").read_text()).group(1)
     served = yaml.safe_load(image)
-    for word in ("gunicorn", "dvpp.wsgi", "gthread", "--no-control-socket"):
+    for word in ("gunicorn", "python:dvpp.serving", "dvpp.wsgi", "--no-control-socket"):
         assert word in served
         assert word in started("dvpp-web.service")
 
