@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 
-from django.db import connection, transaction
+from django.db import transaction
+
+from accounts.database import database
 
 _SERVING = ContextVar("serving", default=False)
 
@@ -36,20 +38,20 @@ def acting_for_the_service(reason, *, savepoint=True):
     ``reason``: why somebody must reach beyond their own rows here. What ends in an exception is undone with its
     savepoint, and the reach with it; without one of its own, with that around it, before which nothing is asked.
     """
-    with transaction.atomic(savepoint=savepoint):
+    with transaction.atomic(using=database().alias, savepoint=savepoint):
         if _SERVING.get():
             yield
             return
         with serving(True):
             _say(reason)
             yield
-            if not connection.needs_rollback:
+            if not database().needs_rollback:
                 _say("")
 
 
 def _say(reason):
     """The database takes on the role of the service, or again that of whoever asks: for this transaction."""
-    with connection.cursor() as cursor:
+    with database().cursor() as cursor:
         cursor.execute("select dvpp_act(%s)", [reason])
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from accounts.acting import serve, serving
+from accounts.database import database
 from accounts.database_roles import SERVICE
 
 SYSTEM = "system"
@@ -29,13 +30,14 @@ def acting_as(user):
 
     What ends in an exception is undone with its savepoint, and the database itself puts back who asked before.
     """
-    inside = connection.in_atomic_block
-    with transaction.atomic(), serving(user is SYSTEM) as was_served:
+    asked = database()
+    inside = asked.in_atomic_block
+    with transaction.atomic(using=asked.alias), serving(user is SYSTEM) as was_served:
         before, role = _identify(_identity(user))
-        if role == OWNER and not inside and "assume_role" in connection.settings_dict["OPTIONS"]:
+        if role == OWNER and not inside and "assume_role" in asked.settings_dict["OPTIONS"]:
             raise OwnsTheTables
         yield
-        if inside and not connection.needs_rollback:
+        if inside and not asked.needs_rollback:
             _identify(before, acting="the act around it" if was_served else "")
 
 
@@ -57,7 +59,7 @@ def _identify(identity, acting=""):
 
     Gives who asked before, and the role that was taken on.
     """
-    with connection.cursor() as cursor:
+    with database().cursor() as cursor:
         cursor.execute("select dvpp_ask(%s, %s), current_setting('role')", [identity, acting])
         return cursor.fetchone()
 

@@ -206,6 +206,8 @@ DATABASE_PATIENCE = {
     },
     "migration": {"lock_timeout": int(os.environ.get("DVPP_MIGRATION_LOCK_MS", "200"))},
 }
+# [D] A replica that is further behind is not asked for figures (docs/decisions/0052)
+REPLICA_TOO_OLD_AFTER = timedelta(minutes=float(os.environ.get("DVPP_REPLICA_MINUTES", "5")))
 # [D] Seconds between the attempts of a migration to get its locks
 MIGRATION_WAITS = (1, 1, 2, 2, 5, 5, 10, 10, 20, 20, 30, 30)
 

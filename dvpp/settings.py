@@ -8,7 +8,7 @@ import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from dvpp.databases import from_address, through_a_pool
+from dvpp.databases import from_address, replica, through_a_pool, with_patience
 from dvpp.decided import *  # noqa: F403  values for settings.NAME, each with its reason there
 from dvpp.logs import logging_config
 from dvpp.people import *  # noqa: F403
@@ -124,11 +124,13 @@ if AS_THE_SERVICE:
 # What serves pages says that it is "web", manage.py migrate that it is a "migration"; everything else takes its time
 PATIENCE = DATABASE_PATIENCE.get(os.environ.get("DVPP_PROCESS", ""), {})  # noqa: F405
 if PATIENCE and not POOL_URL:
-    limits = " ".join(f"-c {name}={milliseconds}" for name, milliseconds in PATIENCE.items())
     given = DATABASES["default"]["OPTIONS"].get("options", "")
-    DATABASES["default"]["OPTIONS"]["options"] = (
-        f"{limits} {given}".strip()
-    )  # what the address says comes last, and holds
+    DATABASES["default"]["OPTIONS"]["options"] = with_patience(PATIENCE, given)
+
+# Figures are counted in a streaming replica, where there is one (docs/decisions/0052)
+if os.environ.get("DATABASE_REPLICA_URL"):
+    DATABASES["replica"] = DATABASES["default"] | replica(os.environ["DATABASE_REPLICA_URL"], PATIENCE)
+    DATABASE_ROUTERS = ["accounts.database.Router"]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -7,9 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
-
 from accounts.acting import for_the_service
+from accounts.database import database
 from accounts.models import Area
 
 from .period import Period
@@ -63,7 +62,7 @@ class Facts:
 
     @for_the_service("figures count rows; no row leaves")
     def _ask(self, query: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        with joining_by_hash(), connection.cursor() as cursor:
+        with joining_by_hash(), database().cursor() as cursor:
             cursor.execute(FACTS + query, self.period.parameters() | dict(values or {}))
             return cursor.fetchall()
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import connection, transaction
+from django.db import transaction
+
+from accounts.database import database
 
 PLANNING = {"enable_nestloop": "off", "work_mem": "64MB", "jit": "off"}
 _JOINING: ContextVar[bool] = ContextVar("joining_by_hash", default=False)
@@ -20,7 +22,7 @@ def joining_by_hash() -> Iterator[None]:
     if _JOINING.get():
         yield
         return
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+    with transaction.atomic(using=database().alias, savepoint=False), database().cursor() as cursor:
         settings = [word for pair in PLANNING.items() for word in pair]
         cursor.execute(
             f"select {', '.join('current_setting(%s)' for _ in PLANNING)}, {_SET}", [*PLANNING, *settings]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.roles import Permission, requires
 from monitoring.figures_page.asking import own_provider
 from monitoring.quarters.forms import PartForm
+from monitoring.replica import from_the_replica
 
 from .making import charts_of
 
@@ -17,9 +18,13 @@ def overview(request):
     form = PartForm(request.GET or None, at=at)
     area, area_name = form.part
     part = {"area": area, "provider": own_provider(request.user)}
-    whole = not any(part.values())
+    whole, user = not any(part.values()), request.user
+    charts, copied_at = from_the_replica(
+        lambda: charts_of(user, part, at=at, targets=whole), user=user, at=at
+    )
     context = {
-        "charts": charts_of(request.user, part, at=at, targets=whole),
+        "charts": charts,
+        "copied_at": copied_at,
         "form": form,
         "active": bool(area),
         "area_name": area_name,

@@ -6,10 +6,10 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from accounts.acting import for_the_service
+from accounts.database import database
 from monitoring.figures.facts import percentage
 from monitoring.figures.quarter import Quarter
 from timescales.promises import Promise
@@ -66,7 +66,7 @@ def midnight(day):
 @for_the_service("figures count rows; no row leaves")
 def asked(query: str, values: dict[str, Any]) -> tuple[list[Any], list[str]]:
     """The rows of a query, and the names of its columns."""
-    with connection.cursor() as cursor:
+    with database().cursor() as cursor:
         cursor.execute(query, values)
         return cursor.fetchall(), [column.name for column in cursor.description]
 

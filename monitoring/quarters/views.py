@@ -12,6 +12,7 @@ from monitoring.figures.quarter import Quarter
 from monitoring.figures_page.asking import own_provider
 from monitoring.figures_page.sides import may_know_of_hers
 from monitoring.models import Target
+from monitoring.replica import from_the_replica
 
 from . import actions
 from .forms import PartForm, TargetForm
@@ -35,9 +36,14 @@ def quarter(request, year, number):
         raise Http404
     shown, form = Quarter(year, number), PartForm(request.GET or None, at=at)
     area, area_name = form.part
+    part = {"area": area, "provider": own_provider(request.user)}
     hers = may_know_of_hers(request.user, narrowed=bool(area))
+    found, copied_at = from_the_replica(
+        lambda: page(shown, at=at, **part, hers=hers), user=request.user, at=at
+    )
     context = {
-        "page": page(shown, at=at, area=area, provider=own_provider(request.user), hers=hers),
+        "page": found,
+        "copied_at": copied_at,
         "quarter": shown,
         "runs": shown == now,
         "earlier": shown.previous if shown > Quarter(FIRST_YEAR, 1) else None,
@@ -45,7 +51,7 @@ def quarter(request, year, number):
         "form": form,
         "active": bool(area),
         "area_name": area_name,
-        "own": own_provider(request.user) and request.user.organisation,
+        "own": part["provider"] and request.user.organisation,
         "may_set": request.user.may(Permission.SET_TARGETS),
         "at": at,
     }

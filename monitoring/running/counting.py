@@ -6,8 +6,9 @@ their numbers through the folder PROMETHEUS_MULTIPROC_DIR (docs/operating.md).
 
 import os
 import time
+from contextlib import ExitStack
 
-from django.db import connection
+from django.db import connections
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
 
 TAKEN = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -26,7 +27,9 @@ class MetricsMiddleware:
 
     def __call__(self, request):
         started, asked = time.perf_counter(), Asked()
-        with connection.execute_wrapper(asked):
+        with ExitStack() as stack:
+            for each in connections.all():
+                stack.enter_context(each.execute_wrapper(asked))
             response = self.get_response(request)
         page = (request.resolver_match and request.resolver_match.url_name) or "none"
         method = request.method if request.method in METHODS else "other"

@@ -8,6 +8,7 @@ from prometheus_client.registry import Collector
 
 from alerts.models import Notice
 from iss.models import Deadline as HerDeadline
+from monitoring import replica
 from monitoring.models.summary import SummaryStale
 from programme.models import Deadline as RegisterDeadline
 from referrals.models import Deadline
@@ -31,6 +32,7 @@ class Standing(Collector):
         yield from self._promises()
         yield _one("dvpp_redis_up", "Whether Redis answers", int(reading.redis_answers()))
         yield _one("dvpp_migrations_waiting", "Migrations that are not applied", reading.unapplied())
+        yield from self._replica()
         stale = SummaryStale.objects.all()
         yield _one("dvpp_summary_unfolded", "Parts of the summary that changed and wait", _bounded(stale))
 
@@ -65,6 +67,18 @@ class Standing(Collector):
         yield _one(
             "dvpp_unacknowledged", "Notices that ask for an answer and have none", _bounded(unanswered)
         )
+
+    def _replica(self):
+        if not replica.is_set_up():
+            return
+        found = replica.how_it_stands(at=self.at)
+        serves = "Whether figures are counted in the replica"
+        yield _one("dvpp_replica_serves", serves, int(found.serves))
+        behind = "Seconds the replica is behind; none where nobody knows"
+        if found.as_at:
+            yield _one("dvpp_replica_seconds_behind", behind, (self.at - found.as_at).total_seconds())
+        elif found.state == replica.State.CURRENT:
+            yield _one("dvpp_replica_seconds_behind", behind, 0)
 
     def _promises(self):
         unseen = GaugeMetricFamily(

@@ -13,6 +13,7 @@ from accounts.roles import Permission
 from alerts.delivery import LATE, late_digests, late_mails
 from alerts.models import Digest, Notice
 from forms import scanning
+from monitoring import replica
 from monitoring.holidays import reading as bank_holidays
 from texts.models import Text
 from timescales import heartbeat
@@ -69,6 +70,7 @@ def parts(user, *, at):
         _redis(),
         _scanner(),
         _migrations(),
+        *_replica(at),
         _bank_holidays(at),
         _backup(at),
     ]
@@ -167,6 +169,40 @@ def _migrations():
     if number:
         return Part("Database", f"{count(number, 'migration')} to apply", "red", "Run manage.py migrate.")
     return Part("Database", "Up to date", "green", "Every migration has been applied.")
+
+
+_OF_REPLICAS = {
+    replica.State.CURRENT: ("Follows", "green", "Figures and charts are counted there."),
+    replica.State.BEHIND: (
+        "{} behind",
+        "yellow",
+        "Figures and charts are counted there, and say of when they are.",
+    ),
+    replica.State.TOO_OLD: (
+        "{} behind",
+        "red",
+        "Figures and charts are counted in the main database until it has caught up. Find out what holds it up.",
+    ),
+    replica.State.AWAY: (
+        "Does not answer",
+        "red",
+        "Figures and charts are counted in the main database meanwhile.",
+    ),
+    replica.State.WRITES: (
+        "Is no copy",
+        "red",
+        "Where DATABASE_REPLICA_URL leads follows nobody. Figures and charts are counted in the main database.",
+    ),
+}
+
+
+def _replica(at):
+    if not replica.is_set_up():
+        return []
+    found = replica.how_it_stands(at=at)
+    state, tone, words = _OF_REPLICAS[found.state]
+    age = span(max(at - found.as_at, at - at)) if found.as_at else "Nobody knows how far"
+    return [Part("Copy of the database for figures", state.format(age), tone, words)]
 
 
 def _bank_holidays(at):

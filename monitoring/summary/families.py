@@ -8,9 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
-
 from accounts.acting import for_the_service
+from accounts.database import database
 from monitoring.figures.change import CALLED_OUT, HERS, HIS
 from monitoring.figures.completion import BANDS, HALF_BY_AREA, NUMBERS
 from monitoring.figures.decisions import DECISIONS, REASONS
@@ -86,7 +85,7 @@ def counted(family: str, buckets: Iterable[int], *, at: datetime) -> tuple[Sums,
     """The sums of some buckets as they are now, and what their columns are called."""
     start = FACTS if family in OF_FACTS else ""
     parts = (f"(select coalesce(json_agg(q), '[]')::text from ({each.query}) q)" for each in SUMS[family])
-    with connection.cursor() as cursor:
+    with database().cursor() as cursor:
         cursor.execute(f"{start} select {', '.join(parts)}", values_at(at, family, buckets))
         answers = [json.loads(answer) for answer in cursor.fetchone()]
     sums: Sums = {}
@@ -104,7 +103,7 @@ def counted(family: str, buckets: Iterable[int], *, at: datetime) -> tuple[Sums,
 @for_the_service("a moment; no row comes out")
 def next_change(family: str, buckets: Iterable[int], *, at: datetime) -> datetime | None:
     """The moment at which something in the buckets that is dated later comes to count."""
-    with connection.cursor() as cursor:
+    with database().cursor() as cursor:
         cursor.execute(NEXT[Family(family)], values_at(at, family, buckets))
         return cursor.fetchone()[0]
 

@@ -6,8 +6,7 @@ Nothing is ever out of date: a bucket that an act has touched is taken out of th
 import json
 from datetime import datetime
 
-from django.db import connection
-
+from accounts.database import database
 from monitoring.figures.facts import Facts
 from monitoring.figures.gaps import TRAINING
 from monitoring.figures.outputs import OUTPUTS, TRAINED
@@ -83,7 +82,7 @@ def totals(families, *, at: datetime) -> Found | None:
     """The sums of each family as they are at ``at``; None where one is not summed, has changed too much, or was summed
     at a later moment: what runs out in between is not known any more.
     """
-    with connection.cursor() as cursor:
+    with database().cursor() as cursor:
         cursor.execute(TOTALS, {"families": [str(family) for family in families], "at": at})
         rows = cursor.fetchall()
     if len(rows) < len(list(families)):

@@ -1,4 +1,4 @@
-"""python -m tests.hosts: many people, delivery, memory, two hosts; tables of numbers as JSON. Half an hour or more."""
+"""python -m tests.hosts: many people, delivery, memory, two hosts, a replica; numbers as JSON. Half an hour or more."""
 
 import argparse
 import json
@@ -7,10 +7,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import delivery, memory, people, pooler, proxy, trial
+from . import copied, delivery, memory, people, pooler, proxy, trial
 from .place import Place
 
-PARTS = {"people": people.rows, "delivery": delivery.rows, "memory": memory.rows, "trial": trial.rows}
+PARTS = {
+    "people": people.rows,
+    "delivery": delivery.rows,
+    "memory": memory.rows,
+    "trial": trial.rows,
+    "replica": copied.rows,
+}
 NEEDS = {"trial": {"pgbouncer": pooler.program, "nginx": proxy.program}}
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
 from alerts.models import Notice
+from monitoring import replica
 from monitoring.running.counting import exposed
 from monitoring.running.metrics import Standing
 from tests.world import World
@@ -91,7 +92,10 @@ def test_no_reference_name_or_address_is_in_it(client, world, ask):
 
 
 @pytest.mark.parametrize("name", ["alerts.yml", "dashboard.json"])
-def test_rules_and_dashboard_ask_for_numbers_that_there_are(world, ask, client, name):
+def test_rules_and_dashboard_ask_for_numbers_that_there_are(world, ask, client, name, monkeypatch):
+    monkeypatch.setattr(replica, "is_set_up", lambda: True)
+    current = replica.Standing(replica.State.CURRENT)
+    monkeypatch.setattr(replica, "how_it_stands", lambda *, at: current)
     heartbeat.beats(heartbeat.SWEEP, at=world.now)
     heartbeat.beats("backup", at=world.now)
     client.get("/healthz")
