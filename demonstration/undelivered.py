@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from alerts.models import Notice
-from monitoring.actions import tell_of_what_is_undelivered
+from monitoring.rounds import tell_of_what_is_undelivered
 
 NO_SUCH_ADDRESS = "The address was refused"
 

@@ -9,7 +9,7 @@ import alerts.delivery
 import texts.delivery
 from timescales import heartbeat
 
-from .actions import sweep
+from .actions import sweep_what_is_due
 
 # Any number that nothing else here locks by
 SWEEPING = 7_420_031
@@ -30,7 +30,7 @@ def sweep_now(*, now):
         if not ours and ago < settings.SWEEP_EVERY * 2:
             return False
         heartbeat.begins(heartbeat.SWEEP, at=at)
-        sweep(at=at)
+        sweep_what_is_due(at=at)
         heartbeat.beats(heartbeat.SWEEP, at=now())
     return True
 

@@ -9,7 +9,9 @@ SWEEP, MAILS, TEXTS = "sweep", "mails", "texts"
 
 @one_act
 def begins(name, *, at):
-    Heartbeat.objects.update_or_create(name=name, defaults={"began_at": at})
+    Heartbeat.objects.filter(name=name).update(began_at=at) or Heartbeat.objects.update_or_create(
+        name=name, defaults={"began_at": at}
+    )
 
 
 @one_act
@@ -18,6 +20,21 @@ def beats(name, *, at):
     Heartbeat.objects.filter(name=name).update(at=at) or Heartbeat.objects.create(
         name=name, began_at=at, at=at
     )
+
+
+@one_act
+def beat_together(names, *, at):
+    """The rounds of these ``names`` have been gone to their ends, in a pass that began at ``at``."""
+    beats = [Heartbeat(name=name, began_at=at, at=at) for name in sorted(names)]
+    Heartbeat.objects.bulk_create(
+        beats, update_conflicts=True, unique_fields=["name"], update_fields=["began_at", "at"]
+    )
+
+
+def ended(names):
+    """{name: when it last ended well}, of those that ever did."""
+    found = Heartbeat.objects.filter(name__in=names, at__isnull=False)
+    return dict(found.values_list("name", "at"))
 
 
 def last(name):

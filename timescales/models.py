@@ -142,6 +142,19 @@ class Deadline(models.Model):
                 condition=Q(kept_at=None, stopped_at=None, excused_at=None, paused_at=None, missed_at=None),
                 name="%(app_label)s_%(class)s_due",
             ),
+            # Asked at every pass of the clock: without it, of every promise that runs
+            models.Index(
+                fields=["remind_at"],
+                condition=Q(
+                    remind_at__isnull=False,
+                    kept_at=None,
+                    stopped_at=None,
+                    excused_at=None,
+                    paused_at=None,
+                    missed_at=None,
+                ),
+                name="%(app_label)s_%(class)s_soon",
+            ),
         )
 
     def __str__(self):

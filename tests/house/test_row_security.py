@@ -206,7 +206,7 @@ def test_every_reader_that_reaches_beyond_the_person_is_named_here():
 ROUNDS = {
     "demonstration/visiting/happened.py",
     "demonstration/visiting/moving.py",
-    "monitoring/actions.py",
+    "monitoring/rounds.py",
     "monitoring/chasing.py",
     "monitoring/extract/making.py",
     "monitoring/foi/actions.py",

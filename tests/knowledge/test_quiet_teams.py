@@ -7,7 +7,7 @@ import pytest
 from alerts.models import Notice
 from knowledge.actions import set_opted_out
 from knowledge.models import QuietRule, TeamReminder
-from monitoring.actions import remind_quiet_teams
+from monitoring.rounds import remind_quiet_teams
 from tests.programme.test_at_once import at_once
 from tests.world import DAY, NOON, World
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.refusal import Refused
-from monitoring.actions import finish_registers
+from monitoring.rounds import finish_registers
 from programme.actions import Entry, MustConfirm, cancel_session, finish_register, mark, raise_concern
 from programme.actions.marking import ChangedMeanwhile, entries_of
 from programme.marks import What, marks_of, news
