@@ -80,4 +80,11 @@ def mail(notice):
     )
 
 
-MAILS = Post(Notice, Notice.objects.to_mail, {"mailed_at": None}, _carry, ("alert", "person"))
+MAILS = Post(
+    Notice,
+    Notice.objects.to_mail,
+    {"mailed_at": None},
+    _carry,
+    ("alert", "person"),
+    together=settings.DELIVERED_TOGETHER,
+)

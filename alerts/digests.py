@@ -117,4 +117,5 @@ def mail(digest, unread):
     )
 
 
+# Each by itself: what it lists is asked for it alone, which is what it costs
 DIGESTS = Post(Digest, Digest.objects.to_mail, OPEN, _carry, ("person",))

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from select import POLLIN, poll
 from smtplib import SMTPException
 
 from django.core.mail import get_connection
@@ -26,11 +27,14 @@ class Line:
         return self.server
 
     def _holds(self):
-        """Asked before it is used again: what breaks in the middle of a mail has to be asked about, and this has not."""
+        """Looked at before it is used again: what breaks in the middle of a mail has to be asked about, and this has not.
+
+        A server that hangs up says so, or ends the connection: there is something to be read. Then it is asked.
+        """
         if self.server is None or not isinstance(self.server, EmailBackend):
             return False  # a folder has a file for each mail
         try:
-            return self.server.connection.noop()[0] == TAKEN
+            return _nothing_came(self.server.connection.sock) or self.server.connection.noop()[0] == TAKEN
         except (SMTPException, OSError):
             return False
 
@@ -39,6 +43,14 @@ class Line:
         with suppress(OSError):  # smtplib's errors included: what was taken was taken
             if server:
                 server.close()
+
+
+def _nothing_came(sock):
+    if sock is None:
+        return False
+    looking = poll()
+    looking.register(sock, POLLIN)
+    return not looking.poll(0)
 
 
 @contextmanager

@@ -172,6 +172,9 @@ FOI_REQUESTER_KEPT_DAYS = int(os.environ.get("DVPP_FOI_REQUESTER_KEPT_DAYS", "18
 DELIVERY_LEASE = timedelta(seconds=float(os.environ.get("DVPP_DELIVERY_LEASE_SECONDS", "40")))
 DELIVERY_WAIT = timedelta(seconds=float(os.environ.get("DVPP_DELIVERY_WAIT_SECONDS", "60")))
 DELIVERY_LONGEST_WAIT = timedelta(hours=1)
+# [D] How many mails that were never tried share their transactions: so many are asked about where a sender dies among
+# them, and so many may go twice where nobody can be asked (docs/decisions/0053)
+DELIVERED_TOGETHER = 10
 # [D] After how many attempts a row is put before an administrator (four hours or so); where the provider said no, a few do
 GIVEN_UP_AFTER = int(os.environ.get("DVPP_GIVEN_UP_AFTER", "10"))
 DECLINED_AFTER = 3

@@ -2,20 +2,24 @@
 
 Between beginning and marking an advisory lock of the row is held: whoever stands still in the middle of sending keeps
 everybody else from it for as long as its session lives. Whoever loses the session asks the provider first.
+
+Rows that were never tried go together, ``Post.together`` at once, so that they share the two transactions. One that was
+tried before goes alone, and is asked about (docs/decisions/0053).
 """
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from zlib import crc32
+from dataclasses import dataclass, field
+from itertools import takewhile
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import F
 
 from accounts.identity import SYSTEM, acting_as
 
 from .failures import BAD_ROW, Away, Declined, Failed
+from .marking import held, mark
 from .points import reach
 
 logger = logging.getLogger(__name__)
@@ -28,7 +32,8 @@ class Post:
 
     ``due(at)``: rows that may be claimed, those due first in front; ``open``: what holds of a row that is neither sent
     nor settled otherwise. ``carry(row, now)`` asks the provider where the row has been tried before, sends, and gives
-    the facts to keep; it raises ``Failed`` and its kinds.
+    the facts to keep; it raises ``Failed`` and its kinds. ``together``: how many that were never tried share their
+    transactions, and so how many have to be asked about where a process dies among them.
     """
 
     model: type
@@ -36,6 +41,7 @@ class Post:
     open: dict
     carry: Callable
     related: tuple = ()
+    together: int = 1
 
     def rows(self):
         return self.model.objects.filter(**self.open, undelivered_at=None)
@@ -53,18 +59,15 @@ def deliver(post, *, at, now):
 
     No sending begins in the last half of the lease: what is left of the batch is given back.
     """
-    lease, settled = at + settings.DELIVERY_LEASE, 0
-    claimed = _claim(post, at, lease)
+    lease, settled, away = at + settings.DELIVERY_LEASE, 0, False
+    left = _claim(post, at, lease)
     reach("claimed")
-    for place, (pk, attempts) in enumerate(claimed):
-        if now() >= at + settings.DELIVERY_LEASE / 2:
-            _give_back(post, claimed[place:], lease)
-            break
-        try:
-            settled += _one(post, pk, attempts, lease, now)
-        except Away:
-            _give_back(post, claimed[place + 1 :], lease)
-            break
+    while left and not away and now() < at + settings.DELIVERY_LEASE / 2:
+        pks, attempts, left = _next(left, post.together)
+        sent, away = _send(post, pks, attempts, lease, now)
+        settled += sent
+    if left:
+        _give_back(post, [pk for pk, _ in left], lease)
     return settled
 
 
@@ -77,78 +80,122 @@ def _claim(post, at, lease):
     return claimed
 
 
-def _give_back(post, claimed, lease):
+def _next(left, together):
+    """The keys of those that go next, how often they have been tried, and the rest. One that was tried goes alone."""
+    attempts = left[0][1]
+    size = 1 if attempts else together
+    pks = [pk for pk, _ in takewhile(lambda row: row[1] == attempts, left[:size])]
+    return pks, attempts, left[len(pks) :]
+
+
+def _give_back(post, pks, lease, **facts):
     with acting_as(SYSTEM):
-        ours = post.rows().filter(pk__in=[pk for pk, _ in claimed], lease_until=lease)
-        ours.update(lease_until=None)
+        post.rows().filter(pk__in=pks, lease_until=lease).update(lease_until=None, **facts)
 
 
-def _one(post, pk, attempts, lease, now):
-    """Whether the row is settled now."""
-    hold = _begin(post, pk, attempts, lease, at=now())
+@dataclass
+class Group:
+    """What became of rows that went together, until it is written down. ``left``: nothing was tried for them."""
+
+    hold: object
+    until: object
+    left: list
+    sent: dict = field(default_factory=dict)
+    failed: dict = field(default_factory=dict)
+    marked: set = field(default_factory=set)
+
+    @property
+    def away(self):
+        return any(isinstance(problem, Away) for problem in self.failed.values())
+
+
+class Undone(Exception):
+    """One row broke the transaction of its group: what is known of the others has to be written in another."""
+
+
+def _send(post, pks, attempts, lease, now):
+    """How many are settled now, and whether the provider is away."""
+    at = now()
+    hold = _begin(post, pks, attempts, lease, at=at)
     if hold is None:
-        return False
-    reach("begun")
+        return 0, False
+    for _ in pks:
+        reach("begun")
+    group = Group(hold, until=at + settings.DELIVERY_LEASE / 2, left=[])
     try:
-        return _carry(post, pk, hold, now)
-    except Away as away:
-        again = {"attempts": F("attempts") - 1, "lease_until": now() + settings.DELIVERY_WAIT}
-        _note(post, pk, hold, last_error=away.word, **again)
-        raise
-    except Failed as failure:
-        limit = settings.DECLINED_AFTER if isinstance(failure, Declined) else settings.GIVEN_UP_AFTER
-        _later(post, pk, hold, failure.word, attempts + 1, limit, at=now())
-    except BAD_ROW as problem:
-        logger.exception(
-            "Something could not be sent, and nobody foresaw why: %s %s", post.model._meta.label, pk
-        )
-        _later(post, pk, hold, type(problem).__name__, attempts + 1, settings.GIVEN_UP_AFTER, at=now())
-    return False
+        _carry(post, pks, group, now)
+    except Undone:
+        group.marked.clear()
+    _write_down(post, group, attempts, now)
+    return len(group.sent), group.away
 
 
-def _begin(post, pk, attempts, lease, *, at):
-    """Keep that it is tried, and until when nobody else may, before anything leaves; None where it is not ours.
+def _begin(post, pks, attempts, lease, *, at):
+    """Keep that they are tried, and until when nobody else may, before anything leaves; None where they are not ours.
 
-    The row of which processes die is tried less and less, and in the end no more.
+    The row of which processes die is tried less and less, and in the end no more. One that somebody changes in this
+    moment is not waited for: of several rows at once, two could wait for each other.
     """
     hold = at + max(settings.DELIVERY_LEASE, wait_after(attempts))
     with acting_as(SYSTEM):
-        ours = post.rows().filter(pk=pk, lease_until=lease, attempts=attempts)
+        ours = post.rows().filter(pk__in=pks, lease_until=lease, attempts=attempts)
         if attempts >= settings.GIVEN_UP_AFTER:
             ours.update(undelivered_at=at, lease_until=None)
             return None
-        return hold if ours.update(attempts=attempts + 1, lease_until=hold) else None
+        free = ours.select_for_update(skip_locked=True, no_key=True).values("pk")
+        begun = post.rows().filter(pk__in=free).update(attempts=attempts + 1, lease_until=hold)
+    if begun < len(pks):
+        with acting_as(SYSTEM):
+            ours.update(lease_until=None)
+    return hold if begun else None
 
 
-def _carry(post, pk, hold, now):
+def _carry(post, pks, group, now):
     with acting_as(SYSTEM):
-        if not _alone_with(post, pk):
-            return False
-        row = post.rows().filter(pk=pk, lease_until=hold).select_related(*(post.related or [None])).first()
-        if row is None:
-            return False
-        begun = hold - max(settings.DELIVERY_LEASE, wait_after(row.attempts - 1))
-        if now() >= begun + settings.DELIVERY_LEASE / 2:
-            return False
-        facts = post.carry(row, now)
-        post.model.objects.filter(pk=pk).update(**facts, lease_until=None, last_error="")
-        reach("marked")
-    reach("kept")
-    return True
+        free = held(post.model, pks)
+        ours = post.rows().filter(pk__in=free, lease_until=group.hold)
+        rows = ours.select_related(*(post.related or [None])).in_bulk()
+        group.left = [pk for pk in pks if pk in rows]
+        while group.left and not group.away and now() < group.until:
+            _carry_one(post, rows[group.left.pop(0)], group, now)
+        group.marked = mark(post.model, group.sent)
+        for _ in group.marked:
+            reach("marked")
 
 
-def _alone_with(post, pk):
-    """The row's advisory lock, until the transaction ends; it hinders nobody who reads or opens the notice."""
-    kind = crc32(post.model._meta.db_table.encode()) & 0x7FFFFFFF
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_xact_lock(%s, %s)", [kind, pk & 0x7FFFFFFF])
-        return cursor.fetchone()[0]
+def _carry_one(post, row, group, now):
+    try:
+        group.sent[row.pk] = post.carry(row, now)
+    except (Failed, *BAD_ROW) as problem:
+        group.failed[row.pk] = problem
+        if not isinstance(problem, Failed):
+            what = "Something could not be sent, and nobody foresaw why: %s %s"
+            logger.exception(what, post.model._meta.label, row.pk)
+        if isinstance(problem, DatabaseError) or connection.needs_rollback:
+            raise Undone from problem
 
 
-def _later(post, pk, hold, word, attempts, limit, *, at):
-    logger.warning("Something could not be sent; it will be tried again: %s %s", post.model._meta.label, word)
+def _write_down(post, group, attempts, now):
+    """Whatever the transaction that sent them did not keep; the lease still holds everybody else off."""
+    for pk, facts in group.sent.items():
+        if pk not in group.marked:
+            _note(post, pk, group.hold, **facts, lease_until=None, last_error="")
+        reach("kept")
+    for pk, problem in group.failed.items():
+        _note(post, pk, group.hold, **_after(problem, attempts + 1, post.model._meta.label, at=now()))
+    if group.left:
+        _give_back(post, group.left, group.hold, attempts=F("attempts") - 1)
+
+
+def _after(problem, attempts, label, *, at):
+    """What is kept of a row that did not leave at its ``attempts``-th attempt."""
+    word = problem.word if isinstance(problem, Failed) else type(problem).__name__
+    if isinstance(problem, Away):
+        return {"attempts": attempts - 1, "lease_until": at + settings.DELIVERY_WAIT, "last_error": word}
+    logger.warning("Something could not be sent; it will be tried again: %s %s", label, word)
+    limit = settings.DECLINED_AFTER if isinstance(problem, Declined) else settings.GIVEN_UP_AFTER
     gone = {"undelivered_at": at, "lease_until": None} if attempts >= limit else {}
-    _note(post, pk, hold, **{"lease_until": at + wait_after(attempts), "last_error": word, **gone})
+    return {"lease_until": at + wait_after(attempts), "last_error": word, **gone}
 
 
 def _note(post, pk, hold, **facts):

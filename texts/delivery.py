@@ -41,4 +41,5 @@ def words_of(text, reach, link=""):
     return filled_in(words, moment=text.moment, phone=reach.ring, link=link)
 
 
+# Each by itself: its request to Notify takes longer than the two transactions
 TEXTS = Post(Text, Text.objects.to_send, {"sent_at": None, "dropped_because": ""}, _carry)

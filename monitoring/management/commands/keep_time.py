@@ -22,12 +22,13 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options):
+        mails, texts = threading.Event(), threading.Event()
         hands = [
             threading.Thread(target=go_round, args=hand, name=hand[0].__name__, daemon=True)
             for hand in (
-                (sweep_now, settings.SWEEP_EVERY),
-                (send_mails, settings.DELIVER_EVERY),
-                (send_texts, settings.DELIVER_EVERY),
+                (sweep_now, settings.SWEEP_EVERY, threading.Event(), (mails, texts)),
+                (send_mails, settings.DELIVER_EVERY, mails),
+                (send_texts, settings.DELIVER_EVERY, texts),
             )
         ]
         for hand in hands:
@@ -37,13 +38,19 @@ class Command(BaseCommand):
         raise SystemExit("A hand of the clock has stopped; its reason is above.")
 
 
-def go_round(act, every):
-    """``act`` again and again, each in its own session of the database: one that hangs does not hold the others up."""
+def go_round(act, every, bell, rings=()):
+    """``act`` again and again, each in its own session of the database: one that hangs does not hold the others up.
+
+    Whoever has swept rings those who send: what was raised just now does not wait for their next time.
+    """
     while True:
         started = time.monotonic()
         try:
-            act(now=timezone.now)
+            if act(now=timezone.now):
+                for other in rings:
+                    other.set()
         except PASSING as problem:
             logger.warning("A round of the clock ended early: %s in %s", type(problem).__name__, act.__name__)
             connection.close()
-        time.sleep(max(every.total_seconds() - (time.monotonic() - started), 0.05))
+        bell.wait(max(every.total_seconds() - (time.monotonic() - started), 0.05))
+        bell.clear()
