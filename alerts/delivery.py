@@ -48,9 +48,9 @@ def mails_are_late(at):
         return cursor.fetchone()[0]
 
 
-def whether_mails_are_late(at):
+def whether_mails_wait_since(moment):
     """The same as a part of another question; whoever asks it meets only their own notices."""
-    return Func(Value(at - LATE), function="dvpp_mail_waits_since", output_field=BooleanField())
+    return Func(Value(moment), function="dvpp_mail_waits_since", output_field=BooleanField())
 
 
 def _carry(notice, now):

@@ -1,43 +1,77 @@
 """What the list of his files shows of each, for a whole page in the same few queries."""
 
-from django.db.models import Prefetch
+from functools import partial
 
-from .models import Deadline
-from .next_steps import shown
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.urls import reverse
+
+from accounts.roles import Permission
+from accounts.written import Written, one_of
+
+from .models import Deadline, name_of
+from .next_steps import SHOWN_TO_REFERRER
 from .statuses import Status
 
 # Of sixty columns of a file and of everything that is known of a man, a line shows these
 SHOWN = (
-    *("reference", "status", "received_date", "area__name", "holder__name"),
+    *("pk", "newest", "reference", "status", "received_date", "area__name", "holder__name"),
     *("man__reference", "man__first_name", "man__last_name"),
 )
+_PAUSED = ExpressionWrapper(Q(paused_at__isnull=False), output_field=BooleanField())
 
 
-def with_promises(queryset):
-    """Each file with ``running``: the promises that run on it, soonest first."""
-    running = Deadline.objects.running().order_by("due_at")
-    return (
-        queryset.by_newest()
-        .select_related("man", "area", "holder")
-        .only(*SHOWN)
-        .prefetch_related(Prefetch("deadlines", queryset=running, to_attr="running"))
-    )
+def with_what_is_shown(queryset):
+    """The files, newest first, as rows of what a line shows of each: no more is made of them."""
+    return queryset.by_newest().values_list(*SHOWN, named=True)
 
 
-def line(user, referral):
-    """One row of the list: the file, its next promise, and who has it."""
-    promises = shown(user, referral.running)
-    ticking = [deadline for deadline in promises if not deadline.paused_at]
-    return {
-        "file": referral,
-        "deadline": next(iter(ticking or promises), None),
-        "holder": who_has_it(referral),
-    }
+def lines(user, rows):
+    """Of each row the file in words, its next promise (None where none runs), and who has it."""
+    promises = _next_promises(user, [row.pk for row in rows])
+    before, _, after = reverse("file", args=[0]).rpartition("0")
+    return [
+        {
+            "href": f"{before}{row.pk}{after}",
+            "name": name_of(row.man__first_name, row.man__last_name, row.man__reference),
+            "reference": row.reference,
+            "status": row.status,
+            "deadline": promises.get(row.pk),
+            "area": row.area__name,
+            "holder": _holder(row.status, row.holder__name, row.area__name),
+            "received": row.received_date,
+        }
+        for row in rows
+    ]
+
+
+def _next_promises(user, files):
+    """{file: the promise that runs out first of those that the person is shown}; what is paused comes last."""
+    next_ones = _NEXT_OF_ALL if user.may(Permission.SEE_HIS_CONTENT) else _NEXT_FOR_REFERRERS
+    found = next_ones.rows(files=files) if files else []
+    deadlines = [Deadline.from_db(DEFAULT_DB_ALIAS, _COLUMNS, row) for row in found]
+    return {deadline.referral_id: deadline for deadline in deadlines}
+
+
+def _first_of_each(running, *, files):
+    running = running.filter(one_of("referral", files))
+    return running.order_by("referral", _PAUSED, "due_at").distinct("referral").values_list(*_COLUMNS)
+
+
+_COLUMNS = [field.attname for field in Deadline._meta.concrete_fields]
+_RUNNING = Deadline.objects.running()
+_NEXT_OF_ALL = Written(partial(_first_of_each, _RUNNING))
+_NEXT_FOR_REFERRERS = Written(partial(_first_of_each, _RUNNING.filter(promise__in=SHOWN_TO_REFERRER)))
 
 
 def who_has_it(referral):
-    if referral.status == Status.RECEIVED:
+    holder = referral.holder.name if referral.holder_id else ""
+    return _holder(referral.status, holder, str(referral.area) if referral.area_id else "")
+
+
+def _holder(status, holder, area):
+    if status == Status.RECEIVED:
         return "Single point of contact"
-    if referral.holder_id:
-        return referral.holder.name
-    return f"Facilitators of {referral.area}" if referral.area_id else "Not recorded"
+    if holder:
+        return holder
+    return f"Facilitators of {area}" if area else "Not recorded"

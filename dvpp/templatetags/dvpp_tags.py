@@ -1,6 +1,7 @@
 """The small vocabulary of every page: states, clocks, moments, cells of tables, fields of forms."""
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 from django import template
 from django.forms.boundfield import BoundField
@@ -22,6 +23,8 @@ NOT_RECORDED = "Not recorded"
 TONES = {"late": "red", "soon": "yellow", "fine": "green", "done": "grey"}
 COLOURS = {"grey", "blue", "green", "teal", "purple", "magenta", "red", "orange", "yellow"}
 BADGE_LIMIT = 99
+# Days and states are few, and drawn again and again
+MANY = 2000
 
 
 def colour_of(tone: str) -> str:
@@ -48,7 +51,11 @@ def time_text(value: datetime) -> str:
 def day(value: date | datetime | None) -> str:
     if value is None:
         return NOT_RECORDED
-    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return _day(timezone.localtime(value).date() if isinstance(value, datetime) else value)
+
+
+@lru_cache(maxsize=MANY)
+def _day(local: date) -> str:
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), day_text(local))
 
 
@@ -80,7 +87,12 @@ def since(value: datetime | None) -> str:
 @register.simple_tag
 def status_tag(text: str, tone: str = "grey") -> str:
     """A state in words and colour; the words alone are enough."""
-    return format_html('<strong class="govuk-tag govuk-tag--{} app-tag">{}</strong>', colour_of(tone), text)
+    return _tag(text, colour_of(tone))
+
+
+@lru_cache(maxsize=MANY)
+def _tag(text: str, colour: str) -> str:
+    return format_html('<strong class="govuk-tag govuk-tag--{} app-tag">{}</strong>', colour, text)
 
 
 @register.simple_tag

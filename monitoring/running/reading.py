@@ -51,12 +51,12 @@ def dead_texts(user):
 
 def sweep_is_silent(at):
     """Nobody has looked at the promises for five minutes: nobody is reminded, and nothing missed is told."""
-    return settings.SWEEP_SILENT_AFTER is not None and not sweeps_lately(at).exists()
+    silence = settings.SWEEP_SILENT_AFTER
+    return silence is not None and not sweeps_between(at - silence, at + silence).exists()
 
 
-def sweeps_lately(at):
-    since, until = at - settings.SWEEP_SILENT_AFTER, at + settings.SWEEP_SILENT_AFTER
-    return Heartbeat.objects.filter(name=heartbeat.SWEEP, at__range=(since, until))
+def sweeps_between(swept_since, swept_until):
+    return Heartbeat.objects.filter(name=heartbeat.SWEEP, at__range=(swept_since, swept_until))
 
 
 @for_the_service("how much waits and since when; nothing of what it says")

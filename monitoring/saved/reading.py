@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from accounts.models import User
+from accounts.written import Written
 from monitoring.models import SavedFilter
 
 from .lists import LISTS
@@ -10,14 +12,19 @@ from .lists import LISTS
 def above(request, url):
     """Links to a person's own filters of the list ``url``, and where what it is narrowed to now can be saved."""
     listed = LISTS[url]
-    mine = SavedFilter.objects.visible_to(request.user).filter(listed=url).order_by("name")
+    mine = _MINE.rows(person=request.user.pk, listed=url)
     now = listed.kept_of(request.GET)
-    links = [
-        {"text": saved.name, "href": listed.address(saved.asked), "here": saved.asked == now}
-        for saved in mine
-    ]
+    links = [{"text": name, "href": listed.address(asked), "here": asked == now} for name, asked in mine]
     new = listed.narrows(now) and not any(link["here"] for link in links)
     return {"links": links, "save": f"{reverse('save_filter', args=[url])}?{now}" if new else ""}
+
+
+def _mine(*, person, listed):
+    mine = SavedFilter.objects.visible_to(User(pk=person)).filter(listed=listed)
+    return mine.order_by("name").values_list("name", "asked")
+
+
+_MINE = Written(_mine)
 
 
 def lists_of(user):

@@ -5,11 +5,13 @@ import re
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Exists
 
 from accounts.acting import one_act
 from accounts.identity import SYSTEM, acting_as
 from accounts.models import SignedIn
+from accounts.written import Written
 from audit.trail import record
 
 KEY = "signed_in"
@@ -55,12 +57,26 @@ def of(request):
     key = request.session.get(KEY)
     if not key:
         return None
-    theirs = SignedIn.objects.filter(pk=key, person=request.user)
-    return theirs.annotate(has_factor=Exists(factors_of(OuterRef("person")))).first()
+    found = _THIS.rows(key=key, person=request.user.pk)
+    if not found:
+        return None
+    [(*kept, has_factor)] = found
+    session = SignedIn.from_db(DEFAULT_DB_ALIAS, _COLUMNS, kept)
+    session.has_factor = has_factor
+    return session
 
 
 def factors_of(person):
     return Authenticator.objects.filter(user=person, type__in=FACTORS)
+
+
+def _this(*, key, person):
+    theirs = SignedIn.objects.filter(pk=key, person=person)
+    return theirs.values_list(*_COLUMNS, Exists(factors_of(person)))
+
+
+_COLUMNS = [field.attname for field in SignedIn._meta.concrete_fields]
+_THIS = Written(_this)
 
 
 def why_over(session, *, at):

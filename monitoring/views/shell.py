@@ -13,12 +13,13 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import GRANTS
 from accounts.roles import Permission as P
-from alerts.delivery import whether_mails_are_late
+from accounts.written import Written
+from alerts.delivery import LATE, whether_mails_wait_since
 from alerts.models import Notice
 from monitoring.figures_page.frame import parts
 from monitoring.glass.reading import standing_open
 from monitoring.overview.making import sessions_target
-from monitoring.running.reading import sweeps_lately
+from monitoring.running.reading import sweeps_between
 from monitoring.signing_in import sessions
 
 # Text, URL name, and the permission that it takes (None: everybody who is signed in).
@@ -131,20 +132,26 @@ def _around(user):
     """Everything that stands around a page, in one question."""
     if not _may_ask():
         return Around()
-    at = timezone.now()
-    waiting = Notice.objects.visible_to(user).waiting().values("pk")[:COUNTED_UP_TO]
-    watched = settings.SWEEP_SILENT_AFTER is not None
-    notices, late, swept = (
-        User.objects.visible_to(user)
-        .filter(pk=user.pk)
-        .values_list(
-            ArraySubquery(waiting),
-            whether_mails_are_late(at),
-            Exists(sweeps_lately(at)) if watched else Value(value=True),
-        )
-        .get()
-    )
+    at, silence = timezone.now(), settings.SWEEP_SILENT_AFTER
+    asked = {"person": user.pk, "late_since": at - LATE}
+    if silence is None:
+        [(notices, late, swept)] = _UNWATCHED.rows(**asked)
+    else:
+        [(notices, late, swept)] = _WATCHED.rows(**asked, swept_since=at - silence, swept_until=at + silence)
     return Around(len(notices), late, not swept)
+
+
+def _asked(*, person, late_since, **swept):
+    user = User(pk=person)
+    waiting = Notice.objects.visible_to(user).waiting().values("pk")[:COUNTED_UP_TO]
+    return User.objects.visible_to(user).values_list(
+        ArraySubquery(waiting),
+        whether_mails_wait_since(late_since),
+        Exists(sweeps_between(**swept)) if swept else Value(value=True),
+    )
+
+
+_WATCHED, _UNWATCHED = Written(_asked), Written(_asked)
 
 
 def _banners(around):

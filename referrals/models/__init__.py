@@ -4,7 +4,7 @@ from .criteria import EligibilityRule
 from .following import Handover, Message, Opened
 from .glass import Glass
 from .likeness import ManKey, NotTheSame
-from .man import ConditionLimits, LongCondition, Man
+from .man import ConditionLimits, LongCondition, Man, name_of
 from .measures import Questions, Rating
 from .onward import SETTLED, CameOfIt, OnwardOutcome, OnwardReferral
 from .recommended import RecommendationAnswer
@@ -68,4 +68,5 @@ __all__ = [
     "SearchWord",
     "StatusChange",
     "Told",
+    "name_of",
 ]

@@ -10,6 +10,10 @@ class ManQuerySet(models.QuerySet):
         return self.filter(pk__in=referrals.objects.visible_to(user).values("man"))
 
 
+def name_of(first, last, reference):
+    return f"{first} {last}".strip() or f"Name not recorded ({reference})"
+
+
 class LongCondition(models.TextChoices):
     """A condition that has lasted or is expected to last 12 months or more."""
 
@@ -62,4 +66,4 @@ class Man(models.Model):
 
     @property
     def name(self):
-        return f"{self.first_name} {self.last_name}".strip() or f"Name not recorded ({self.reference})"
+        return name_of(self.first_name, self.last_name, self.reference)

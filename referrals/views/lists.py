@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.paging import page_of
 from accounts.roles import Permission, Role, requires
 from referrals.filters import ReferralFilter, current
-from referrals.lists import line, with_promises
+from referrals.lists import lines, with_what_is_shown
 from referrals.models import Referral
 
 LIST = "list of his files"
@@ -23,12 +23,12 @@ def referral_list(request):
         request.GET, files if everything else current(files), user=request.user, at=at, request=request
     )
     remember_the_list(request)
-    page = page_of(with_promises(filters.qs), request, by=("-newest", "-pk"))
+    page = page_of(with_what_is_shown(filters.qs), request, by=("-newest", "-pk"))
     context = {
         "heading": HEADINGS.get(request.user.role, "Referrals"),
         "filter": filters,
         "everything": everything,
-        "lines": [line(request.user, referral) for referral in page.rows],
+        "lines": lines(request.user, page.rows),
         "page": page,
         "tabs": _tabs(request, everything),
         "may_reassign": request.user.may(Permission.REASSIGN),

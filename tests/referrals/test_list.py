@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from referrals.likeness import remember_all
+from referrals.lists import lines, with_what_is_shown
 from referrals.models import Deadline, Man, Referral
 from tests.world import HIM, World
 from timescales.models import PromiseRule
@@ -61,7 +62,9 @@ def many(world, number, *, start=0):
 
 
 def references(response):
-    return [line["file"].reference for line in response.context["lines"]]
+    """A social worker's lines are of whole files, everybody else's of what is shown of them."""
+    lines = response.context["lines"]
+    return [line["file"].reference if "file" in line else line["reference"] for line in lines]
 
 
 def test_a_page_costs_as_many_queries_with_a_thousand_files_as_with_ten(
@@ -183,3 +186,45 @@ def test_the_social_worker_finds_own_and_team_referrals_and_the_spoc_what_waits(
 def test_an_empty_list_says_so_in_words(facilitator):
     assert "No file is with you or your area" in facilitator.get(LIST).content.decode()
     assert "No current file fits this search" in facilitator.get(LIST, {"q": "x"}).content.decode()
+
+
+def test_what_somebody_typed_stays_text_and_signs_of_a_pattern_stay_as_they_are(facilitator, world):
+    file = many(world, 1)[0]
+    Man.objects.filter(pk=file.man_id).update(first_name="<b>%s", last_name="{name} 50%")
+    shown = facilitator.get(LIST).content.decode()
+    assert "&lt;b&gt;%s {name} 50%</a>" in shown
+    assert reverse("file", args=[file.pk]) in shown
+
+
+def promises(user, file):
+    [line] = lines(user, with_what_is_shown(Referral.objects.filter(pk=file.pk)))
+    return line["deadline"] and line["deadline"].promise
+
+
+def test_the_next_promise_runs_out_first_and_what_is_paused_comes_last(facilitator, world):
+    file, at = many(world, 1)[0], world.now
+    rule = PromiseRule.objects.in_force("contact_him", at)
+    others = (
+        ("offer_assessment", 24, {}),
+        ("joint_discussion", 1, {"stopped_at": at}),
+        ("midway_report", 2, {"paused_at": at}),
+        ("completion_report", 3, {"paused_at": at - timedelta(hours=1)}),
+    )
+    for promise, hours, fields in others:
+        due = at + timedelta(hours=hours)
+        Deadline.objects.create(
+            referral=file, promise=promise, rule=rule, started_at=at, due_at=due, **fields
+        )
+    assert promises(world.facilitator, file) == "offer_assessment"
+    Deadline.objects.filter(referral=file, paused_at=None, stopped_at=None).update(kept_at=at)
+    assert promises(world.facilitator, file) == "midway_report"
+    Deadline.objects.filter(referral=file, stopped_at=None).update(kept_at=at, paused_at=None)
+    assert promises(world.facilitator, file) is None
+    assert "None running" in facilitator.get(LIST, {"show": "all"}).content.decode()
+
+
+def test_who_may_not_see_what_was_said_is_shown_what_was_promised_to_them(world):
+    file = many(world, 1)[0]
+    Deadline.objects.filter(referral=file).update(promise="tell_others")
+    assert promises(world.facilitator, file) == "tell_others"
+    assert promises(world.social_worker, file) is None

@@ -1,0 +1,31 @@
+"""Rows of a long list, drawn fast: the template of one row is drawn once, with gaps, and each row fills the gaps.
+
+Every value is escaped as a template escapes it, unless it says itself that it is HTML.
+"""
+
+from functools import cache
+
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
+
+
+def filled(template, rows):
+    """``rows``: for each a dictionary of all that stands in ``template``. What it asks with ``if`` cannot be in a row."""
+    if not rows:
+        return ""
+    pattern = _with_gaps(template, tuple(rows[0]))
+    return mark_safe("".join([pattern % _escaped(row) for row in rows]))  # noqa: S308 (a template, and escaped values)
+
+
+def _escaped(row):
+    return {name: conditional_escape(value) for name, value in row.items()}
+
+
+@cache
+def _with_gaps(template, names):
+    gaps = {name: mark_safe(f"\0{name}\0") for name in names}  # noqa: S308 (names of ours)
+    drawn = render_to_string(template, gaps).replace("%", "%%")
+    for name, gap in gaps.items():
+        drawn = drawn.replace(gap, f"%({name})s")
+    return drawn

@@ -1,0 +1,86 @@
+"""Questions whose SQL is written once ask what Django would ask."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db.models import Value
+
+from accounts.models import Organisation, User
+from accounts.written import Written, one_of
+
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+COLUMNS = ("pk", "email")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    service = Organisation.objects.create(name="A service", kind=Organisation.Kind.MY_TIME)
+    return [
+        User.objects.create(
+            email=f"{n}@example.org", name=f"Person {n}", organisation=service, role="spoc", last_login=NOON
+        )
+        for n in range(3)
+    ]
+
+
+def rows(*people):
+    return [(user.pk, user.email) for user in people]
+
+
+def test_values_change_and_what_is_always_asked_does_not(people):
+    def ask(*, pk, since):
+        found = User.objects.filter(pk=pk, role="spoc", last_login__gte=since, is_active=True)
+        return found.values_list(*COLUMNS)
+
+    written = Written(ask)
+    for user in people:
+        assert written.rows(pk=user.pk, since=NOON) == rows(user)
+        assert written.rows(pk=user.pk, since=NOON + timedelta(seconds=1)) == []
+    User.objects.filter(pk=people[0].pk).update(role="opcc")
+    assert written.rows(pk=people[0].pk, since=NOON) == []
+
+
+def test_two_values_that_are_alike_the_first_time_are_told_apart(people):
+    def ask(*, one, other):
+        return User.objects.filter(pk__gte=one, pk__lte=other).order_by("pk").values_list(*COLUMNS)
+
+    written = Written(ask)
+    first, second, third = people
+    assert written.rows(one=second.pk, other=second.pk) == rows(second)
+    assert written.rows(one=first.pk, other=second.pk) == rows(first, second)
+    assert written.rows(one=second.pk, other=third.pk) == rows(second, third)
+
+
+def test_a_value_that_is_asked_always_beside_one_that_changes(people):
+    """The first value asked for may be the very one that always stands there."""
+    first, second, _ = people
+    written = Written(lambda *, pk: User.objects.filter(pk=pk).values_list("pk", Value(first.pk)))
+    assert written.rows(pk=first.pk) == [(first.pk, first.pk)]
+    assert written.rows(pk=second.pk) == [(second.pk, first.pk)]
+
+
+def test_one_of_some_however_many(people):
+    def ask(*, some):
+        return User.objects.filter(one_of("pk", some)).order_by("pk").values_list(*COLUMNS)
+
+    written = Written(ask)
+    for some in (people[:1], people, people[1:], []):
+        assert written.rows(some=[user.pk for user in some]) == rows(*some)
+
+
+def test_what_is_asked_for_is_said_to_postgresql_and_never_read_as_sql(people):
+    written = Written(lambda *, name: User.objects.filter(name=name).values_list(*COLUMNS))
+    assert written.rows(name="Person 1") == rows(people[1])
+    assert written.rows(name="' or true --") == []
+    assert written.rows(name="%s") == []
+
+
+def test_a_question_that_is_put_otherwise_for_other_values_is_refused(people):
+    def ask(*, pk):
+        found = User.objects.filter(pk=pk)
+        return (found if pk == people[0].pk else found.exclude(name="")).values_list(*COLUMNS)
+
+    with pytest.raises(ValueError, match="follows from what is asked"):
+        Written(ask).rows(pk=people[0].pk)
