@@ -14,7 +14,7 @@ import referrals.models
 import referrals.owners
 from timescales import heartbeat
 
-from .asking import waits
+from .asking import first_by, waits
 from .chasing import chase_all, remind_all
 from .foi import owners as foi_owners
 from .glass import owners as glass_owners
@@ -39,7 +39,11 @@ CLOCKS = (
     (ReturnDeadline, return_owners, ("part__quarterly_return", "part__organisation", "quarterly_return")),
 )
 # Of each, what is broken and what is to be reminded of
-DUE = [rows for clocks, *_ in CLOCKS for rows in (clocks.objects.overdue, clocks.objects.to_remind)]
+DUE = [
+    first_by(column, rows)
+    for clocks, *_ in CLOCKS
+    for column, rows in (("due_at", clocks.objects.overdue), ("remind_at", clocks.objects.to_remind))
+]
 
 
 @dataclass

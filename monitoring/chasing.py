@@ -1,6 +1,7 @@
 """Promises that are due: who is reminded and who is told of a miss, many at once, and one by one where that fails."""
 
 from django.db import connection
+from django.db.models import Q
 
 from accounts.identity import SYSTEM, acting_as
 from accounts.once import asked_once
@@ -17,25 +18,40 @@ AT_ONCE = 500
 def chase_all(clocks, owners, related, *, at):
     """Every promise of ``clocks`` that is broken. How many were told."""
     overdue = clocks.objects.overdue(at).select_related("rule", *related)
-    return _in_batches(overdue, chase_together, chase, owners, at=at)
+    return _in_batches(overdue, "due_at", chase_together, chase, owners, at=at)
 
 
 def remind_all(clocks, owners, related, *, at):
     """Every promise of ``clocks`` that is due soon. How many were reminded of."""
     due = clocks.objects.to_remind(at).select_related("rule", *related)
-    return _in_batches(due, remind_together, remind, owners, at=at)
+    return _in_batches(due, "remind_at", remind_together, remind, owners, at=at)
 
 
-def _in_batches(due, together, one, owners, *, at):
+def _in_batches(due, moment, together, one, owners, *, at):
     """A batch in which anything goes wrong is done again one by one: a bad row stops nobody but itself."""
-    done, keys = 0, list(due.order_by("due_at", "pk").values_list("pk", flat=True))
-    for first in range(0, len(keys), AT_ONCE):
-        rows = due.filter(pk__in=keys[first : first + AT_ONCE])
+    done = 0
+    for keys in _keys(due, moment):
+        rows = due.filter(pk__in=keys)
         told = alone(
             together, rows, owners, at=at, failed=f"A batch could not be swept: {due.model._meta.label}"
         )
         done += sum(_alone(one, row, owners, at=at) for row in rows) if told is False else told
     return done
+
+
+def _keys(due, moment):
+    """Those of ``due`` in the order of a ``moment`` that is indexed, one batch after the other.
+
+    A batch at a time is read off the index. For all at once the database reads every promise there ever was, since it
+    thinks that many are due; so the cost would grow with them.
+    """
+    after = Q()
+    while batch := list(due.filter(after).order_by(moment, "pk").values_list(moment, "pk")[:AT_ONCE]):
+        yield [pk for _, pk in batch]
+        if len(batch) < AT_ONCE:
+            return
+        last, its_pk = batch[-1]
+        after = Q(**{f"{moment}__gte": last}) & (Q(**{f"{moment}__gt": last}) | Q(pk__gt=its_pk))
 
 
 def _alone(act, deadline, owners, *, at):

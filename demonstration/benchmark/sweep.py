@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import connection, transaction
 
-from monitoring.actions import sweep, sweep_what_is_due
+from monitoring.actions import sweep
 from monitoring.clockwork import sweep_now
 
 from .measuring import alternate, ratio
@@ -76,7 +76,7 @@ def measure(cases):
     """
     sweep(at=moment())
     at = moment()
-    sweep_what_is_due(at=at)
+    _tick(at)
     idle = {
         "idle tick": lambda: _ticks(at, 1),
         "idle tick, mean of an hour": lambda: _ticks(at, AN_HOUR),

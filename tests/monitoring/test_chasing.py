@@ -4,6 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+import referrals.models
 from accounts.models import Cover
 from alerts.models import Alert, MailChoice, Notice
 from alerts.topics import topic_of
@@ -131,6 +132,22 @@ def test_what_one_bad_row_undoes_is_told_one_by_one_and_the_trail_is_whole(world
     assert done["missed"] + sweep(at=at).missed == good["missed"]
     seal(at=at)
     assert list(verify()) == []
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+def test_batches_leave_nobody_out_and_tell_nobody_twice(world, monkeypatch, at_once):
+    """Several fall due at one moment, where a batch may end; in one batch a row is bad."""
+    referrals.models.Deadline.objects.update(due_at=world.now + DAY, remind_at=None)
+    referrals.models.Deadline.objects.filter(pk__in=some_of_his()).update(remind_at=world.now + HOUR)
+    moments = (world.now + 2 * HOUR, world.now + 2 * MONTH)
+    whole = [written(at) for at in moments]
+    assert all(sum(said[0].values()) > 3 * at_once for said in whole)
+    monkeypatch.setattr(chasing, "AT_ONCE", at_once)
+    assert [written(at) for at in moments] == whole
+
+
+def some_of_his():
+    return referrals.models.Deadline.objects.ticking().order_by("pk").values("pk")[:5]
 
 
 def questions(at):
