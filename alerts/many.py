@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from accounts.cover import with_cover_for_each
+
 from .actions import raise_alert, ring
-from .audiences import everybody_of, with_stand_ins
+from .audiences import everybody_of
 from .digests import digests_for
 from .kept_back import closed_among, or_managers
 from .kinds import manner
@@ -61,7 +63,7 @@ def raise_alerts(kind, tellings, *, at):
 
 def _told(tellings, *, at):
     """[(alert, person, recipient)] of {alert: telling}: everybody who is told and whoever covers for them, each once."""
-    meant = {alert: _meant(telling, at=at) for alert, telling in tellings.items()}
+    meant = _meant(tellings, at=at)
     closed = closed_among([each for told in meant.values() for each in told])
     found = {}
     for alert, told in meant.items():
@@ -72,8 +74,15 @@ def _told(tellings, *, at):
     return list(found.values())
 
 
-def _meant(telling, *, at):
-    return with_stand_ins(everybody_of(telling.about, telling.to, at=at), at=at)
+def _meant(tellings, *, at):
+    """{alert: [(person, recipient)]}: who covers for whom is looked up for everybody at once."""
+    to = {alert: everybody_of(telling.about, telling.to, at=at) for alert, telling in tellings.items()}
+    everybody = {recipient.person.pk: recipient.person for each in to.values() for recipient in each}
+    covered = with_cover_for_each(everybody.values(), at=at)
+    return {
+        alert: [(person, recipient) for recipient in each for person in covered[recipient.person.pk]]
+        for alert, each in to.items()
+    }
 
 
 def _columns(kind, told, *, at):

@@ -17,14 +17,20 @@ AT_ONCE = 500
 
 def chase_all(clocks, owners, related, *, at):
     """Every promise of ``clocks`` that is broken. How many were told."""
-    overdue = clocks.objects.overdue(at).select_related("rule", *related)
+    overdue = _with_all(clocks.objects.overdue(at), related)
     return _in_batches(overdue, "due_at", chase_together, chase, owners, at=at)
 
 
 def remind_all(clocks, owners, related, *, at):
     """Every promise of ``clocks`` that is due soon. How many were reminded of."""
-    due = clocks.objects.to_remind(at).select_related("rule", *related)
+    due = _with_all(clocks.objects.to_remind(at), related)
     return _in_batches(due, "remind_at", remind_together, remind, owners, at=at)
+
+
+def _with_all(rows, related):
+    """``rows`` with the file of each, and what hangs on files, each team and person read once for all that share it."""
+    files = {path.partition("__")[0] for path in related}
+    return rows.select_related(*files).prefetch_related("rule", *related)
 
 
 def _in_batches(due, moment, together, one, owners, *, at):

@@ -7,8 +7,8 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
+from accounts.addresses import address
 from accounts.models import Area, Organisation, User
 from accounts.roles import Permission, Role
 from audit.breaking import opened_to
@@ -128,7 +128,7 @@ class PartnerFile(models.Model):
         return self.reference
 
     def get_absolute_url(self):
-        return reverse("her_file", args=[self.pk])
+        return address("her_file", self.pk)
 
     @property
     def name(self):

@@ -6,9 +6,9 @@ import pgtrigger
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import TruncDate
-from django.urls import reverse
 from django.utils.timezone import localtime
 
+from accounts.addresses import address
 from accounts.models import User
 from accounts.roles import Role
 from audit.restricting import is_closed
@@ -99,7 +99,7 @@ class Session(models.Model):
         return f"{self.group}, {localtime(self.starts_at):%-d %B %Y}" if self.group_id else self.reference
 
     def get_absolute_url(self):
-        return reverse("register", args=[self.pk])
+        return address("register", self.pk)
 
     @property
     def topics_in_words(self):

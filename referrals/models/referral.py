@@ -6,8 +6,8 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.urls import reverse
 
+from accounts.addresses import address
 from accounts.models import Area, Organisation, Team, User
 from accounts.refusal import Refused
 from accounts.roles import Permission, Role
@@ -181,7 +181,7 @@ class Referral(models.Model):
         return self.reference
 
     def get_absolute_url(self):
-        return reverse("file", args=[self.pk])
+        return address("file", self.pk)
 
     def get_status_display(self):
         return WORDS.get(self.status, self.status)
