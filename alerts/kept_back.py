@@ -8,9 +8,13 @@ from django.db import connection
 from .audiences import Audience, people_by_file
 
 _MANAGERS = [Audience.MY_TIME_MANAGERS, Audience.ISS_MANAGERS]
-# What is closed to each person is asked once a person, however many are told
+# What is closed to each person is asked once a person, however many are told, and only where a file of them is restricted
 _CLOSED = """
-    with told as (select distinct person, reference from unnest(%s::bigint[], %s::text[]) as told (person, reference)),
+    with kept as materialized (select unnest(dvpp_kept_back_references()) as reference),
+    told as (
+        select distinct person, reference from unnest(%s::bigint[], %s::text[]) as told (person, reference)
+        where reference in (select reference from kept)
+    ),
     closed as materialized (
         select person, dvpp_closed_references(person) as files from (select distinct person from told) as each
     )

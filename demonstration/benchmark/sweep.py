@@ -103,7 +103,7 @@ def _busy(due, *, at):
         found = cursor.rowcount
     later = at + timedelta(minutes=2)
     costs = alternate(
-        {"floor": lambda: _bulk(later) and found, "ours": lambda: _sweep(later) and found}, rounds=7
+        {"floor": lambda: _bulk(later) and found, "ours": lambda: _pass(later) and found}, rounds=7
     )
     with connection.cursor() as cursor:
         cursor.execute(AGAIN)
@@ -137,6 +137,11 @@ def _tick(at):
     """The whole of it: heartbeat, lock and all."""
     if not sweep_now(now=lambda: at):
         raise AssertionError("somebody else sweeps this region")
+
+
+def _pass(at):
+    """Of the clock, in which promises are due."""
+    return _undone(lambda: _tick(at))
 
 
 def _sweep(at):
