@@ -13,7 +13,7 @@ from forms.panels import Panel
 from .models import Deadline, Referral
 from .models.referral import RUNS
 from .next_steps import SHOWN_TO_REFERRER
-from .searching import found
+from .searching import found, has_two
 from .statuses import Source, Status
 
 ME, NOBODY = "me", "nobody"
@@ -31,7 +31,7 @@ class ListForm(FilterForm):
 
 
 class ReferralFilter(Panel):
-    """``at``: the moment at which a promise is overdue."""
+    """``at``: the moment at which a promise is overdue. ``by_two``: see ``searching.found``."""
 
     q = _filter(TextField, method="search", label="Name or reference", max_length=100)
     status = _filter(ChoiceField, choices=Status.choices, select=True, label="Status")
@@ -59,9 +59,11 @@ class ReferralFilter(Panel):
         fields = ()
         form = ListForm
 
-    def __init__(self, data, queryset, *, user, at, request=None):
+    def __init__(self, data, queryset, *, user, at, request=None, by_two=False):
         super().__init__(data, queryset, request=request)
         self.user, self.at = user, at
+        # In one's own areas there are few of a name
+        self.by_two = by_two and only_in(user) is None and has_two(data.get("q", ""))
         if not user.may(Permission.SEE_HIS_CONTENT):
             del self.filters["holder"]
 
@@ -78,7 +80,9 @@ class ReferralFilter(Panel):
 
     def search(self, queryset, name, value):
         """Every word begins one of his names, or is a part of the reference."""
-        return found(queryset, value, areas=only_in(self.user)) if value.strip() else queryset
+        if not value.strip():
+            return queryset
+        return found(queryset, value, areas=only_in(self.user), by_two=self.by_two)
 
     def held_by(self, queryset, name, value):
         if value == NOBODY:

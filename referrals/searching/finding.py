@@ -4,22 +4,31 @@ from django.db.models import Exists, F, OuterRef
 
 from referrals.models import SearchWord
 
-from .words import asked, token
+from .words import asked, pair_asked, token
 
 
-def found(files, text, *, areas=None):
+def found(files, text, *, areas=None, by_two=False):
     """Those of the queryset of referrals of which every word of ``text`` begins a name or is a part of the reference.
 
     They carry ``newest``, so that a list in that order is read in the order of the words and stops after a page.
     ``areas``: ids of areas outside of which none of ``files`` lies, where that is known: only their words are met.
+    ``by_two``: meet what has two of the words, and not all that has the longest; what was written by the version
+    before them has no pairs, so whoever finds nothing this way looks again without (``has_two``).
     """
-    longest, *others = map(token, asked(text)) if asked(text) else (None,)
-    if longest is None:
+    words = asked(text)
+    if not words:
         return files.none()
+    pair = pair_asked(words) if by_two else ""
+    first, *others = map(token, [pair, *words] if pair else words)
     here = {} if areas is None else {"search_words__area__in": areas}
-    files = files.filter(search_words__token=longest, **here).annotate(newest=F("search_words__newest"))
+    files = files.filter(search_words__token=first, **here).annotate(newest=F("search_words__newest"))
     for other in others:
         # All words of a file carry its day: with it the whole key is known
         same = SearchWord.objects.filter(token=other, newest=OuterRef("newest"), referral=OuterRef("pk"))
         files = files.filter(Exists(same))
     return files
+
+
+def has_two(text):
+    """Whether ``by_two`` makes a difference to a search for ``text``."""
+    return bool(pair_asked(asked(text)))

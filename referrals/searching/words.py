@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from itertools import combinations
 
 from django.conf import settings
 
@@ -12,6 +13,8 @@ LONGEST = 12
 # Letters of a part of a reference that are enough to look for it
 SHORTEST_OF_A_PART = 3
 MOST_WORDS = 8
+# Letters of each of two words that are kept together: a search for both meets those files alone
+OF_EACH = 3
 
 
 def words_of(*names: str, reference: str) -> set[str]:
@@ -25,7 +28,25 @@ def words_of(*names: str, reference: str) -> set[str]:
     parts = [part[:LONGEST] for part in plain(reference).split()]
     for part in parts:
         found |= {part[:length] for length in range(min(SHORTEST_OF_A_PART, len(part)), len(part) + 1)}
-    return found | {"".join(parts)[:LONGEST]}
+    return found | {"".join(parts)[:LONGEST]} | pairs_of(*names, reference=reference)
+
+
+def pairs_of(*names: str, reference: str) -> set[str]:
+    """The beginnings of every two words that begin differently, in the order of the alphabet."""
+    parts = plain(reference).split()
+    words = [*plain(" ".join(names)).split(), *parts, "".join(parts)]
+    beginnings = sorted({word[:OF_EACH] for word in words if len(word) >= OF_EACH})
+    return {" ".join(two) for two in combinations(beginnings, 2)}
+
+
+def pair_asked(words: list[str]) -> str:
+    """A pair that every file has which has all of ``words``, the longest first; empty where there is none.
+
+    Two that begin alike may be beginnings of one name, and make no pair.
+    """
+    beginnings = [word[:OF_EACH] for word in words if len(word) >= OF_EACH]
+    other = next((one for one in beginnings if one != beginnings[0]), None)
+    return " ".join(sorted((beginnings[0], other))) if other else ""
 
 
 def tokens_of(*names: str, reference: str) -> list[int]:

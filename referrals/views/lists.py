@@ -19,11 +19,8 @@ def referral_list(request):
     at = timezone.now()
     everything = request.GET.get("show") == "all"
     files = Referral.objects.visible_to(request.user)
-    filters = ReferralFilter(
-        request.GET, files if everything else current(files), user=request.user, at=at, request=request
-    )
+    filters, page = _found(request, files if everything else current(files), at=at)
     remember_the_list(request)
-    page = page_of(with_what_is_shown(filters.qs), request, by=("-newest", "-pk"))
     context = {
         "heading": HEADINGS.get(request.user.role, "Referrals"),
         "filter": filters,
@@ -37,6 +34,16 @@ def referral_list(request):
         "at": at,
     }
     return render(request, "referrals/list.html", context)
+
+
+def _found(request, files, *, at):
+    """The filters and their page: by two words at once where two are asked, and else, or if nothing is found, by one."""
+    for by_two in (True, False):
+        filters = ReferralFilter(request.GET, files, user=request.user, at=at, request=request, by_two=by_two)
+        page = page_of(with_what_is_shown(filters.qs), request, by=("-newest", "-pk"))
+        if page.rows or not filters.by_two:
+            break
+    return filters, page
 
 
 def remember_the_list(request):

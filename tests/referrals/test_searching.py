@@ -2,15 +2,19 @@
 
 import random
 from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.urls import reverse
 
 from referrals.likeness import remember
 from referrals.models import Man, Referral, SearchWord
 from referrals.searching import found
-from referrals.searching.words import asked, tokens_of, words_of
+from referrals.searching.words import asked, pair_asked, pairs_of, token, tokens_of, words_of
 from referrals.spelling import plain
 from tests.proof import size
 from tests.world import HIM, World
@@ -67,7 +71,10 @@ def test_hashes_find_what_reading_finds(world):
         text = dice.choice(
             (name[: dice.randrange(1, 9)], f"{other[:3]} {name}", f"{name} {other}", other.upper())
         )
-        assert {file.pk for file in found(Referral.objects.all(), text)} == by_reading(text), text
+        files = Referral.objects.all()
+        wanted = by_reading(text)
+        assert {file.pk for file in found(files, text)} == wanted, text
+        assert {file.pk for file in found(files, text, by_two=True)} == wanted, text
 
 
 @pytest.mark.parametrize("text", ["", "%", "_", "'", "\\", "(", "-"])
@@ -118,6 +125,45 @@ def test_the_table_says_nothing_without_the_secret(world, settings):
     assert found(Referral.objects.all(), "pemberwick").exists()
 
 
+def test_two_words_are_looked_for_together(world):
+    referral = world.received()
+    one = found(Referral.objects.all(), "gareth pemberwick", by_two=True)
+    assert list(one) == [referral]
+    assert not found(Referral.objects.all(), "gareth pembertree", by_two=True).exists()
+    SearchWord.objects.filter(token=token("gar pem")).delete()
+    assert not one.all().exists()
+    assert list(found(Referral.objects.all(), "gareth pemberwick")) == [referral]
+
+
+def test_what_an_older_version_wrote_without_pairs_is_found_all_the_same(client, world):
+    referral = world.received()
+    SearchWord.objects.filter(token=token("gar pem")).delete()
+    client.force_login(world.manager)
+    page = client.get(reverse("referrals"), {"show": "all", "q": "Gareth Pemberwick"})
+    assert [line["reference"] for line in page.context["lines"]] == [referral.reference]
+
+
+def test_the_files_that_are_there_are_given_their_pairs(world):
+    referral = world.received()
+    before = set(SearchWord.objects.values_list("token", "newest", "referral", "area"))
+    SearchWord.objects.filter(token__in=[token(pair) for pair in _pairs_of(referral)]).delete()
+    assert len(before) > SearchWord.objects.count() > 0
+    migration = import_module("referrals.migrations.0034_two_words_together")
+    migration.keep(apps, SimpleNamespace(connection=connection))
+    assert set(SearchWord.objects.values_list("token", "newest", "referral", "area")) == before
+
+
+def _pairs_of(referral):
+    man = referral.man
+    return pairs_of(man.first_name, man.last_name, reference=referral.reference)
+
+
+def test_two_beginnings_of_one_name_are_no_pair():
+    assert pair_asked(["gareth", "gar"]) == ""
+    assert pair_asked(["pemberwick", "g"]) == ""
+    assert pair_asked(["pemberwick", "gareth", "o"]) == "gar pem"
+
+
 def test_what_is_found_comes_newest_first_as_the_list_has_it(world):
     referral = world.received()
     older = world.received(him=HIM | {"first_name": "Earlier"})
@@ -145,4 +191,4 @@ def test_words_are_few_and_without_marks():
         "mta3k79pqx",
     }
     assert asked("  O’Toole   ágnes ") == ["otoole", "agnes"]
-    assert len(tokens_of("Christopher", "Featherstonehaugh", reference="MT-A3K7-9PQX")) < 35
+    assert len(tokens_of("Christopher", "Featherstonehaugh", reference="MT-A3K7-9PQX")) < 45
