@@ -1,6 +1,7 @@
 """Where he stands: sessions credited and the run of misses, of many at once."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.db.models import Count
 
@@ -16,12 +17,14 @@ def credited(referral):
 
 
 def credited_of(referrals):
-    """{referral id: sessions credited} of many at once; one without any is not in it.
-
-    A man imported with a tally of sessions and no rows for them goes on from that tally.
-    """
+    """{referral id: sessions credited} of many at once; one without any is not in it."""
     rows = Attendance.objects.credited().filter(referral__in=referrals).order_by()
     numbers = dict(rows.values("referral").annotate(number=Count("pk")).values_list("referral", "number"))
+    return with_tallies(numbers, referrals)
+
+
+def with_tallies(numbers, referrals):
+    """A man imported with a tally of sessions and no rows for them goes on from that tally."""
     tallies = {r.pk: r.sessions_attended for r in referrals if r.sessions_attended}
     if tallies:
         told_apart = Attendance.objects.filter(referral__in=tallies, session__group=None, makes_up=None)
@@ -35,18 +38,41 @@ def required(referral):
 
 
 def misses_running(referral, *, supposing=None):
-    """The run of misses now, or as it would be with ``supposing``: {session id: outcome} recorded too."""
-    return runs_of_misses([referral], supposing=supposing)[referral.pk]
+    """The run of misses now, or as it would be with ``supposing`` (as of ``runs_in``) recorded too."""
+    return runs_in(past_of([referral]), supposing)[referral.pk]
 
 
-def runs_of_misses(referrals, *, supposing=None):
+def runs_of_misses(referrals):
     """{referral id: run of misses} of many at once, in the same few queries however many they are."""
+    return runs_in(past_of(referrals))
+
+
+@dataclass(frozen=True)
+class Past:
+    """What runs of misses are made of, by man: read once, however often it is asked how they stand."""
+
+    referrals: list
+    contacts: dict
+    recorded: dict
+    enrolments: list
+    planned: dict
+    changes: dict
+
+
+def past_of(referrals):
     contacts = defaultdict(list)
     attempts = ContactAttempt.objects.filter(referral__in=referrals, two_way=True)
     for pk, at in attempts.values_list("referral", "at"):
         contacts[pk].append(at)
-    expected = _expected(referrals, supposing or {})
-    return {r.pk: run_of_misses(_counting(r, expected[r.pk]), contacts[r.pk]) for r in referrals}
+    enrolments = list(Enrolment.objects.filter(referral__in=referrals).select_related("first_session"))
+    planned = _sessions_of_groups({enrolment.group_id for enrolment in enrolments})
+    return Past(referrals, contacts, _recorded(referrals), enrolments, planned, _changes_of(referrals))
+
+
+def runs_in(past, supposing=None):
+    """{referral id: run of misses}. ``supposing``: {session id: Expected}, as if that were recorded for each of them."""
+    expected = _expected(past, supposing or {})
+    return {r.pk: run_of_misses(_counting(r, expected[r.pk]), past.contacts[r.pk]) for r in past.referrals}
 
 
 def _counting(referral, expected):
@@ -55,27 +81,27 @@ def _counting(referral, expected):
     return [e for e in expected.values() if since is None or e.at >= since]
 
 
-def _expected(referrals, supposing):
-    """{referral id: {session id: Expected}}: the sessions of his groups, as the rule needs them.
+def _recorded(referrals):
+    """{referral id: {session id: Expected}} of the sessions of his groups at which something was recorded.
 
     A session at which he made up for another is none at which he was expected, whatever came of it.
     """
-    found = {referral.pk: {} for referral in referrals}
+    found = defaultdict(dict)
     rows = Attendance.objects.filter(referral__in=referrals, session__group__isnull=False, makes_up=None)
     for pk, session, at, outcome in rows.values_list("referral", "session", "session__starts_at", "outcome"):
         found[pk][session] = Expected(at, outcome)
-    for session in Session.objects.filter(pk__in=supposing):
-        for sessions in found.values():
-            sessions[session.pk] = Expected(session.starts_at, supposing[session.pk])
-    enrolments = list(Enrolment.objects.filter(referral__in=referrals).select_related("first_session"))
-    planned = _sessions_of_groups({enrolment.group_id for enrolment in enrolments})
-    changes = _changes_of(referrals)
-    for enrolment in enrolments:
+    return found
+
+
+def _expected(past, supposing):
+    """{referral id: {session id: Expected}}: the sessions of his groups, as the rule needs them."""
+    found = {referral.pk: past.recorded[referral.pk] | supposing for referral in past.referrals}
+    for enrolment in past.enrolments:
         pk = enrolment.referral_id
         sessions = [
             (session, at)
-            for session, at in planned[enrolment.group_id]
-            if _on_programme(changes[pk], at) and not _left_before(enrolment, at)
+            for session, at in past.planned[enrolment.group_id]
+            if _on_programme(past.changes[pk], at) and not _left_before(enrolment, at)
         ]
         _add_unrecorded(found[pk], enrolment, sessions)
     return found

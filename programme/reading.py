@@ -11,8 +11,8 @@ from timescales.promises import Promise
 from timescales.words import count
 
 from .models import Deadline, Enrolment, Session, Visit
-from .progress import credited_of, runs_of_misses
-from .rules import Outcome
+from .progress import credited_of, past_of, runs_in
+from .rules import Expected, Outcome
 
 OUTCOME_TONES = {
     Outcome.ATTENDED: "green",
@@ -66,8 +66,10 @@ def standings(enrolments, *, session=None):
     enrolments = list(enrolments.select_related("referral__man", "first_session", "group"))
     enrolments.sort(key=lambda e: (e.referral.man.last_name, e.referral.man.first_name, e.pk))
     referrals = [enrolment.referral for enrolment in enrolments]
-    done, runs = credited_of(referrals), runs_of_misses(referrals)
-    then = runs_of_misses(referrals, supposing={session.pk: Outcome.ABSENT_NO_CONTACT}) if session else {}
+    done, past = credited_of(referrals), past_of(referrals)
+    runs, then = runs_in(past), {}
+    if session:
+        then = runs_in(past, {session.pk: Expected(session.starts_at, Outcome.ABSENT_NO_CONTACT)})
     return [
         Standing(
             e,

@@ -162,7 +162,7 @@ def _context(request, session, form, rows, closing, at):
         "can_change": session.state == Session.State.PLANNED,
         "asks": open_register and (bool(form.men) or (bool(clock) and clock.is_running)),
         "concerns": _concerns(request, session),
-        "missed": to_get_in_touch_with(session),
+        "missed": to_get_in_touch_with(session) if rows else [],
         "at": at,
     }
 

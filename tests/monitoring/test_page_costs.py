@@ -14,7 +14,7 @@ from forms import panels
 from referrals.filters import ReferralFilter
 from referrals.models import Referral
 from tests.referrals.test_list import many
-from tests.world import World
+from tests.world import DAY, World
 
 KILOBYTE = 1024
 AROUND = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
@@ -68,6 +68,16 @@ def test_her_file_asks_at_most_twenty_questions(client, world):
     asked, weight = cost(client, reverse("her_file", args=[file.pk]))
     assert asked <= 20
     assert weight <= 60 * KILOBYTE
+
+
+def test_a_register_reads_what_runs_of_misses_are_made_of_once(client, world):
+    group = world.group(at=world.now - 14 * DAY)
+    for _ in range(3):
+        world.on_programme(group=group, at=world.now - 14 * DAY)
+    session = group.sessions.filter(ends_at__lte=world.now).order_by("-starts_at").first()
+    client.force_login(world.facilitator)
+    asked, _ = cost(client, session.get_absolute_url())
+    assert asked <= 23
 
 
 def test_a_new_colleague_is_among_the_choices_of_a_filter_within_a_minute(client, world, kept, monkeypatch):
