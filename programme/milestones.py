@@ -9,7 +9,7 @@ from accounts.acting import for_the_service
 from timescales.working_time import LONDON
 
 from .models import Attendance
-from .progress import credited_of
+from .progress import with_tallies
 from .rules import half
 
 FULL_PROGRAMME = 30
@@ -33,7 +33,7 @@ def milestones_of(referrals):
     rows = Attendance.objects.credited().filter(referral__in=list(days)).annotate(day=day)
     for pk, held in rows.order_by("day").values_list("referral", "day"):
         days[pk].append(held)
-    numbers = credited_of(referrals)
+    numbers = with_tallies({pk: len(held) for pk, held in days.items()}, referrals)
     return {r.pk: _of(r, numbers.get(r.pk, 0), [day for day in days[r.pk] if day]) for r in referrals}
 
 

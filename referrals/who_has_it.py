@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import F
+
 from accounts.models import User
 from accounts.roles import Role
 
@@ -43,10 +45,9 @@ def _with_the_spoc(referral):
 def _facilitators(areas):
     """{area id: [people]} by name."""
     found = defaultdict(list)
-    people = User.objects.in_role(Role.FACILITATOR).filter(areas__in=areas).select_related("organisation")
-    for person in people.prefetch_related("areas").order_by("name").distinct():
-        for area in person.areas.all():
-            found[area.pk].append(person)
+    people = User.objects.in_role(Role.FACILITATOR).filter(areas__in=areas).annotate(in_area=F("areas"))
+    for person in people.select_related("organisation").order_by("name", "pk"):
+        found[person.in_area].append(person)
     return found
 
 

@@ -28,7 +28,8 @@ class Course:
 
 def courses(referrals, *, at):
     """{referral id: Course} of ``referrals``, a list."""
-    survivors = _survivors(referrals)
+    merged = {r.pk: r.merged_into_id for r in referrals if r.status == Status.MERGED}
+    survivors = _survivors(merged) if merged else {}
     files = list({file.pk: file for file in [*referrals, *survivors.values()]}.values())
     facts, people = _facts(files), reach(files)
     found = {}
@@ -41,9 +42,8 @@ def courses(referrals, *, at):
 
 
 @for_the_service("a duplicate is followed as what it has been merged into")
-def _survivors(referrals):
-    """{id of a duplicate: what it goes on as}."""
-    goes_to = {r.pk: r.merged_into_id for r in referrals if r.status == Status.MERGED}
+def _survivors(goes_to):
+    """{id of a duplicate: what it goes on as}. ``goes_to``: {its id: id of what it was merged into}."""
     known, wanted = {}, set(goes_to.values())
     for _ in range(GENERATIONS):
         if not wanted:
@@ -109,11 +109,13 @@ def _day(moment):
 
 def _clocks(files):
     """{referral id: running promises that a social worker is shown, soonest first}."""
-    found = {}
-    running = Deadline.objects.running().filter(referral__in=files, promise__in=SHOWN_TO_REFERRER)
-    for deadline in running.order_by("due_at", "pk"):
-        found.setdefault(deadline.referral_id, []).append(deadline)
-    return found
+    found = {file.pk: file.running for file in files if hasattr(file, "running")}
+    unread = [file for file in files if file.pk not in found]
+    if unread:
+        running = Deadline.objects.running().filter(referral__in=unread).order_by("due_at", "pk")
+        for deadline in running:
+            found.setdefault(deadline.referral_id, []).append(deadline)
+    return {pk: [each for each in rows if each.promise in SHOWN_TO_REFERRER] for pk, rows in found.items()}
 
 
 def _appointments(files):

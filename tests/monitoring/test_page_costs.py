@@ -80,6 +80,15 @@ def test_a_register_reads_what_runs_of_misses_are_made_of_once(client, world):
     assert asked <= 23
 
 
+def test_a_full_list_of_a_team_asks_little_and_weighs_at_most_sixty_kilobytes(client, world, kept):
+    many(world, 60)
+    Referral.objects.update(team=world.social_worker.team, referrer=world.social_worker)
+    client.force_login(world.social_worker)
+    asked, weight = cost(client, reverse("referrals"))
+    assert asked <= 18
+    assert weight <= 60 * KILOBYTE
+
+
 def test_a_new_colleague_is_among_the_choices_of_a_filter_within_a_minute(client, world, kept, monkeypatch):
     client.force_login(world.manager)
     client.get(reverse("referrals"))
