@@ -65,7 +65,7 @@ def past_of(referrals):
     for pk, at in attempts.values_list("referral", "at"):
         contacts[pk].append(at)
     enrolments = list(Enrolment.objects.filter(referral__in=referrals).select_related("first_session"))
-    planned = _sessions_of_groups({enrolment.group_id for enrolment in enrolments})
+    planned = _sessions_of_groups(enrolments)
     return Past(referrals, contacts, _recorded(referrals), enrolments, planned, _changes_of(referrals))
 
 
@@ -127,11 +127,16 @@ def _left_before(enrolment, moment):
     return enrolment.ended_at is not None and enrolment.ended_at <= moment
 
 
-def _sessions_of_groups(groups):
-    """{group id: [(session id, moment)]} of sessions that were not cancelled."""
+def _sessions_of_groups(enrolments):
+    """{group id: [(session id, moment)]} of sessions that were not cancelled, from the first of the first of them on."""
     planned = defaultdict(list)
-    states = (Session.State.PLANNED, Session.State.HELD)
-    rows = Session.objects.filter(group__in=groups, state__in=states)
+    if not enrolments:
+        return planned
+    rows = Session.objects.filter(
+        group__in={enrolment.group_id for enrolment in enrolments},
+        state__in=(Session.State.PLANNED, Session.State.HELD),
+        starts_at__gte=min(enrolment.first_session.starts_at for enrolment in enrolments),
+    )
     for group, pk, at in rows.values_list("group", "pk", "starts_at"):
         planned[group].append((pk, at))
     return planned

@@ -36,7 +36,7 @@ def plans(queries, person):
         for query in (CURSOR.sub("", query) for query in queries):
             if query.startswith(TAKES_ON):
                 cursor.execute(query)
-            elif query.startswith("SELECT"):
+            elif query.startswith(("SELECT", "(SELECT")):
                 found.append(_plan(query))
     return found
 

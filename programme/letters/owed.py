@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef
+from django.utils.timezone import localtime
 
 from programme.models import Attendance, Enrolment, Letter
 from referrals.models import AssessmentOffer, StatusChange
@@ -92,10 +93,11 @@ def _facts(referrals, at):
 
 def _ended(referrals, at):
     """The moves that brought the files to where they ended, of the last weeks; what was imported owes nothing."""
+    since = at - settings.LETTERS_OWED_FOR
     rows = StatusChange.objects.filter(
-        referral__in=referrals.filter(imported=False, status__in=_ENDS),
+        referral__in=referrals.ended_since(localtime(since).date()),
         to_status=F("referral__status"),
-        at__gte=at - settings.LETTERS_OWED_FOR,
+        at__gte=since,
     )
     later = StatusChange.objects.filter(referral=OuterRef("referral"), pk__gt=OuterRef("pk"))
     return rows.exclude(Exists(later)).select_related("referral__man", "referral__area")

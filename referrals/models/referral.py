@@ -66,7 +66,20 @@ class ReferralQuerySet(models.QuerySet):
     def open(self):
         return self.filter(status__in=OPEN)
 
+    def ended_since(self, day):
+        """Those whose course ended on ``day`` or later; what was imported ended elsewhere."""
+        ended = self.filter(imported=False, status__in=ENDED)
+        return ended.alias(ended_on=ENDED_ON).filter(ended_on__gte=day)
 
+
+# The day of the move that ended his course, which the acts write beside the move; where a merge was taken back, any day
+ENDED = (Status.UNSUITABLE, Status.CLOSED, Status.COMPLETED)
+ENDED_ON = Case(
+    When(came_from=Status.MERGED, then=Value(date.max)),
+    When(status=Status.CLOSED, then=F("closed_date")),
+    When(status=Status.COMPLETED, then=F("completed_date")),
+    default=F("decision_date"),
+)
 _TRANSITIONS = [(old.value, new.value) for old, news in MOVES.items() for new in sorted(news)]
 
 
@@ -173,6 +186,12 @@ class Referral(models.Model):
             models.Index(fields=["referrer"], name="referrals_made_that_run", condition=RUNS),
             models.Index(fields=["team"], name="referrals_of_teams_that_run", condition=RUNS),
             models.Index("status", NEWEST.desc(), F("id").desc(), name="referrals_of_a_status"),
+            models.Index(
+                "area",
+                ENDED_ON,
+                name="referrals_ended_in_an_area",
+                condition=Q(status__in=ENDED, imported=False),
+            ),
             models.Index(fields=["area", "status", "-received_date"], name="referral_area_status"),
             models.Index(fields=["team", "-received_date"], name="referral_team"),
         )

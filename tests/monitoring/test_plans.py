@@ -15,7 +15,8 @@ from tests.proof import size
 pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 CASES = size(short=6000, whole=100_000)
 SHOWN, TIMES = 25, 10
-DUE = """ORDER BY "referrals_deadline"."due_at" ASC"""
+DUE = 'ORDER BY "referrals_deadline"."due_at"'
+STEPS = 'FROM "referrals_statuschange" INNER JOIN'
 # What looks at more, and why that is not the region
 MORE = {
     "overdue list": "every promise that is overdue, whatever there is",
@@ -26,11 +27,10 @@ MORE = {
 }
 # What reads as much as there is, as those who ask it: not mended yet
 ALL = {
-    "register": "sessions, to know which registers of these men are of one's area",
-    "home of a facilitator": "the files that ever were one's own: which ended lately, and of which a report is to come",
+    "home of a facilitator": "the files that ever were one's own and ended: of which a report is to come",
     "home of the manager": "men, whom at six thousand it is shorter to read than to look up; no longer at twenty",
 }
-WHOLE = {"register": {"programme_session"}, "home of the manager": {"referrals_man"}}
+WHOLE = {"home of the manager": {"referrals_man"}}
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +125,17 @@ def test_his_promises_on_a_home_page_are_those_of_files_that_run(looked):
     due = [plan for plan in looked["home of a facilitator"] if DUE in plan.query]
     assert due
     assert most(due).rows <= SHOWN * TIMES, most(due)
+
+
+def test_which_of_ones_own_files_ended_lately_is_looked_up_and_not_found_among_all_that_ended(looked):
+    def steps(found):
+        return most([plan for plan in found if STEPS in plan.query]).rows
+
+    home = "home of a facilitator"
+    with without("referrals_ended_in_an_area"):
+        [found] = [plans(queries, person) for _, person, queries in asked([home])]
+    assert steps(looked[home]) <= SHOWN * TIMES
+    assert steps(found) > 2 * steps(looked[home])
 
 
 @contextmanager
