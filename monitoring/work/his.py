@@ -14,8 +14,9 @@ from referrals.statuses import Status
 from timescales.promises import Promise
 
 from . import queries
+from .due import overdue_and_soon
 from .following import unread
-from .items import SOON, Item, his_item, notice_item, section
+from .items import Item, his_item, notice_item, section
 from .reports import signing, to_write
 from .table import agreed
 
@@ -32,23 +33,6 @@ def alerts(user, *, at):
         presses=True,
         columns=("Alert", "What to do", "When"),
     )
-
-
-def overdue_and_soon(clocks, item, *, at, href, late="Overdue"):
-    """The two sections that every caseworker begins with."""
-    return [
-        section(
-            late, clocks.filter(due_at__lte=at), item, href=href, presses=True, empty="Nothing is overdue."
-        ),
-        section(
-            "Due soon",
-            clocks.filter(due_at__gt=at, due_at__lte=at + SOON),
-            item,
-            href=href,
-            presses=True,
-            empty="Nothing is due within a week.",
-        ),
-    ]
 
 
 def _day(day):
@@ -214,22 +198,23 @@ def registers(sessions, *, at):
 
 
 def _sessions(sessions, *, at):
-    """Today's, and those of the six days after."""
+    """Today's, and those of the six days after: one's own of a week, in one question."""
     midnight = localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     tomorrow = (midnight + timedelta(days=1, hours=6)).replace(hour=0)
     planned = sessions.exclude(state="cancelled").order_by("starts_at", "pk")
+    week = list(planned.filter(starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=7)))
     words = {"href": reverse("sessions"), "columns": ("Session", "Topic", "When")}
     return [
         section(
             "Your sessions today",
-            planned.filter(starts_at__gte=midnight, starts_at__lt=tomorrow),
+            [session for session in week if session.starts_at < tomorrow],
             _session_item,
             empty="No session today.",
             **words,
         ),
         section(
             "This week",
-            planned.filter(starts_at__gte=tomorrow, starts_at__lt=midnight + timedelta(days=7)),
+            [session for session in week if session.starts_at >= tomorrow],
             _session_item,
             **words,
         ),

@@ -64,7 +64,7 @@ class Section:
 
 
 def section(heading, rows, item, *, cap=CAP, **words):
-    """A section of the first ``cap`` of ``rows`` (an ordered queryset), each made into an Item by ``item``."""
+    """A section of the first ``cap`` of ``rows`` (an ordered queryset or a list), each made into an Item by ``item``."""
     found = list(rows[: cap + 1])
     return Section(heading, [item(row) for row in found[:cap]], more=len(found) > cap, **words)
 

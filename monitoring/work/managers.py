@@ -13,8 +13,9 @@ from referrals.statuses import Status
 from timescales.promises import Promise
 
 from . import queries
+from .due import overdue, soon
 from .following import left_behind
-from .his import alerts, contacts, overdue_and_soon, registers
+from .his import alerts, contacts, registers
 from .items import SOON, Item, her_item, his_item, section, table_item
 from .reports import signing
 from .stirring import strong_topics
@@ -24,8 +25,11 @@ from .table import agreed, next_meetings
 def manager(user, *, at):
     """Everything overdue on his side, the joint table, registers, places and holds."""
     clocks = queries.his_clocks(user, [user.pk]).exclude(promise__in=queries.AT_THE_TABLE)
-    late, _ = overdue_and_soon(
-        clocks, his_item, at=at, href=reverse("referrals") + "?overdue=on", late="Overdue across the service"
+    late = overdue(
+        clocks.filter(due_at__lte=at),
+        his_item,
+        href=reverse("referrals") + "?overdue=on",
+        heading="Overdue across the service",
     )
     return [
         alerts(user, at=at),
@@ -50,15 +54,13 @@ def iss(user, *, at):
     files = queries.her_files(user, names)
     clocks = queries.her_clocks(files)
     distress = clocks.filter(promise=Promise.ANSWER_DISTRESS)
-    late, soon = overdue_and_soon(
-        clocks.exclude(promise=Promise.ANSWER_DISTRESS), her_item, at=at, href=reverse("her_files")
-    )
+    rest = clocks.exclude(promise=Promise.ANSWER_DISTRESS)
     found = [
         section("Distress to answer", distress, her_item, href=reverse("her_files"), presses=True),
         _new_partners(user),
         alerts(user, at=at),
-        late,
-        soon,
+        overdue(rest.filter(due_at__lte=at), her_item, href=reverse("her_files")),
+        soon(rest.filter(due_at__gt=at, due_at__lte=at + SOON), her_item, href=reverse("her_files")),
         strong_topics(files, at=at),
         agreed(user, names),
         _table(queries.table_clocks(files.values("referral")), at=at, for_iss=True),

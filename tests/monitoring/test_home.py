@@ -59,6 +59,18 @@ def test_a_promise_moves_from_due_soon_to_overdue_when_its_time_is_up(world):
     assert section(world.facilitator, "Overdue", at=after) == due
 
 
+def test_what_is_due_soon_is_shown_however_much_is_overdue(world):
+    """Both are read in one question."""
+    soon = world.acknowledged(at=NOON)
+    late = [world.acknowledged(at=NOON - (3 + n) * DAY) for n in range(CAP + 2)]
+    parts = {part.heading: part for part in desk(world.facilitator, at=NOON).sections}
+    oldest = [file.reference for file in reversed(late)][:CAP]
+    assert [item.reference for item in parts["Overdue"].items] == oldest
+    assert parts["Overdue"].more
+    assert [item.reference for item in parts["Due soon"].items] == [soon.reference]
+    assert not parts["Due soon"].more
+
+
 def test_a_file_held_by_a_colleague_is_not_my_work_until_i_stand_in(world):
     file = world.received(at=NOON)
     pass_on(file, holder=world.second_facilitator, by=world.spoc, at=NOON)
