@@ -1,6 +1,6 @@
 """Who is told when someone is away."""
 
-from django.db.models import F
+from django.db.models import Exists, F, Q
 from django.utils import timezone
 
 from .models import Cover, User
@@ -62,9 +62,7 @@ def _in_turn(person, stand_ins):
 
 def away_for(user, *, at):
     """Those for whom ``user`` stands in on the local day of ``at``, also where the one who stands in is away."""
-    covers = Cover.objects.on(timezone.localtime(at).date()).filter(
-        covered_by__organisation=F("away__organisation")
-    )
+    covers = _within_organisations(at)
     found, standing_in = set(), {user.pk}
     while standing_in:
         away = set(covers.filter(covered_by__in=standing_in).values_list("away", flat=True))
@@ -75,7 +73,16 @@ def away_for(user, *, at):
 
 def covers_of(person_id, *, at):
     """The covers of one who is away on the local day of ``at``."""
-    found = Cover.objects.on(timezone.localtime(at).date()).filter(
-        away=person_id, covered_by__organisation=F("away__organisation")
-    )
-    return list(found.select_related("covered_by").order_by("pk"))
+    return list(_within_organisations(at).filter(away=person_id).select_related("covered_by").order_by("pk"))
+
+
+def any_cover(user, *, at):
+    """Whether ``user`` stands in for anybody or is covered, as part of another question: mostly neither."""
+    touching = Q(away=user) | Q(covered_by=user)
+    return Exists(Cover.objects.on(timezone.localtime(at).date()).filter(touching))
+
+
+def _within_organisations(at):
+    """Covers of the local day of ``at``; who has moved to another organisation stands in for nobody of the old one."""
+    covers = Cover.objects.on(timezone.localtime(at).date())
+    return covers.filter(covered_by__organisation=F("away__organisation"))

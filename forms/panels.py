@@ -19,9 +19,12 @@ class Panel(django_filters.FilterSet):
     """
 
     like: tuple | None = None
+    # What a tab above the list always chooses: it asks for nothing by itself
+    tabs: tuple = ()
 
     def __init__(self, data, queryset, **kwargs):
-        asked = any(value and name.startswith(tuple(self.base_filters)) for name, value in data.items())
+        filters = tuple(name for name in self.base_filters if name not in self.tabs)
+        asked = any(value and name.startswith(filters) for name, value in data.items())
         super().__init__(data if asked else None, queryset, **kwargs)
 
     @property

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Count, DateTimeField, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Greatest
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, DateTimeField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Greatest, JSONObject
+from django.utils.timezone import localtime
 
 from accounts.models import User
 from accounts.roles import Role
+from forms.panels import kept
 from timescales.models import PromiseRule
 from timescales.promises import Promise
 
@@ -17,16 +20,20 @@ from .statuses import HerStatus
 NO_PROMISE = datetime(2900, 1, 1, tzinfo=UTC)
 NEVER = datetime(1900, 1, 1, tzinfo=UTC)
 SOON = timedelta(days=7)
+# What a line of the list shows of her file
+SHOWN = ("reference", "status", "first_name", "last_name", "worker__name")
 
 
 def by_clock(files):
     """``files`` with ``due`` (the first running promise, far away without one), ``touched`` (when she was last spoken
-    with) and their ``running`` promises."""
-    running = Deadline.objects.ticking().select_related("rule").order_by("due_at")
+    with) and what ``first_promises`` are made of."""
+    running = Deadline.objects.ticking().filter(partner_file=OuterRef("pk")).order_by("due_at")
+    shown = JSONObject(promise="promise", started_at="started_at", due_at="due_at")
     return (
         with_clock(files)
-        .select_related("worker", "referral")
-        .prefetch_related(Prefetch("deadlines", queryset=running, to_attr="running"))
+        .annotate(running=ArraySubquery(running.values(row=shown)))
+        .select_related("worker")
+        .only(*SHOWN)
     )
 
 
@@ -62,7 +69,9 @@ def nothing_soon(at):
 
 def out_of_touch(at):
     """Women who were reached, and with whom nobody has been in touch for as long as the rule says."""
-    rule = PromiseRule.objects.in_force(Promise.KEEP_IN_TOUCH, at)
+    rule = kept(
+        ("in touch", localtime(at).date()), lambda: PromiseRule.objects.in_force(Promise.KEEP_IN_TOUCH, at)
+    )
     return Q(status__in=REACHED, imported=False, touched__lt=at - (rule.due(at) - at))
 
 
@@ -78,8 +87,15 @@ def counts(at):
 
 def first_promises(file):
     """The promise due first, and an unanswered distress alert whatever else is late."""
-    return file.running[:1] + [
-        later for later in file.running[1:] if later.promise == Promise.ANSWER_DISTRESS
+    first, later = file.running[:1], file.running[1:]
+    shown = first + [row for row in later if row["promise"] == Promise.ANSWER_DISTRESS]
+    return [
+        Deadline(
+            promise=row["promise"],
+            started_at=datetime.fromisoformat(row["started_at"]),
+            due_at=datetime.fromisoformat(row["due_at"]),
+        )
+        for row in shown
     ]
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from accounts.cover import away_for
 from accounts.models import User
 from forms import FilterForm
+from forms.panels import Panel
 
 from .caseload import late, nothing_soon, out_of_touch, soon, workers_in
 from .models import PartnerFile
@@ -22,7 +23,10 @@ def _workers(request):
     return workers_in(request.user.organisation_id) if request else User.objects.none()
 
 
-class HerFilesFilter(django_filters.FilterSet):
+class HerFilesFilter(Panel):
+    """``whose`` is always chosen: by a tab."""
+
+    tabs = ("whose",)
     whose = django_filters.ChoiceFilter(choices=WHOSE, method="of_whom", widget=forms.HiddenInput)
     due = django_filters.ChoiceFilter(choices=DUE, method="due_when", label="Due", empty_label="Any")
     quiet = django_filters.ChoiceFilter(
@@ -39,9 +43,20 @@ class HerFilesFilter(django_filters.FilterSet):
         fields = ()
         form = FilterForm
 
-    def __init__(self, *args, at, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.at = at
+    def __init__(self, data, queryset, *, request, at):
+        super().__init__(data, queryset, request=request)
+        self.whose, self.at = data["whose"], at
+
+    @property
+    def like(self):
+        return ("her files", self.request.user.organisation_id, self.whose)
+
+    def offer(self):
+        self.filters["whose"].extra["initial"] = self.whose
+
+    @property
+    def qs(self):
+        return super().qs if self.is_bound else self._open(self.of_whom(self.queryset, "whose", self.whose))
 
     def of_whom(self, files, name, whose):
         if whose == "mine":
@@ -66,5 +81,8 @@ class HerFilesFilter(django_filters.FilterSet):
         if asked.get("reference"):
             asked["whose"] = "all"
         elif not asked.get("status"):
-            files = files.exclude(status=HerStatus.CLOSED)
+            files = self._open(files)
         return super().filter_queryset(files)
+
+    def _open(self, files):
+        return files.exclude(status=HerStatus.CLOSED)

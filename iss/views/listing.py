@@ -1,8 +1,9 @@
+from django.contrib.postgres.aggregates import BoolOr
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.cover import away_for, covers_of
+from accounts.cover import any_cover, away_for, covers_of
 from accounts.paging import page_of
 from accounts.roles import Permission, requires
 from forms import GovForm
@@ -29,7 +30,10 @@ def her_files(request):
     if asked.get("whose") not in dict(WHOSE):
         asked["whose"] = "all" if user.may(Permission.ALLOCATE_HER_FILE) else "mine"
     remember_the_list(request)
-    away = list(away_for(user, at=at).order_by("name"))
+    found = _counted(asked, request, at)
+    # None where nothing was counted: then it was not looked for either
+    covers = found.pop("covers") is not False
+    away = list(away_for(user, at=at).order_by("name")) if covers else []
     filtered = HerFilesFilter(asked, by_clock(PartnerFile.objects.visible_to(user)), request=request, at=at)
     page = page_of(filtered.qs, request, by=("due", "pk"))
     context = {
@@ -38,11 +42,11 @@ def her_files(request):
         "filter": filtered,
         "narrowed": any(asked.get(name) for name in NARROWED),
         "clear": f"?whose={asked['whose']}",
-        "numbers": _numbers(asked, request, at),
+        "numbers": _numbers(asked, found),
         "tabs": _tabs(asked, away) + _team(user),
         "whose": asked["whose"],
         "away": away,
-        "my_covers": covers_of(user.pk, at=at),
+        "my_covers": covers_of(user.pk, at=at) if covers else [],
         "act": GovForm(),
         "at": at,
     }
@@ -60,14 +64,23 @@ def the_list(request):
     return f"{reverse('her_files')}?{request.session.get(LIST, '')}".rstrip("?")
 
 
-def _numbers(asked, request, at):
-    """Counts over whosever files the tab shows and the worker that is chosen; each opens the list it counts."""
+def _counted(asked, request, at):
+    """Counts over whosever files the tab shows and the worker that is chosen; and whether the person has any cover."""
+    files = with_clock(PartnerFile.objects.visible_to(request.user)).exclude(status=HerStatus.CLOSED)
+    counted = HerFilesFilter(_whole(asked), files, request=request, at=at).qs
+    return counted.aggregate(**counts(at), covers=BoolOr(any_cover(request.user, at=at)))
+
+
+def _whole(asked):
     whole = asked.copy()
     for name in ("due", "quiet", "status", "reference", "after", "before"):
         whole.pop(name, None)
-    files = with_clock(PartnerFile.objects.visible_to(request.user)).exclude(status=HerStatus.CLOSED)
-    found = HerFilesFilter(whole, files, request=request, at=at).qs.aggregate(**counts(at))
-    numbers = []
+    return whole
+
+
+def _numbers(asked, found):
+    """Each opens the list it counts."""
+    whole, numbers = _whole(asked), []
     for key, label, name, value, tone in NUMBERS:
         query = whole.copy()
         query[name] = value
