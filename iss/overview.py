@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import OuterRef
 from django.urls import reverse
 
+from accounts.along import along, read
 from accounts.cover import covers_of
 from accounts.presence import of, presence, there
 from accounts.roles import Permission
@@ -12,9 +14,9 @@ from alerts.kinds import Kind
 from alerts.models import Alert
 
 from .audiences import HER_FILE
-from .beside import beside, places_beside
-from .measures.short import measures_in_short
-from .models import PartnerFile
+from .beside import along_beside, beside, places_beside
+from .measures.short import in_short
+from .models import Deadline, HerMeasure, PartnerFile
 from .next_step import next_step
 from .risk import risk
 from .safe import ways
@@ -62,21 +64,35 @@ PLACES = {
     **{
         name: of(PartnerFile, PartnerFile._meta.get_field(name).related_model)
         for name in (
-            *("agreements", "dash_drafts", "dash_reasons", "dashes", "endings", "maracs", "measures"),
+            *("agreements", "dash_drafts", "dash_reasons", "dashes", "endings", "maracs"),
             *("progress_updates", "recommendations", "safety_plans", "update_wishes"),
         )
     },
 }
 
 
-def what_there_is():
-    """An annotation of her files: ``presence``."""
-    return presence(PLACES | places_beside())
+# What of her promises and measures her page shows; no answer comes along
+CLOCK = (
+    *("id", "partner_file_id", "promise", "started_at", "due_at", "kept_at", "missed_at", "paused_at"),
+    *("stopped_at", "excused_at", "excused_because"),
+)
+MEASURE = ("id", "stage", "asked_date", "why_not", "note", "window_opens", "window_closes", "at")
+
+
+def what_there_is(at):
+    """Annotations of her files: ``presence``, and what comes along with it."""
+    promises = Deadline.objects.filter(partner_file=OuterRef("pk")).order_by("due_at")
+    return {
+        "presence": presence(PLACES | places_beside()),
+        "promised": along(promises, CLOCK),
+        "measured": along(HerMeasure.objects.filter(file=OuterRef("pk")), MEASURE),
+        **along_beside(at),
+    }
 
 
 def overview(file, user, at):
     contact = file.safe_contact
-    deadlines = list(file.deadlines.select_related("rule").order_by("due_at"))
+    deadlines = read(Deadline, file.promised)
     running = [deadline for deadline in deadlines if deadline.is_running]
     dashes = _there(file, "dashes", "-at", "-pk")
     dash, plan = next(iter(dashes), None), next(iter(_there(file, "safety_plans", "-version")), None)
@@ -115,11 +131,12 @@ def _there(file, name, *order):
 
 
 def _records(file):
+    supports = file.support.standing().select_related("by")
     return {
         "attempts": Some.of(file.contact_attempts.select_related("by").order_by("-at", "-pk")),
         "agreements": _there(file, "agreements", "-asked_date", "-pk"),
-        "supports": Some.of(file.support.standing().select_related("by").order_by("-date", "-pk")),
-        "measures": measures_in_short(file) if there(file, "measures") else [],
+        "supports": Some.of(supports.order_by("-date", "-pk")[:SHOWN]),
+        "measures": in_short(read(HerMeasure, file.measured)),
     }
 
 

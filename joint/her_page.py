@@ -1,5 +1,11 @@
 """Him, as her page shows him: what happens as it happens. Never his health, what was noted of him, or other men."""
 
+from datetime import datetime
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
 from accounts.presence import there
 from accounts.roles import Permission
 from iss.beside import shown_beside
@@ -7,7 +13,7 @@ from joint import overview
 from joint.models import JointReview
 from joint.updates.drafting import EXPECTED
 from programme.models import Attendance
-from referrals.models import Decision
+from referrals.models import Decision, StatusChange
 
 SESSIONS, FLAGS = 6, 3
 
@@ -16,7 +22,19 @@ def _of_him(model, besides=""):
     return f"{model._meta.db_table} where referral_id = iss_partnerfile.referral_id{besides}"
 
 
-@shown_beside("him", reviews=_of_him(JointReview), risks=_of_him(Decision, " and risks <> ''"))
+def _along(at):
+    """When his file last moved, and the next sessions of his group."""
+    moved = StatusChange.objects.filter(referral=OuterRef("referral")).order_by("-at")
+    session = JSONObject(starts_at="starts_at", topic="topic__title", high_emotion="high_emotion")
+    return {
+        "his_status_at": Subquery(moved.values("at")[:1]),
+        "his_sessions": ArraySubquery(
+            overview.next_sessions(OuterRef(OuterRef("referral")), at).values(along=session)
+        ),
+    }
+
+
+@shown_beside("him", along=_along, reviews=_of_him(JointReview), risks=_of_him(Decision, " and risks <> ''"))
 def him_beside_her(file, user, at):
     """None where no man is linked; while sharing is stopped only that it is."""
     him = file.referral
@@ -28,15 +46,20 @@ def him_beside_her(file, user, at):
     came = overview.came(rows)
     flags = sorted((row for row in rows if row.distress_at), key=_when, reverse=True)
     return {
-        "progress": overview.progress(him),
+        "progress": overview.progress(him, rows),
         "came": came[:SESSIONS],
         "before": len(came[SESSIONS:]),
-        "to_come": overview.to_come(him, at) if him.status in EXPECTED else [],
+        "to_come": [_session(row) for row in file.his_sessions] if him.status in EXPECTED else [],
         "risks": overview.risks(him)[:1] if there(file, "risks") else [],
         "review": _review(him, user) if there(file, "reviews") else None,
         "distress": [(overview.day_of(row), row.distress_at) for row in flags[:FLAGS]],
-        "status_at": him.status_changes.order_by("-at").values_list("at", flat=True).first(),
+        "status_at": file.his_status_at,
     }
+
+
+def _session(row):
+    topic = row["topic"] and {"title": row["topic"]}
+    return {**row, "starts_at": datetime.fromisoformat(row["starts_at"]), "topic": topic}
 
 
 def _when(row):

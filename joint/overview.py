@@ -1,12 +1,14 @@
 """What both sides may know of him at the table, gathered once: never his health, nor what facilitators noted."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localtime
 
-from programme.models import Attendance, Session
-from programme.progress import credited, required
+from programme.models import Attendance, Enrolment, Session
+from programme.progress import required, with_tallies
 from programme.rules import Outcome
 from referrals.models import Decision
 from timescales.promises import Promise
@@ -40,8 +42,10 @@ class Came:
 
 
 def attended(him):
-    """The rows of every recorded session."""
-    return list(Attendance.objects.filter(referral=him).select_related("session__topic"))
+    """The rows of every recorded session, and of each whether it is ``credited``."""
+    credited = Exists(Attendance.objects.credited().filter(pk=OuterRef("pk")))
+    rows = Attendance.objects.filter(referral=him).annotate(credited=credited)
+    return list(rows.select_related("session__topic"))
 
 
 def came(rows):
@@ -67,13 +71,20 @@ def day_of(attendance):
 
 def to_come(him, at):
     """The next sessions of his group, so that the ISS can prepare her."""
-    groups = him.enrolments.filter(ended_at=None).values("group")
+    return list(next_sessions(him.pk, at).select_related("topic"))
+
+
+def next_sessions(him, at):
+    """``him``: the key of his file, or an OuterRef to it."""
+    groups = Enrolment.objects.filter(referral=him, ended_at=None).values("group")
     planned = Session.objects.filter(group__in=groups, state=Session.State.PLANNED, starts_at__gt=at)
-    return list(planned.select_related("topic").order_by("starts_at")[:TO_COME])
+    return planned.order_by("starts_at")[:TO_COME]
 
 
-def progress(him):
-    return {"credited": credited(him) or him.sessions_attended or 0, "required": required(him)}
+def progress(him, rows):
+    """``rows``: of ``attended``."""
+    found = with_tallies({him.pk: sum(row.credited for row in rows)}, [him])[him.pk]
+    return {"credited": found or him.sessions_attended or 0, "required": required(him)}
 
 
 def running(him):
@@ -95,17 +106,11 @@ def changes(him):
 
 def attendance_in_words(him):
     """His attendance in one paragraph, for a review to begin from."""
-    so_far = progress(him)
+    rows = attended(him)
+    so_far = progress(him, rows)
     if not so_far["required"]:
         return ""
-    counted = _counts(him)
+    counted = Counter(row.outcome for row in rows)
     parts = [f"{number} {_WORDS[outcome]}" for outcome, number in counted.items() if outcome in _WORDS]
     said = "; ".join(parts)
     return f"{so_far['credited']} of {so_far['required']} sessions credited" + (f": {said}." if said else ".")
-
-
-def _counts(him):
-    counted = {}
-    for outcome in Attendance.objects.filter(referral=him).values_list("outcome", flat=True):
-        counted[outcome] = counted.get(outcome, 0) + 1
-    return counted

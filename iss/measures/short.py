@@ -5,5 +5,9 @@ from outcomes.models import Stage, standing
 
 def measures_in_short(file):
     """[(stage, the measure that counts)] of the stages that have one."""
-    found = standing(file.measures.select_related("by"))
+    return in_short(file.measures.select_related("by"))
+
+
+def in_short(measures):
+    found = standing(measures)
     return [(stage, found[stage]) for stage in Stage if stage in found]

@@ -13,7 +13,7 @@ from .listing import the_list
 @requires(Permission.SEE_HER_FILES)
 def her_file(request, pk):
     at = timezone.now()
-    files = PartnerFile.objects.visible_to(request.user).annotate(presence=what_there_is())
+    files = PartnerFile.objects.visible_to(request.user).annotate(**what_there_is(at))
     file = get_object_or_404(files.select_related("worker", "provider", "area", "referral__man"), pk=pk)
     saw(file, by=request.user, at=at)
     context = {

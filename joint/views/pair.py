@@ -49,9 +49,10 @@ def _may_review(him, user, side):
 
 
 def _of_him(him, at):
+    rows = overview.attended(him)
     return {
-        "progress": overview.progress(him),
-        "came": overview.came(overview.attended(him)),
+        "progress": overview.progress(him, rows),
+        "came": overview.came(rows),
         "to_come": overview.to_come(him, at),
         "risks": overview.risks(him),
         "changes": overview.changes(him),
