@@ -88,7 +88,7 @@ def sweep_what_is_due(*, at):
     One that could not be gone to its end is gone again at the next pass, and so is one gone by a clock that was ahead.
     """
     swept = sweep_promises(at=at)
-    last = heartbeat.ended([each.name for each in ROUNDS if each.every])
+    last = heartbeat.ended()
     due = [each for each in ROUNDS if _is_time(each, last.get(each.name), at)]
     kinds = [each.waiting for each in due if each.waiting]
     empty = {rows for rows, some in zip(kinds, waits(kinds, at=at), strict=True) if not some}

@@ -22,8 +22,8 @@ def sweep_now(*, now):
     passed by as soon as its silence could be noticed.
     """
     at = now()
-    before = heartbeat.last(heartbeat.SWEEP)
-    ago = abs(at - before.began_at) if before else settings.SWEEP_EVERY * 3
+    before = heartbeat.began(heartbeat.SWEEP)
+    ago = abs(at - before) if before else settings.SWEEP_EVERY * 3
     if ago < settings.SWEEP_EVERY * 0.8:
         return False
     with _alone() as ours:

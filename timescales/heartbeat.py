@@ -1,10 +1,12 @@
 """The heart of the clockwork: each round says that it began and that it ended, so that silence is seen."""
 
 from accounts.acting import one_act
+from accounts.written import Written
 
 from .models import Heartbeat
 
 SWEEP, MAILS, TEXTS = "sweep", "mails", "texts"
+_STANDING = Written(lambda: Heartbeat.objects.values_list("name", "began_at", "at"))
 
 
 @one_act
@@ -31,10 +33,14 @@ def beat_together(names, *, at):
     )
 
 
-def ended(names):
-    """{name: when it last ended well}, of those that ever did."""
-    found = Heartbeat.objects.filter(name__in=names, at__isnull=False)
-    return dict(found.values_list("name", "at"))
+def began(name):
+    """When ``name`` last began; None where it never did."""
+    return next((began_at for each, began_at, _ in _STANDING.rows() if each == name), None)
+
+
+def ended():
+    """{name: when it last ended well}, of all that ever did."""
+    return {name: at for name, _, at in _STANDING.rows() if at}
 
 
 def last(name):
