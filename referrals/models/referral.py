@@ -190,7 +190,7 @@ class Referral(models.Model):
                 "area",
                 ENDED_ON,
                 name="referrals_ended_in_an_area",
-                condition=Q(status__in=ENDED, imported=False),
+                condition=Q(("status__in", ENDED), ("imported", False)),
             ),
             models.Index(fields=["area", "status", "-received_date"], name="referral_area_status"),
             models.Index(fields=["team", "-received_date"], name="referral_team"),
