@@ -1,6 +1,6 @@
 """Files by their words: equality alone, which the database may look up beneath row security too."""
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Subquery
 
 from referrals.models import SearchWord
 
@@ -22,11 +22,24 @@ def found(files, text, *, areas=None, by_two=False):
     first, *others = map(token, [pair, *words] if pair else words)
     here = {} if areas is None else {"search_words__area__in": areas}
     files = files.filter(search_words__token=first, **here).annotate(newest=F("search_words__newest"))
-    for other in others:
-        # All words of a file carry its day: with it the whole key is known
-        same = SearchWord.objects.filter(token=other, newest=OuterRef("newest"), referral=OuterRef("pk"))
-        files = files.filter(Exists(same))
+    return _with_all(files, others) if pair else _with_each(files, others)
+
+
+def _with_all(files, tokens):
+    """Asked of each file by itself, of which there are few: what can be joined is planned for longer than it takes."""
+    theirs = _same_file().filter(token__in=tokens).order_by().values("referral")
+    return files.alias(had=Subquery(theirs.annotate(had=Count("pk")).values("had"))).filter(had=len(tokens))
+
+
+def _with_each(files, tokens):
+    for other in tokens:
+        files = files.filter(Exists(_same_file().filter(token=other)))
     return files
+
+
+def _same_file():
+    """All words of a file carry its day: with it the whole key is known."""
+    return SearchWord.objects.filter(newest=OuterRef("newest"), referral=OuterRef("pk"))
 
 
 def has_two(text):
