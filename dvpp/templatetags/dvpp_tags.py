@@ -90,7 +90,7 @@ def status_tag(text: str, tone: str = "grey") -> str:
     return _tag(text, colour_of(tone))
 
 
-@lru_cache(maxsize=MANY)
+@lru_cache(maxsize=MANY, typed=True)  # text that is HTML already is another text
 def _tag(text: str, colour: str) -> str:
     return format_html('<strong class="govuk-tag govuk-tag--{} app-tag">{}</strong>', colour, text)
 

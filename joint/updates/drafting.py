@@ -7,7 +7,7 @@ She decides with her worker what it means: nothing is promised and nothing is pr
 from django.db.models import Q
 from django.utils.timezone import localtime
 
-from joint.overview import day_of, progress, to_come
+from joint.overview import attended, day_of, progress, to_come
 from programme.models import Attendance
 from programme.models.attendance import Correction
 from programme.rules import Outcome
@@ -92,7 +92,7 @@ def _put_right(him, since, until):
 
 
 def _so_far(him):
-    so_far = progress(him)
+    so_far = progress(him, attended(him))
     if not so_far["required"] or not so_far["credited"]:
         return ""
     return f"In all, {so_far['credited']} of {so_far['required']} sessions are done."
