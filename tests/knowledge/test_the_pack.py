@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +18,12 @@ from tests.paper.reading import reader, tags, words
 from timescales.models import PromiseRule
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Tests that walk every page draw papers as text, and what is drawn is kept for a day."""
+    cache.clear()
 
 
 def page(client):
