@@ -17,6 +17,7 @@ from django.db import transaction
 from django.http import Http404
 from django.test import RequestFactory
 from django.urls import resolve, reverse
+from django.utils import timezone
 
 MISSING = 999_999_999
 _resolved = cache(resolve)
@@ -75,6 +76,13 @@ def as_seen(response):
     page = re.sub(drawn_anew, rb"\1", response.body)
     headers = {name: re.sub(r"nonce-[^']*", "nonce", value) for name, value in response.headers.items()}
     return response.status_code, headers, page
+
+
+def both_as_seen(client, *addresses, method="get"):
+    """Each address asked at one moment: a page says how many minutes are left, and a minute may end between two."""
+    now = timezone.now()
+    with patch("django.utils.timezone.now", lambda: now):
+        return [as_seen(answer(client, address, method)) for address in addresses]
 
 
 @contextmanager

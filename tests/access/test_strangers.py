@@ -4,7 +4,7 @@ import pytest
 from django.test import TestCase
 
 from accounts.models import Area
-from tests.access.doors import answer, as_seen, of_nothing
+from tests.access.doors import answer, both_as_seen, of_nothing
 from tests.access.matrix import Matrix
 
 # Who worked with the case, and whose eyes are left when they have gone to another team or area. Nobody takes an account
@@ -38,9 +38,7 @@ class Strangers(Matrix, TestCase):
             for persona in sorted(row.hidden_from) if missing else ():
                 self.sign_in(persona)
                 for method in ("get", "post"):
-                    theirs, nothing = (
-                        as_seen(answer(self.client, one, method)) for one in (address, missing)
-                    )
+                    theirs, nothing = both_as_seen(self.client, address, missing, method=method)
                     compared += 1
                     if theirs != nothing or (row.method == method and theirs[0] != 404):
                         told.append(f"{method} {name} as {persona}: {theirs[0]} and {nothing[0]}")
