@@ -15,8 +15,8 @@ from .database import database
 class Written:
     """A question of one shape. ``ask`` is called with the values by name and gives a queryset of ``values_list``.
 
-    Values are whole numbers, texts, moments, or lists of numbers (see ``one_of``), and each stands in the question as it is given: what is worked out of
-    one is a value of its own. How the question is put follows from nothing else.
+    Values are whole numbers, texts, moments, or lists of numbers (see ``one_of``), and each stands in the question as it
+    is given: what is worked out of one is a value of its own. How the question is put follows from nothing else.
     """
 
     def __init__(self, ask):
@@ -45,10 +45,12 @@ class Written:
 
 
 def one_of(field, numbers):
-    """A condition as ``field__in``, and the same SQL for however many there are."""
-    array = Value(numbers, output_field=ArrayField(BigIntegerField()))
+    """A condition as ``field__in``, and the same SQL for however many there are. ``numbers``: a list, or an array that is
+    asked for, once and before the rows."""
+    if isinstance(numbers, list):
+        numbers = Value(numbers, output_field=ArrayField(BigIntegerField()))
     return Func(
-        F(field), array, template="%(expressions)s)", arg_joiner=" = any(", output_field=BooleanField()
+        F(field), numbers, template="%(expressions)s)", arg_joiner=" = any(", output_field=BooleanField()
     )
 
 
