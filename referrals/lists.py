@@ -4,8 +4,8 @@ from functools import partial
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import BooleanField, ExpressionWrapper, Q
-from django.urls import reverse
 
+from accounts.addresses import address
 from accounts.roles import Permission
 from accounts.written import Written, one_of
 
@@ -29,10 +29,9 @@ def with_what_is_shown(queryset):
 def lines(user, rows):
     """Of each row the file in words, its next promise (None where none runs), and who has it."""
     promises = _next_promises(user, [row.pk for row in rows])
-    before, _, after = reverse("file", args=[0]).rpartition("0")
     return [
         {
-            "href": f"{before}{row.pk}{after}",
+            "href": address("file", row.pk),
             "name": name_of(row.man__first_name, row.man__last_name, row.man__reference),
             "reference": row.reference,
             "status": row.status,
