@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, DateTimeField, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Greatest, JSONObject
+from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils.timezone import localtime
 
+from accounts.along import along
 from accounts.models import User
 from accounts.roles import Role
 from forms.panels import kept
@@ -28,10 +28,9 @@ def by_clock(files):
     """``files`` with ``due`` (the first running promise, far away without one), ``touched`` (when she was last spoken
     with) and what ``first_promises`` are made of."""
     running = Deadline.objects.ticking().filter(partner_file=OuterRef("pk")).order_by("due_at")
-    shown = JSONObject(promise="promise", started_at="started_at", due_at="due_at")
     return (
         with_clock(files)
-        .annotate(running=ArraySubquery(running.values(row=shown)))
+        .annotate(running=along(running, ("promise", "started_at", "due_at")))
         .select_related("worker")
         .only(*SHOWN)
     )
