@@ -191,6 +191,7 @@ if DEMO:
 SIGN_IN_PROVIDERS = providers_from_environment(os.environ)
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": SIGN_IN_PROVIDERS}}
 SESSION_COOKIE_AGE = int(SESSION_ENDS_AFTER.total_seconds())  # noqa: F405
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 # Keeps what was typed on the page that met it

@@ -1,0 +1,24 @@
+"""Sessions in the database as Django keeps them; the question that every request asks is written once."""
+
+from django.contrib.sessions.backends.db import SessionStore as Stored
+from django.contrib.sessions.models import Session
+from django.db.models.functions import Now
+
+from .written import Written
+
+
+class SessionStore(Stored):
+    def _get_session_from_db(self):
+        found = _STANDING.rows(key=self.session_key)
+        if not found:
+            self._session_key = None
+            return None
+        [(data,)] = found
+        return Session(session_key=self.session_key, session_data=data)
+
+
+def _standing(*, key):
+    return Session.objects.filter(session_key=key, expire_date__gt=Now()).values_list("session_data")
+
+
+_STANDING = Written(_standing)
