@@ -7,6 +7,7 @@ transaction there is no identity at all: row security fails closed.
 
 from contextlib import contextmanager
 
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.db import connection, transaction
 
 from accounts.acting import serve, serving
@@ -85,6 +86,15 @@ def asking_as_the_service():
             yield
         finally:
             cursor.execute(meanwhile, ["", before])
+
+
+class PersonMiddleware(AuthenticationMiddleware):
+    """Django's, but the person is looked up at once: every request asks who it is, and then hundreds of times for them,
+    which behind a proxy that waits to be asked costs a lookup of its own each time."""
+
+    def process_request(self, request):
+        super().process_request(request)
+        request.user = get_user(request)
 
 
 class IdentityMiddleware:
