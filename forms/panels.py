@@ -1,6 +1,7 @@
 """The filters of a list, behind a panel that most readers of the list never open."""
 
 import time
+from copy import copy
 
 import django_filters
 from django.conf import settings
@@ -8,6 +9,21 @@ from django.utils.functional import cached_property
 
 MOST = 500
 _kept: dict = {}
+
+
+class Filters(dict):
+    """Those of a class, which django-filter copies for every request, to the last part of each. What a request may change
+    of one is whose it is and what it offers; the rest they share."""
+
+    def __deepcopy__(self, memo):
+        return {name: _twin(one) for name, one in self.items()}
+
+
+def _twin(one):
+    twin = copy(one)
+    twin.extra = dict(one.extra)
+    twin.method = one.method  # which is asked of the filter that it is set on
+    return twin
 
 
 class Panel(django_filters.FilterSet):
@@ -26,6 +42,10 @@ class Panel(django_filters.FilterSet):
         filters = tuple(name for name in self.base_filters if name not in self.tabs)
         asked = any(value and name.startswith(filters) for name, value in data.items())
         super().__init__(data if asked else None, queryset, **kwargs)
+
+    @classmethod
+    def get_filters(cls):
+        return Filters(super().get_filters())
 
     @property
     def form(self):
