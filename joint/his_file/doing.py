@@ -1,5 +1,7 @@
 """What else may be done on his file, in the order in which it is looked for: with him, with others, with the file."""
 
+from accounts.addresses import address
+
 GROUPS = {
     "With him": (
         "log_contact",
@@ -46,11 +48,12 @@ GROUPS = {
 }
 
 
-def grouped(links):
-    """[(heading, [(url name, words)])] of ``links``; a heading that has none is left out."""
+def grouped(links, pk):
+    """[(heading, [(address, words)])] of ``links`` [(url name, words)] for the file ``pk``; a heading that has none is left
+    out."""
     words = dict(links)
     found = [
-        (heading, [(name, words[name]) for name in names if name in words])
+        (heading, [(address(name, pk), words[name]) for name in names if name in words])
         for heading, names in GROUPS.items()
     ]
     return [(heading, group) for heading, group in found if group]

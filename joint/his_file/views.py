@@ -77,7 +77,8 @@ def _next(user, referral, running, at):
         "others": grouped(
             others(user, referral, reached, but=step.url if step else "")
             + _at_the_table(user, referral)
-            + _again(user, referral)
+            + _again(user, referral),
+            referral.pk,
         ),
     }
 

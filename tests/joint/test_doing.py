@@ -21,11 +21,11 @@ def test_every_act_has_one_heading():
 
 
 def test_a_heading_without_anything_below_it_is_left_out():
-    assert grouped([("close_file", "Close"), ("log_contact", "Log")]) == [
-        ("With him", [("log_contact", "Log")]),
-        ("The file", [("close_file", "Close")]),
+    assert grouped([("close_file", "Close"), ("log_contact", "Log")], 7) == [
+        ("With him", [(reverse("log_contact", args=[7]), "Log")]),
+        ("The file", [(reverse("close_file", args=[7]), "Close")]),
     ]
-    assert grouped([]) == []
+    assert grouped([], 7) == []
 
 
 @pytest.mark.django_db
