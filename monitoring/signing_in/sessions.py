@@ -5,12 +5,13 @@ import re
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists
 
 from accounts.acting import one_act
 from accounts.identity import SYSTEM, acting_as
-from accounts.models import SignedIn
+from accounts.models import SignedIn, User
 from accounts.written import Written
 from audit.trail import record
 
@@ -53,14 +54,18 @@ def begin(request, person, *, how="", at):
 
 
 def of(request):
-    """The session of this request, which knows whether its person has a second factor; None where it has none yet."""
+    """The session of this request, which knows whether its person has a second factor; None where it has none yet.
+
+    The person's areas come with it: whatever they look for next is looked for in those.
+    """
     key = request.session.get(KEY)
     if not key:
         return None
     found = _THIS.rows(key=key, person=request.user.pk)
     if not found:
         return None
-    [(*kept, has_factor)] = found
+    [(*kept, has_factor, areas)] = found
+    request.user.area_ids = areas
     session = SignedIn.from_db(DEFAULT_DB_ALIAS, _COLUMNS, kept)
     session.has_factor = has_factor
     return session
@@ -72,7 +77,8 @@ def factors_of(person):
 
 def _this(*, key, person):
     theirs = SignedIn.objects.filter(pk=key, person=person)
-    return theirs.values_list(*_COLUMNS, Exists(factors_of(person)))
+    areas = User.areas.through.objects.filter(user=person).order_by("area").values("area")
+    return theirs.values_list(*_COLUMNS, Exists(factors_of(person)), ArraySubquery(areas))
 
 
 _COLUMNS = [field.attname for field in SignedIn._meta.concrete_fields]
