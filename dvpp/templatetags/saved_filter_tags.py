@@ -8,5 +8,5 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/saved_filters.html", takes_context=True)
-def saved_filters(context, listed):
-    return above(context["request"], listed)
+def saved_filters(context, listed, saved):
+    return above(context["request"], listed, saved)

@@ -1,30 +1,34 @@
 """What is shown of saved filters above a list."""
 
+import json
+
 from django.urls import reverse
 
-from accounts.models import User
-from accounts.written import Written
+from accounts.along import along
 from monitoring.models import SavedFilter
 
 from .lists import LISTS
 
 
-def above(request, url):
-    """Links to a person's own filters of the list ``url``, and where what it is narrowed to now can be saved."""
+def above(request, url, saved):
+    """Links to a person's own filters of the list ``url``, and where what it is narrowed to now can be saved.
+
+    ``saved``: all of theirs, each as the JSON that ``filters_of`` is answered with.
+    """
     listed = LISTS[url]
-    mine = _MINE.rows(person=request.user.pk, listed=url)
     now = listed.kept_of(request.GET)
-    links = [{"text": name, "href": listed.address(asked), "here": asked == now} for name, asked in mine]
+    links = [
+        {"text": one["name"], "href": listed.address(one["asked"]), "here": one["asked"] == now}
+        for one in map(json.loads, saved)
+        if one["listed"] == url
+    ]
     new = listed.narrows(now) and not any(link["here"] for link in links)
     return {"links": links, "save": f"{reverse('save_filter', args=[url])}?{now}" if new else ""}
 
 
-def _mine(*, person, listed):
-    mine = SavedFilter.objects.visible_to(User(pk=person)).filter(listed=listed)
-    return mine.order_by("name").values_list("name", "asked")
-
-
-_MINE = Written(_mine)
+def filters_of(user):
+    """A person's own filters by name, as a part of another question: which list, its name and what is chosen of each."""
+    return along(SavedFilter.objects.visible_to(user).order_by("name"), ("listed", "name", "asked"))
 
 
 def lists_of(user):

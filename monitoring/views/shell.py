@@ -1,7 +1,9 @@
 """What stands around every page: the menu of one's role, the inbox's count, and what everybody should know now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
@@ -20,6 +22,7 @@ from monitoring.figures_page.frame import parts
 from monitoring.glass.reading import standing_open
 from monitoring.overview.making import sessions_target
 from monitoring.running.reading import sweeps_between
+from monitoring.saved.reading import filters_of
 from monitoring.signing_in import sessions
 
 # Text, URL name, and the permission that it takes (None: everybody who is signed in).
@@ -72,13 +75,10 @@ def shell(request):
         # Nothing is open yet but what the page is about
         return context
     around = cache(lambda: _around(user))
-    menu = _menu(user, request.path)
-    folds = len(menu) > IN_A_LINE + 1
     return context | {
-        "navigation": menu,
-        "menu": menu[:IN_A_LINE] if folds else menu,
-        "menu_folded": menu[IN_A_LINE:] if folds else [],
+        "navigation": _menu(user, request.path),
         "inbox_count": lambda: around().waiting,
+        "saved": lambda: around().saved,
         "banners": lambda: _banners(around()),
         "glasses": cache(lambda: standing_open(user) if _may_ask() else []),
         # Rooms below do not know of targets; their pages may say what is aimed at
@@ -96,11 +96,32 @@ def _standing(request):
     }
 
 
+class Entry(NamedTuple):
+    text: str
+    url: str
+    active: bool = False
+
+
+class Menu(NamedTuple):
+    """``in_line``: what stands side by side; ``folded``: the rest of a longer menu."""
+
+    in_line: tuple[Entry, ...]
+    folded: tuple[Entry, ...]
+
+
 def _menu(user, path):
-    entries = _entries(user.role) if user.is_active else ()
-    under = [entry["url"] for entry in entries if path.startswith(entry["url"]) and entry["url"] != "/"]
-    active = max(under, key=len, default=path)
-    return [entry | {"active": entry["url"] == active} for entry in entries]
+    if not user.is_active:
+        return None
+    urls = (entry.url for entry in _entries(user.role))
+    under = (url for url in urls if path == url or (path.startswith(url) and url != "/"))
+    return _menu_at(user.role, max(under, key=len, default=""))
+
+
+@cache
+def _menu_at(role, open_page):
+    menu = tuple(entry._replace(active=entry.url == open_page) for entry in _entries(role))
+    folds = len(menu) > IN_A_LINE + 1
+    return Menu(menu[:IN_A_LINE], menu[IN_A_LINE:]) if folds else Menu(menu, ())
 
 
 @cache
@@ -108,7 +129,7 @@ def _entries(role):
     """A role's menu: neither what it may do nor the addresses change while the service runs."""
     granted = GRANTS.get(role, frozenset())
     return tuple(
-        {"text": text, "url": reverse(name)}
+        Entry(text, reverse(name))
         for text, name, permission in MENU
         if permission is None or permission in granted
     )
@@ -121,11 +142,12 @@ def _may_ask():
 
 @dataclass(frozen=True)
 class Around:
-    """What everybody should know now. ``waiting``: notices, up to a hundred."""
+    """What everybody should know now. ``waiting``: notices, up to a hundred. ``saved``: own filters of lists, as JSON."""
 
     waiting: int = 0
     mails_late: bool = False
     sweep_silent: bool = False
+    saved: Sequence[str] = ()
 
 
 def _around(user):
@@ -135,10 +157,12 @@ def _around(user):
     at, silence = timezone.now(), settings.SWEEP_SILENT_AFTER
     asked = {"person": user.pk, "late_since": at - LATE}
     if silence is None:
-        [(notices, late, swept)] = _UNWATCHED.rows(**asked)
+        [(notices, late, saved, swept)] = _UNWATCHED.rows(**asked)
     else:
-        [(notices, late, swept)] = _WATCHED.rows(**asked, swept_since=at - silence, swept_until=at + silence)
-    return Around(len(notices), late, not swept)
+        [(notices, late, saved, swept)] = _WATCHED.rows(
+            **asked, swept_since=at - silence, swept_until=at + silence
+        )
+    return Around(len(notices), late, not swept, saved)
 
 
 def _asked(*, person, late_since, **swept):
@@ -147,6 +171,7 @@ def _asked(*, person, late_since, **swept):
     return User.objects.visible_to(user).values_list(
         ArraySubquery(waiting),
         whether_mails_wait_since(late_since),
+        filters_of(user),
         Exists(sweeps_between(**swept)) if swept else Value(value=True),
     )
 

@@ -22,13 +22,14 @@ def world(db):
 
 def menu(client, world, name, url="/"):
     client.force_login(getattr(world, name))
-    return client.get(url).context["navigation"]
+    shown = client.get(url).context["navigation"]
+    return [*shown.in_line, *shown.folded]
 
 
 def test_each_persona_can_open_everything_on_its_menu(client, world):
     for name in sorted(PERSONAS):
         for entry in menu(client, world, name):
-            assert client.get(entry["url"]).status_code == 200, (name, entry["text"])
+            assert client.get(entry.url).status_code == 200, (name, entry.text)
 
 
 def test_every_menu_entry_has_a_permission_that_exists():
@@ -37,12 +38,12 @@ def test_every_menu_entry_has_a_permission_that_exists():
 
 def test_his_side_has_no_way_to_her_files_on_its_menu(client, world):
     for name in ("social_worker", "spoc", "facilitator", "manager"):
-        assert reverse("her_files") not in [entry["url"] for entry in menu(client, world, name)]
+        assert reverse("her_files") not in [entry.url for entry in menu(client, world, name)]
 
 
 def test_one_entry_is_the_present_one(client, world):
     for url, text in (("/", "Home"), ("/inbox/", "Inbox"), ("/referrals/drafts/", "Drafts")):
-        active = [entry["text"] for entry in menu(client, world, "social_worker", url) if entry["active"]]
+        active = [entry.text for entry in menu(client, world, "social_worker", url) if entry.active]
         assert active == [text]
 
 
@@ -104,10 +105,31 @@ def test_a_form_sent_twice_is_done_once(client, world):
 def test_a_long_menu_keeps_one_line_and_loses_no_entry(client, world):
     for name in sorted(PERSONAS):
         client.force_login(getattr(world, name))
-        context = client.get("/").context
-        assert context["menu"] + context["menu_folded"] == context["navigation"]
-        assert len(context["menu"]) <= 10
+        shown, may = client.get("/").context["navigation"], getattr(world, name).may
+        granted = [text for text, _, permission in MENU if permission is None or may(permission)]
+        assert [entry.text for entry in (*shown.in_line, *shown.folded)] == granted
+        assert len(shown.in_line) <= 10
     client.force_login(world.manager)
     page = client.get("/retention/")
     assert "More: <strong>Retention</strong>" in page.content.decode()
     assert "<details" in page.content.decode(), "It opens without a script."
+
+
+def test_a_menu_that_was_drawn_before_says_how_many_notices_wait_now(client, world):
+    client.force_login(world.spoc)
+    before = client.get(reverse("my_account")).content
+    world.received(at=world.now)
+    world.received(at=world.now)
+    after = client.get(reverse("my_account")).content
+    waiting = Notice.objects.visible_to(world.spoc).waiting().count()
+    assert waiting > 1
+    assert b"not yet read" not in before
+    assert f"({waiting} not yet read)".encode() in after
+
+
+def test_a_page_below_one_of_the_menu_and_a_page_of_none(client, world):
+    him = world.received(at=world.now)
+    below = menu(client, world, "social_worker", him.get_absolute_url())
+    assert [entry.text for entry in below if entry.active] == ["Referrals"]
+    of_none = menu(client, world, "social_worker", reverse("my_account"))
+    assert not any(entry.active for entry in of_none)
