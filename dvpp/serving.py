@@ -6,7 +6,6 @@ new master: it is restarted, not reloaded.
 """
 
 import gc
-from importlib import import_module
 
 worker_class = "gthread"
 workers = 2
@@ -17,9 +16,11 @@ preload_app = True
 
 
 def when_ready(_server):
-    """Before the first worker. Django would load the pages at the first request, in each of them."""
-    from django.conf import settings
+    """Before the first worker. Django would load pages, addresses and what templates need at the first request, in each."""
+    from django.template.loader import get_template
+    from django.urls import reverse
 
-    import_module(settings.ROOT_URLCONF)
+    reverse("home")
+    get_template("base.html")
     gc.collect()
     gc.freeze()
