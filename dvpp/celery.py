@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import celeryd_init, setup_logging
+from celery.signals import celeryd_init, setup_logging, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dvpp.settings")
 
@@ -23,3 +23,11 @@ def work_for_the_service(**_):
     from accounts.identity import ask_as_the_service
 
     ask_as_the_service()
+
+
+@worker_init.connect
+def load_before_there_are_several(**_):
+    """Processes that are made from a worker that has loaded everything share it."""
+    from accounts.loaded import load_and_set_aside
+
+    load_and_set_aside()

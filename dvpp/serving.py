@@ -5,8 +5,6 @@ round would write into every object, and each worker would have a copy of its ow
 new master: it is restarted, not reloaded.
 """
 
-import gc
-
 worker_class = "gthread"
 workers = 2
 threads = 4
@@ -18,9 +16,8 @@ preload_app = True
 def when_ready(_server):
     """Before the first worker. Django would load pages, addresses and what templates need at the first request, in each."""
     from django.template.loader import get_template
-    from django.urls import reverse
 
-    reverse("home")
+    from accounts.loaded import load_and_set_aside
+
     get_template("base.html")
-    gc.collect()
-    gc.freeze()
+    load_and_set_aside()

@@ -1,11 +1,14 @@
-"""Memory of two web workers and their master: after the first requests, and after 10,000 more."""
+"""Memory of two web workers and their master, after the first requests and after 10,000 more; and of a worker that makes
+what is published and extracts, at rest and at most."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import requests
 
-from tests.faults.processes import Site
+from tests.faults.processes import Site, worker
 
 from .load import rest
 from .person import signed_in
@@ -29,8 +32,56 @@ def rows(place, *, requests_made=REQUESTS):
             "requests": requests_made,
             "grown": round(after / before, 3),
             "errors": errors,
-        }
+        },
+        "worker, two at a time": _making(place),
     }
+
+
+def _making(place, *, each=4, patience=600):
+    """So many releases and extracts of all there is; every process of the worker, looked at ten times a second."""
+    with worker(place) as running:
+        time.sleep(20)
+        at_rest = most = rest(running.running.pid)
+        found, end = place.patiently(lambda: _asked_for(each)), time.monotonic() + patience
+        while place.patiently(lambda: _waiting(found)) and time.monotonic() < end:
+            most = max(most, rest(running.running.pid))
+            time.sleep(0.1)
+        after, waiting = rest(running.running.pid), place.patiently(lambda: _waiting(found))
+    return {
+        "megabytes_at_rest": at_rest,
+        "megabytes_at_most": most,
+        "megabytes_after": after,
+        "made": 2 * each - waiting,
+        "not_made": waiting,
+    }
+
+
+def _asked_for(each):
+    from django.utils import timezone
+
+    from accounts.models import User
+    from monitoring.extract.actions import approve, ask_for_extract
+    from monitoring.publishing.actions import ask_for_release
+
+    at = timezone.now()
+    who = {role: User.objects.filter(role=role).first() for role in ("opcc", "dpo")}
+    words = {"evaluator": "E", "organisation": "O", "purpose": "P", "basis": "B"}
+    days = {"first_day": None, "last_day": None}
+    releases, extracts = [], []
+    for number in range(each):
+        first_day = at.date() - timedelta(days=400 + number)
+        asked = {"first_day": first_day, "last_day": at.date(), "to_whom": "T", "why": "W"}
+        releases.append(ask_for_release(**asked, by=who["opcc"], at=at).pk)
+        extract = ask_for_extract(**words, **days, by=who["opcc"], at=at)
+        extracts.append(approve(extract, handover="By hand", by=who["dpo"], at=at).pk)
+    return releases, extracts
+
+
+def _waiting(found):
+    from monitoring.models import Extract, Release
+
+    asked = zip((Release, Extract), found, strict=True)
+    return sum(model.objects.filter(pk__in=these, made_at=None).count() for model, these in asked)
 
 
 def _pages(place):

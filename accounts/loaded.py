@@ -1,0 +1,18 @@
+"""What a process that lasts has loaded once for all."""
+
+import gc
+
+from django.urls import reverse
+
+
+def load_and_set_aside():
+    """Load the pages and their addresses too, which Django would do when one is first asked for; then set all of it
+    aside from the collector of garbage.
+
+    It would go through all the code again and again, each time that work has left enough behind: half of what Python
+    did in a sweep of many promises. And it would write into all of it, so that processes made from this one have
+    copies of their own.
+    """
+    reverse("home")
+    gc.collect()
+    gc.freeze()
