@@ -8,12 +8,10 @@ from django.db import connection
 from .audiences import Audience, people_by_file
 
 _MANAGERS = [Audience.MY_TIME_MANAGERS, Audience.ISS_MANAGERS]
-# What is closed to each person is asked once a person, however many are told, and only where a file of them is restricted
+# What is closed to each person is asked once a person, however many are told
 _CLOSED = """
-    with kept as materialized (select unnest(dvpp_kept_back_references()) as reference),
-    told as (
+    with told as (
         select distinct person, reference from unnest(%s::bigint[], %s::text[]) as told (person, reference)
-        where reference in (select reference from kept)
     ),
     closed as materialized (
         select person, dvpp_closed_references(person) as files from (select distinct person from told) as each
@@ -31,13 +29,16 @@ def without_closed(told):
 
 
 def closed_among(told):
-    """{(key of a person, reference)}: who of ``told`` may not hear of which file."""
+    """{(key of a person, reference)}: who of ``told`` may not hear of which file. Of most files nobody has to ask."""
     if not told:
         return set()
     with connection.cursor() as cursor:
-        cursor.execute(
-            _CLOSED, [[person.pk for person, _ in told], [recipient.reference for _, recipient in told]]
-        )
+        cursor.execute("select unnest(dvpp_kept_back_references())")
+        kept = {reference for (reference,) in cursor.fetchall()}
+        asked = [(person.pk, to.reference) for person, to in told if to.reference in kept]
+        if not asked:
+            return set()
+        cursor.execute(_CLOSED, list(map(list, zip(*asked, strict=True))))
         return set(cursor.fetchall())
 
 

@@ -1,5 +1,6 @@
 """Many alerts of one kind in a few statements: what the sweep tells at once."""
 
+import json
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -15,15 +16,16 @@ from .kinds import manner
 # A key that is there has been told: nothing comes back for it
 ALERTS = """
     insert into alerts_alert (kind, key, about_model, about_id, because, at)
-    select %s, key, %s, about_id, because, %s from unnest(%s::text[], %s::bigint[], %s::text[]) as new (key, about_id, because)
+    select %s, key, %s, about_id, because, %s
+    from json_to_recordset(%s) as new (key text, about_id bigint, because text)
     on conflict (key) do nothing returning key, id
 """
 NOTICES = """
     insert into alerts_notice
         (alert_id, person_id, reference, path, must_acknowledge, digest_id, mail_due_at, attempts, last_error)
     select alert_id, person_id, reference, path, false, digest_id, case when digest_id is null then %s::timestamptz end, 0, ''
-    from unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::bigint[])
-        as new (alert_id, person_id, reference, path, digest_id)
+    from json_to_recordset(%s)
+        as new (alert_id bigint, person_id bigint, reference text, path text, digest_id bigint)
 """
 
 
@@ -49,16 +51,39 @@ def raise_alerts(kind, tellings, *, at):
         return len([alert for alert in told if alert])
     if not tellings:
         return 0
-    with connection.cursor() as cursor:
-        model = tellings[0].about._meta.concrete_model._meta.label_lower
-        columns = [[t.key for t in tellings], [t.about.pk for t in tellings], [t.because for t in tellings]]
-        cursor.execute(ALERTS, [kind, model, at, *columns])
-        new = dict(cursor.fetchall())
-        told = _told({new[t.key]: t for t in tellings if t.key in new}, at=at)
-        if told:
-            cursor.execute(NOTICES, [at if manner(kind).mail else None, *_columns(kind, told, at=at)])
+    new = _write_alerts(kind, tellings, at=at)
+    told = _told({new[t.key]: t for t in tellings if t.key in new}, at=at)
+    _write_notices(kind, told, at=at)
     transaction.on_commit(ring, robust=True)
     return len(new)
+
+
+def _write_alerts(kind, tellings, *, at):
+    """{key: alert} of those that are new."""
+    model = tellings[0].about._meta.concrete_model._meta.label_lower
+    rows = [{"key": t.key, "about_id": t.about.pk, "because": t.because} for t in tellings]
+    with connection.cursor() as cursor:
+        cursor.execute(ALERTS, [kind, model, at, json.dumps(rows)])
+        return dict(cursor.fetchall())
+
+
+def _write_notices(kind, told, *, at):
+    """``told``: [(alert, person, recipient)]."""
+    people = {person.pk: person for _, person, _ in told}
+    daily = {key: digest.pk for key, digest in digests_for(kind, list(people.values()), at=at).items()}
+    rows = [
+        {
+            "alert_id": alert,
+            "person_id": person.pk,
+            "reference": to.reference,
+            "path": to.path,
+            "digest_id": daily.get(person.pk),
+        }
+        for alert, person, to in told
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(NOTICES, [at if manner(kind).mail else None, json.dumps(rows)])
 
 
 def _told(tellings, *, at):
@@ -67,7 +92,7 @@ def _told(tellings, *, at):
     closed = closed_among([each for told in meant.values() for each in told])
     found = {}
     for alert, told in meant.items():
-        if any((person.pk, recipient.reference) in closed for person, recipient in told):
+        if closed and any((person.pk, recipient.reference) in closed for person, recipient in told):
             told = or_managers(told, tellings[alert].about, at=at)
         for person, recipient in told:
             found.setdefault((alert, person.pk), (alert, person, recipient))
@@ -83,14 +108,3 @@ def _meant(tellings, *, at):
         alert: [(person, recipient) for recipient in each for person in covered[recipient.person.pk]]
         for alert, each in to.items()
     }
-
-
-def _columns(kind, told, *, at):
-    """Of the notices to be."""
-    people = {person.pk: person for _, person, _ in told}
-    daily = {key: digest.pk for key, digest in digests_for(kind, list(people.values()), at=at).items()}
-    rows = [
-        (alert, person.pk, recipient.reference, recipient.path, daily.get(person.pk))
-        for alert, person, recipient in told
-    ]
-    return map(list, zip(*rows, strict=True))

@@ -9,9 +9,10 @@ from .models import Entry
 
 _MANY = """
     insert into audit_entry (at, act, actor_role, about_model, about_id, reference, details, mark)
-    select %s, %s, '', %s, about_id, reference, details::jsonb, mark
-    from unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) as new (about_id, reference, details, mark)
+    select %s, %s, '', %s, about_id, reference, details, mark
+    from json_to_recordset(%s) as new (about_id bigint, reference text, details jsonb, mark text)
 """
+_OF_EACH = ("about_id", "reference", "details")
 
 
 def record(act, about, *, by, at, **details):
@@ -22,15 +23,12 @@ def record(act, about, *, by, at, **details):
 
 def record_many(act, about, *, at):
     """What the system did in one stroke: an entry for each (thing of one model, details) of ``about``."""
-    rows = [_values(act, thing, by=None, at=at, details=details) for thing, details in about]
-    columns = ([row["about_id"] for row in rows], [row["reference"] for row in rows])
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _MANY,
-                [at, act, rows[0]["about_model"], *columns]
-                + [[json.dumps(row["details"]) for row in rows], [new_mark(**row) for row in rows]],
-            )
+    entries = [_values(act, thing, by=None, at=at, details=details) for thing, details in about]
+    if not entries:
+        return
+    new = [{name: each[name] for name in _OF_EACH} | {"mark": new_mark(**each)} for each in entries]
+    with connection.cursor() as cursor:
+        cursor.execute(_MANY, [at, act, entries[0]["about_model"], json.dumps(new)])
 
 
 def _values(act, about, *, by, at, details):

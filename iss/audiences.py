@@ -1,7 +1,7 @@
 """Who in the ISS is told, of her file and of his. His side asks for "the ISS" and never sees this answer."""
 
 from accounts.models import User
-from accounts.once import once
+from accounts.once import once, once_for_each
 from accounts.roles import Role
 from alerts.audiences import Audience, Recipient, resolves
 
@@ -68,4 +68,12 @@ def managers_of_linked_files(referral, at):
 
 
 def _linked(referral):
-    return PartnerFile.objects.told_of(referral).select_related("worker", "provider")
+    return once_for_each(_linked_to, referral)
+
+
+def _linked_to(referrals):
+    """{key of a referral: files}"""
+    files = {referral.pk: [] for referral in referrals}
+    for file in PartnerFile.objects.told().filter(referral__in=referrals).order_by("pk"):
+        files[file.referral_id].append(file)
+    return files

@@ -3,6 +3,9 @@
 from alerts.audiences import Audience
 from timescales.promises import Promise
 
+# What of a file says who is told, here and in audiences.py. Nothing else is read where many promises are due at once
+READ = ("reference", "provider", "worker", "status", "referral")
+
 
 def owners(deadline):
     return [Audience.ISS_MANAGERS if _for_managers_only(deadline) else Audience.ISS]

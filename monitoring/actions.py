@@ -15,7 +15,7 @@ import referrals.owners
 from timescales import heartbeat
 
 from .asking import first_by, waits
-from .chasing import chase_all, remind_all
+from .chasing import Room, chase_all, remind_all
 from .foi import owners as foi_owners
 from .glass import owners as glass_owners
 from .models import CopyDeadline, FoiDeadline, GlassDeadline, ReturnDeadline
@@ -23,20 +23,33 @@ from .returns import owners as return_owners
 from .rounds import ROUNDS, go_round
 from .subject_access import owners as copy_owners
 
-# Each room's clocks, and who owes and who is told in that room.
 CLOCKS = (
-    (
+    Room(
         referrals.models.Deadline,
         referrals.owners,
-        ("referral__team", "referral__referrer"),
+        related=("referral__team", "referral__referrer"),
+        read=referrals.owners.READ,
     ),
-    (iss.models.Deadline, iss.owners, ("partner_file__provider", "partner_file__referral")),
-    (programme.models.Deadline, programme.owners, ("session__group__lead_man", "session__group__lead_woman")),
-    (joint.models.Deadline, joint.owners, ("action__referral", "action__owner")),
-    (FoiDeadline, foi_owners, ("request",)),
-    (CopyDeadline, copy_owners, ("request__man", "request__file__provider")),
-    (GlassDeadline, glass_owners, ("his__referral", "hers__file__provider")),
-    (ReturnDeadline, return_owners, ("part__quarterly_return", "part__organisation", "quarterly_return")),
+    Room(
+        iss.models.Deadline,
+        iss.owners,
+        related=("partner_file__provider", "partner_file__referral"),
+        read=iss.owners.READ,
+    ),
+    Room(
+        programme.models.Deadline,
+        programme.owners,
+        related=("session__group__lead_man", "session__group__lead_woman"),
+    ),
+    Room(joint.models.Deadline, joint.owners, related=("action__referral", "action__owner")),
+    Room(FoiDeadline, foi_owners, related=("request",)),
+    Room(CopyDeadline, copy_owners, related=("request__man", "request__file__provider")),
+    Room(GlassDeadline, glass_owners, related=("his__referral", "hers__file__provider")),
+    Room(
+        ReturnDeadline,
+        return_owners,
+        related=("part__quarterly_return", "part__organisation", "quarterly_return"),
+    ),
 )
 # Of each, what is broken and what is to be reminded of
 DUE = [
@@ -73,9 +86,9 @@ def sweep(*, at):
 def sweep_promises(*, at):
     """Promises broken and reminders due. Where there are none, that is one question for all clocks."""
     swept, due = Swept(), iter(waits(DUE, at=at))
-    for clocks, owners, related in CLOCKS:
-        missed = chase_all(clocks, owners, related, at=at) if next(due) else 0
-        reminded = remind_all(clocks, owners, related, at=at) if next(due) else 0
+    for room in CLOCKS:
+        missed = chase_all(room, at=at) if next(due) else 0
+        reminded = remind_all(room, at=at) if next(due) else 0
         swept.missed += missed
         swept.reminded += reminded
         swept.alerts += missed + reminded

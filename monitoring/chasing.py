@@ -1,10 +1,14 @@
 """Promises that are due: who is reminded and who is told of a miss, many at once, and one by one where that fails."""
 
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
 from django.db import connection
 from django.db.models import Q
 
 from accounts.identity import SYSTEM, acting_as
 from accounts.once import asked_once
+from accounts.plainly import lead_on
 from alerts.actions import raise_alert
 from alerts.kinds import Kind
 from alerts.many import Telling, raise_alerts
@@ -12,37 +16,48 @@ from audit.trail import record, record_many
 from outbox.failures import alone
 from outbox.points import reach
 
-AT_ONCE = 500
+# As many as are worked on well within the time for which somebody who keeps one of them may have to wait
+AT_ONCE = 1000
 
 
-def chase_all(clocks, owners, related, *, at):
-    """Every promise of ``clocks`` that is broken. How many were told."""
-    overdue = _with_all(clocks.objects.overdue(at), related)
-    return _in_batches(overdue, "due_at", chase_together, chase, owners, at=at)
+class Room(NamedTuple):
+    """The clocks of a room, and who owes and who is told there.
+
+    ``related``: keys that lead on from its files. ``read``: all that is read of a file that holds much besides.
+    """
+
+    clocks: Any
+    owners: Any
+    related: tuple
+    read: tuple = ()
 
 
-def remind_all(clocks, owners, related, *, at):
-    """Every promise of ``clocks`` that is due soon. How many were reminded of."""
-    due = _with_all(clocks.objects.to_remind(at), related)
-    return _in_batches(due, "remind_at", remind_together, remind, owners, at=at)
+def chase_all(room, *, at):
+    """Every promise of a room that is broken. How many were told."""
+    return _in_batches(room.clocks.objects.overdue(at), "due_at", chase_together, chase, room, at=at)
 
 
-def _with_all(rows, related):
-    """``rows`` with the file of each, and what hangs on files, each team and person read once for all that share it."""
-    files = {path.partition("__")[0] for path in related}
-    return rows.select_related(*files).prefetch_related("rule", *related)
+def remind_all(room, *, at):
+    """Every promise of a room that is due soon. How many were reminded of."""
+    return _in_batches(room.clocks.objects.to_remind(at), "remind_at", remind_together, remind, room, at=at)
 
 
-def _in_batches(due, moment, together, one, owners, *, at):
+def _in_batches(due, moment, together, one, room, *, at):
     """A batch in which anything goes wrong is done again one by one: a bad row stops nobody but itself."""
-    done = 0
+    done, failed = 0, f"A batch could not be swept: {due.model._meta.label}"
     for keys in _keys(due, moment):
-        rows = due.filter(pk__in=keys)
-        told = alone(
-            together, rows, owners, at=at, failed=f"A batch could not be swept: {due.model._meta.label}"
-        )
-        done += sum(_alone(one, row, owners, at=at) for row in rows) if told is False else told
+        rows = _with_files(due.filter(pk__in=keys), room)
+        told = alone(together, rows, room, at=at, failed=failed)
+        done += sum(_alone(one, row, room.owners, at=at) for row in rows) if told is False else told
     return done
+
+
+def _with_files(rows, room):
+    files = {path.partition("__")[0] for path in room.related}
+    own = [field.name for field in room.clocks._meta.concrete_fields]
+    read = [f"{file}__{name}" for file in files for name in room.read]
+    rows = rows.select_related(*files)
+    return rows.only(*own, *read) if read else rows
 
 
 def _keys(due, moment):
@@ -65,31 +80,43 @@ def _alone(act, deadline, owners, *, at):
     return alone(act, deadline, owners, at=at, failed=failed)
 
 
-def chase_together(rows, owners, *, at):
-    """As ``chase`` for all of ``rows`` in one transaction. What somebody else holds is passed over until the next pass."""
-    with acting_as(SYSTEM), asked_once():
-        claimed = list(rows.select_for_update(skip_locked=True, of=("self",)))
-        broken = [deadline for deadline in claimed if owners.is_owed(deadline)]
+def chase_together(rows, room, *, at):
+    """As ``chase`` for all of ``rows`` in one transaction."""
+    with _claimed(rows, room) as claimed:
+        broken = [deadline for deadline in claimed if room.owners.is_owed(deadline)]
         keys = {deadline.pk for deadline in broken}
-        _stop(rows.model, [deadline.pk for deadline in claimed if deadline.pk not in keys], at=at)
-        rows.model.objects.filter(pk__in=keys).update(missed_at=at, remind_at=None)
-        _reach("breach_claimed", broken)
-        tellings = [_missed(deadline, owners, at=at) for deadline in broken]
+        _stop(room.clocks, [deadline.pk for deadline in claimed if deadline.pk not in keys], at=at)
+        _set_missed(room.clocks, list(keys), at=at)
+        reach("breach_claimed", times=len(broken))
+        tellings = [_missed(deadline, room.owners, at=at) for deadline in broken]
         told = raise_alerts(Kind.PROMISE_MISSED, tellings, at=at)
         record_many("promise.missed", [(each.file, {"promise": each.promise}) for each in broken], at=at)
-        _reach("breach_told", broken)
-    _reach("breach_kept", broken)
+        reach("breach_told", times=len(broken))
+    reach("breach_kept", times=len(broken))
     return told
 
 
-def remind_together(rows, owners, *, at):
+def remind_together(rows, room, *, at):
     """As ``remind`` for all of ``rows`` in one transaction."""
-    with acting_as(SYSTEM), asked_once():
-        claimed = list(rows.select_for_update(skip_locked=True, of=("self",)))
-        _set_next(rows.model, [(each.pk, each.next_reminder(at)) for each in claimed])
-        owed = [deadline for deadline in claimed if owners.is_owed(deadline)]
-        tellings = [_reminded(deadline, owners, at=at) for deadline in owed]
+    with _claimed(rows, room) as claimed:
+        _set_next(room.clocks, [(each.pk, each.next_reminder(at)) for each in claimed])
+        owed = [deadline for deadline in claimed if room.owners.is_owed(deadline)]
+        tellings = [_reminded(deadline, room.owners, at=at) for deadline in owed]
         return raise_alerts(Kind.PROMISE_REMINDER, tellings, at=at)
+
+
+@contextmanager
+def _claimed(rows, room):
+    """One transaction in which they are ours. What somebody else holds is passed over until the next pass.
+
+    Each rule, team and person is read once for all that share it; what is asked about one of the files is asked about
+    all of them.
+    """
+    with acting_as(SYSTEM):
+        claimed = list(rows.select_for_update(skip_locked=True, of=("self",)))
+        lead_on(claimed, "rule", *room.related)
+        with asked_once(about=[deadline.file for deadline in claimed]):
+            yield claimed
 
 
 def chase(deadline, owners, *, at):
@@ -142,6 +169,15 @@ def _stop(clocks, keys, *, at):
         clocks.objects.overdue(at).filter(pk__in=keys).update(stopped_at=at)
 
 
+def _set_missed(clocks, keys, *, at):
+    table = connection.ops.quote_name(clocks._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"update {table} set missed_at = %s, remind_at = null where id = any(%s::bigint[])",  # noqa: S608 - the name of a table
+            [at, keys],
+        )
+
+
 def _set_next(clocks, moments):
     table = connection.ops.quote_name(clocks._meta.db_table)
     if moments:
@@ -151,9 +187,3 @@ def _set_next(clocks, moments):
                 f" from unnest(%s::bigint[], %s::timestamptz[]) as next (id, moment) where {table}.id = next.id",
                 list(map(list, zip(*moments, strict=True))),
             )
-
-
-def _reach(point, rows):
-    """Once for each row, as if they were told one by one."""
-    for _ in rows:
-        reach(point)

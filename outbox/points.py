@@ -12,12 +12,16 @@ _SIGNALS = {"kill": signal.SIGKILL, "stop": signal.SIGSTOP}
 _passed: Counter = Counter()
 
 
-def reach(point):
-    """Die or stop here where ``DVPP_FAIL_AT`` says so (``sent:kill:3``: the third time). Never in production."""
+def reach(point, times=1):
+    """Die or stop here where ``DVPP_FAIL_AT`` says so (``sent:kill:3``: the third time). Never in production.
+
+    ``times``: for so many rows at once.
+    """
     if not settings.FAIL_AT:
         return
-    name, how, times = settings.FAIL_AT.split(":")
+    name, how, number = settings.FAIL_AT.split(":")
     if name == point:
-        _passed[point] += 1
-        if _passed[point] == int(times):
+        before = _passed[point]
+        _passed[point] += times
+        if before < int(number) <= _passed[point]:
             os.kill(os.getpid(), _SIGNALS[how])

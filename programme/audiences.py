@@ -1,12 +1,11 @@
 """Who is told about a session."""
 
 from accounts.models import User
-from accounts.once import once
+from accounts.once import once, once_for_each
 from accounts.roles import Role
 from alerts.audiences import Audience, Recipient, resolves
 
-from .leading import leads_on
-from .schedule import local_day
+from .leading import leads_of
 
 SESSION = "programme.session"
 
@@ -21,7 +20,7 @@ def _recipients(session, people):
 
 @resolves(SESSION, Audience.SESSION_FACILITATORS)
 def session_facilitators(session, at):
-    return _recipients(session, leads_on(session.group, local_day(session.starts_at)))
+    return _recipients(session, once_for_each(leads_of, session))
 
 
 @resolves(SESSION, Audience.MY_TIME_MANAGERS)

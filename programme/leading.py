@@ -42,5 +42,12 @@ def leads_on(group, day):
     return Leading([group], day, day).on(group, day)
 
 
+def leads_of(sessions):
+    """{key of a session: (man, woman)} of sessions with their groups."""
+    days = [localtime(session.starts_at).date() for session in sessions]
+    leading = Leading({session.group_id for session in sessions}, min(days), max(days))
+    return {session.pk: leading.at(session) for session in sessions}
+
+
 def is_a_pair(man, woman):
     return (man.sex, woman.sex) == (User.Sex.MAN, User.Sex.WOMAN)

@@ -3,6 +3,19 @@
 from alerts.audiences import Audience
 from timescales.promises import OwedBy, Promise
 
+# What of a file says who is told, here and in audiences.py. Nothing else is read where many promises are due at once
+READ = (
+    "reference",
+    "area",
+    "team",
+    "referrer",
+    "holder",
+    "passed_on_at",
+    "imported",
+    "counter_allegation",
+    "counter_reviewed_by_my_time",
+    "counter_reviewed_by_iss",
+)
 OWNERS = {
     OwedBy.SPOC: [Audience.SPOC],
     OwedBy.FACILITATORS: [Audience.FACILITATORS],

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.plainly import ReadPlainly
 from accounts.roles import Permission
 
 from .bank_holidays import BankHoliday as BankHoliday
@@ -109,7 +110,7 @@ class DeadlineQuerySet(models.QuerySet):
         return self.ticking().filter(missed_at=None, due_at__gt=at, remind_at__lte=at)
 
 
-class Deadline(models.Model):
+class Deadline(ReadPlainly):
     """One promise on one file. Moments, never counters; claimed by whoever changes the row."""
 
     promise = models.CharField(max_length=30, choices=promises)

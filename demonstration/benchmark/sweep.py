@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import connection, transaction
 
+from accounts.loaded import load_and_set_aside
 from monitoring.actions import sweep
 from monitoring.clockwork import sweep_now
 
@@ -70,10 +71,11 @@ def fill(cases):
 
 
 def measure(cases):
-    """Everything else that is due is told first, so that an idle pass is one.
+    """Everything else that is due is told first, so that an idle pass is one. All of it in a process like the clock's.
 
     What the clock does at a tick, its ticks of an hour with each round in its turn, and every round at once.
     """
+    load_and_set_aside()
     sweep(at=moment())
     at = moment()
     _tick(at)

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.addresses import address
 from accounts.models import Area, Organisation, User
+from accounts.plainly import ReadPlainly
 from accounts.roles import Permission, Role
 from audit.breaking import opened_to
 from audit.restricting import is_closed
@@ -40,9 +41,12 @@ class PartnerFileQuerySet(models.QuerySet):
         day = Coalesce("referred_date", Value(date.min))
         return self.annotate(referred=day).order_by("-referred", "-pk")
 
+    def told(self):
+        """Released: their workers are told about the referral they are linked to."""
+        return self.exclude(status=HerStatus.HELD)
+
     def told_of(self, referral):
-        """Files whose workers are told about this referral: released, and linked to it."""
-        return self.filter(referral=referral).exclude(status=HerStatus.HELD)
+        return self.told().filter(referral=referral)
 
 
 class OfFileQuerySet(models.QuerySet):
@@ -59,7 +63,7 @@ _SEALED = ("children_note", "other_support")
 
 # The row history keeps no copy of what is sealed: it is nobody's to read there, and could not be sealed anew.
 @pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=list(_SEALED))
-class PartnerFile(models.Model):
+class PartnerFile(ReadPlainly):
     class Relation(models.TextChoices):
         CURRENT = "current", "Current partner"
         FORMER = "former", "Former partner"

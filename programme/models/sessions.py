@@ -134,11 +134,20 @@ class EnrolmentQuerySet(models.QuerySet):
 
         A man who has left since was still expected then, and his register is still owed.
         """
-        changes = StatusChange.objects.filter(referral=OuterRef("referral"), at__lte=session.starts_at)
+        return self._expected(session.group_id, session.starts_at, then=session.starts_at)
+
+    def expected_at_each(self):
+        """The same as part of a question about sessions."""
+        starts_at = OuterRef("starts_at")
+        return self._expected(OuterRef("group"), starts_at, then=OuterRef(starts_at))
+
+    def _expected(self, group, starts_at, *, then):
+        """``then``: the same moment, as it is said one question deeper."""
+        changes = StatusChange.objects.filter(referral=OuterRef("referral"), at__lte=then)
         status_then = changes.order_by("-at", "-pk").values("to_status")[:1]
         return (
-            self.filter(group=session.group_id, first_session__starts_at__lte=session.starts_at)
-            .filter(Q(ended_at=None) | Q(ended_at__gt=session.starts_at))
+            self.filter(group=group, first_session__starts_at__lte=starts_at)
+            .filter(Q(ended_at=None) | Q(ended_at__gt=starts_at))
             .alias(status_then=Subquery(status_then))
             .filter(status_then=Status.ON_PROGRAMME)
         )

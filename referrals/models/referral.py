@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, Value, When
 
 from accounts.addresses import address
 from accounts.models import Area, Organisation, Team, User
+from accounts.plainly import ReadPlainly
 from accounts.refusal import Refused
 from accounts.roles import Permission, Role
 from audit.breaking import opened_to
@@ -19,7 +20,6 @@ from .man import Man
 
 # The order of lists: newest first, and what has no day last. Coalesce would be read row by row under row security
 NEWEST = Case(When(received_date=None, then=Value(date.min)), default=F("received_date"))
-
 
 # Django makes such a list anew at every call of get_..._display, and a list has twenty-five of them
 WORDS = dict(Status.choices)
@@ -89,7 +89,7 @@ RUNS = Q(status__in=OPEN) | Q(owes=True)
 
 
 @pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["owes"])
-class Referral(models.Model):
+class Referral(ReadPlainly):
     reference = models.CharField(max_length=40, unique=True)
     man = models.ForeignKey(Man, on_delete=models.PROTECT, related_name="referrals")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", null=True, blank=True)

@@ -2,8 +2,11 @@
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
+import iss.models
+import programme.models
 import referrals.models
 from accounts.models import Cover
 from alerts.models import Alert, MailChoice, Notice
@@ -13,8 +16,9 @@ from audit.models import Entry
 from audit.seals import seal
 from audit.verifying import verify
 from monitoring import chasing
-from monitoring.actions import CLOCKS, sweep
+from monitoring.actions import CLOCKS, sweep, sweep_promises
 from tests.world import DAY, HOUR, NOON, World
+from timescales.promises import Promise
 
 pytestmark = pytest.mark.django_db
 MONTH = 30 * DAY
@@ -166,3 +170,48 @@ def test_many_promises_of_an_area_cost_the_questions_of_few():
     for _ in range(20):
         world.acknowledged(partners=[])
     assert questions(world.now + 3 * DAY) == few
+
+
+def costs_the_questions_of_one(clocks, at):
+    """However many of ``clocks`` are broken at ``at``."""
+    clocks.update(due_at=at - DAY)
+    one = clocks.order_by("pk").first()
+    clocks.exclude(pk=one.pk).update(due_at=at + DAY)
+    few = questions(at)
+    clocks.update(due_at=at - DAY)
+    return questions(at) == few
+
+
+def test_who_leads_and_who_was_expected_is_asked_of_all_registers_together():
+    world = World()
+    world.on_programme(group=world.group(weeks=8))
+    registers = programme.models.Deadline.objects.all()
+    assert registers.count() == 8
+    registers.update(remind_at=None)
+    assert costs_the_questions_of_one(registers, world.now + 3 * MONTH)
+    assert sum(key.startswith("missed:programme") for key, *_ in written(world.now + 3 * MONTH)[1]) == 8
+
+
+def test_which_services_are_told_is_asked_of_all_men_together():
+    world = World()
+    for _ in range(6):
+        world.pending()
+    at = world.now + MONTH
+    referrals.models.Deadline.objects.exclude(promise=Promise.JOINT_DISCUSSION).delete()
+    iss.models.Deadline.objects.all().delete()
+    owed = referrals.models.Deadline.objects.all()
+    owed.update(remind_at=None)
+    assert costs_the_questions_of_one(owed, at)
+    assert sum(f", {world.iss_manager.pk}, " in notice for notice in written(at)[2]) == 6
+
+
+def test_nothing_of_a_file_is_read_for_itself(world, monkeypatch):
+    """What the rooms go by is read with the promises: whatever is not would be asked for row by row."""
+
+    def asks(row, *args, fields=None, **kwargs):
+        raise AssertionError(f"{row._meta.label}: {fields}")
+
+    monkeypatch.setattr(Model, "refresh_from_db", asks)
+    done = [sweep_promises(at=world.now + after) for after in MOMENTS]
+    assert sum(each.missed for each in done) > 0
+    assert sum(each.reminded for each in done) > 0

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import Error, connection
 from django.utils import timezone
 
+from accounts.loaded import load_and_set_aside
 from monitoring.clockwork import send_mails, send_texts, sweep_now
 from outbox.failures import BAD_ROW
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options):
+        load_and_set_aside()
         mails, texts = threading.Event(), threading.Event()
         hands = [
             threading.Thread(target=go_round, args=hand, name=hand[0].__name__, daemon=True)
