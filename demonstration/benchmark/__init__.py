@@ -5,6 +5,6 @@ scratch database: those with ``REGION`` together in one filled region, each othe
 what the part needs besides; ``measure`` returns what goes into the JSON.
 """
 
-from . import duplicates, figures, pages, reports, sweep, trail
+from . import duplicates, figures, importing, pages, reports, sweep, trail
 
-PARTS = (pages, figures, sweep, duplicates, reports, trail)
+PARTS = (pages, figures, sweep, duplicates, reports, trail, importing)
