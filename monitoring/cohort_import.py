@@ -6,7 +6,7 @@ Nothing is sent, nobody is alerted and no clock is started.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from accounts.acting import one_act
+from accounts.many import write_many
 from accounts.models import Area, Organisation, User
 from audit.trail import record
 from iss.models import PartnerFile
@@ -38,8 +39,15 @@ class Result:
 
 
 @one_act
-def import_cohort(folder: Path, *, by: User | None, at: datetime, dry_run: bool = False) -> Result:
-    """Load the folder's files, or report every problem in them."""
+def import_cohort(
+    folder: Path,
+    *,
+    by: User | None,
+    at: datetime,
+    dry_run: bool = False,
+    tell: Callable[[str], object] = lambda words: None,
+) -> Result:
+    """Load the folder's files, or report every problem in them; ``tell`` hears how far it is."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
     areas = tuple(Area.objects.order_by("name").values_list("name", flat=True))
@@ -57,9 +65,11 @@ def import_cohort(folder: Path, *, by: User | None, at: datetime, dry_run: bool 
         file: {key: row for key, row in rows.items() if key not in known[file]}
         for file, rows in keyed.items()
     }
+    for file, rows in keyed.items():
+        tell(f"{file}: {len(rows):,} rows read, {len(new[file]):,} of them new")
     if any(new.values()):
         with transaction.atomic():
-            _load(new, by=by, at=at)
+            _load(new, by=by, at=at, tell=tell)
             transaction.set_rollback(dry_run)
     return Result(
         [], {file: len(rows) for file, rows in new.items()}, {f: len(rows) for f, rows in known.items()}
@@ -124,16 +134,20 @@ def _taken(
             yield Problem("sessions.csv", row.line, "session_ref", row.session_ref, expected)
 
 
-def _load(new: Mapping[str, Mapping[str, Row]], *, by: User | None, at: datetime) -> None:
-    load = CohortLoad.objects.create(at=at, by=by)
-    load_rows(Cohort(*(list(rows.values()) for rows in new.values())), by=by, at=at)
-    LoadedRow.objects.bulk_create(
-        [
-            LoadedRow(load=load, file=file, key=key, digest=row.digest())
-            for file, rows in new.items()
-            for key, row in rows.items()
-        ],
-        batch_size=1000,
-    )
+def _load(
+    new: Mapping[str, Mapping[str, Row]], *, by: User | None, at: datetime, tell: Callable[[str], object]
+) -> None:
     counts = {file: len(rows) for file, rows in new.items()}
+
+    def written(file: str, number: int) -> None:
+        tell(f"{file}: {number:,} of {counts[file]:,} rows written, not kept before all are")
+
+    load = CohortLoad.objects.create(at=at, by=by)
+    load_rows(Cohort(*(list(rows.values()) for rows in new.values())), by=by, at=at, tell=written)
+    loaded = (
+        {"load_id": load.pk, "file": file, "key": key, "digest": row.digest()}
+        for file, rows in new.items()
+        for key, row in rows.items()
+    )
+    write_many(LoadedRow, loaded)
     record("cohort.imported", load, by=by, at=at, rows=counts)

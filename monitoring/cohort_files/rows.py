@@ -5,6 +5,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
+
+_AS_JSON = json.JSONEncoder(default=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +17,13 @@ class Row:
 
     def digest(self) -> str:
         """The content without its place in the file, to know it again when the file is loaded again."""
-        content = {
-            field.name: getattr(self, field.name) for field in fields(self) if field.name not in NOT_CONTENT
-        }
-        return hashlib.sha256(json.dumps(content, default=str).encode()).hexdigest()
+        content = {name: getattr(self, name) for name in _content_of(type(self))}
+        return hashlib.sha256(_AS_JSON.encode(content).encode()).hexdigest()
 
 
-NOT_CONTENT = {field.name for field in fields(Row)}
+@cache
+def _content_of(kind: type[Row]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in Row.__slots__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@ transaction of whoever makes or changes a man."""
 
 from collections import defaultdict
 
+from accounts.many import write_many
 from referrals.models import Child, Man, ManKey, Referral
 from referrals.searching.keeping import keep_words
 
@@ -61,11 +62,8 @@ def remember_all(men):
         batch = men[start : start + BATCH]
         descriptions = describe_all(batch)
         ManKey.objects.filter(man__in=batch).delete()
-        ManKey.objects.bulk_create(
-            (ManKey(token=token, man_id=pk) for pk, told in descriptions.items() for token in tokens(told)),
-            ignore_conflicts=True,
-            batch_size=5000,
-        )
+        keys = ({"token": token, "man_id": pk} for pk, told in descriptions.items() for token in tokens(told))
+        write_many(ManKey, keys, ignore_known=True)
         keep_words(batch)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from accounts.many import write_many
 from referrals.models import Referral, SearchWord
 
 from .words import tokens_of
@@ -13,11 +14,9 @@ def keep_words(men):
     """Write the words of all referrals of ``men``, a list of models or keys."""
     files = Referral.objects.filter(man__in=men)
     SearchWord.objects.filter(referral__in=files).delete()
-    SearchWord.objects.bulk_create(
-        (
-            SearchWord(token=token, newest=received or date.min, referral_id=pk)
-            for pk, reference, received, *names in files.values_list(*NAMED)
-            for token in tokens_of(*names, reference=reference)
-        ),
-        batch_size=5000,
+    words = (
+        {"token": token, "newest": received or date.min, "referral_id": pk}
+        for pk, reference, received, *names in files.values_list(*NAMED)
+        for token in tokens_of(*names, reference=reference)
     )
+    write_many(SearchWord, words)

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from alerts.models import Alert
 from audit.models import Entry
@@ -191,6 +193,49 @@ def test_her_file_is_linked_and_his_side_knows_only_the_provider(system, folder)
     ]
 
 
+def cohort_of(folder, number):
+    """As many men, each with a referral, an outcome at one session and a partner."""
+    names = [f"{folder.name}-{n}" for n in range(number)]
+    return write_cohort(
+        folder,
+        referrals=[referral(my_time_ref=name, person_ref=f"P{name}") for name in names],
+        sessions=[SESSION | {"my_time_ref": name, "session_ref": f"S{name}"} for name in names],
+        partners=[PARTNER | {"my_time_ref": name, "iss_ref": f"I{name}"} for name in names],
+        training=[TRAINING | {"social_workers": str(n)} for n in range(number)],
+    )
+
+
+def test_more_rows_are_not_more_statements(system, tmp_path):
+    asked = []
+    for number, name in ((2, "few"), (40, "many")):
+        with CaptureQueriesContext(connection) as each:
+            assert load(cohort_of(tmp_path / name, number)).loaded["sessions.csv"] == number
+        asked.append(len(each))
+    assert asked[0] == asked[1]
+
+
+def test_it_says_how_far_it_is(system, folder, monkeypatch):
+    monkeypatch.setattr("accounts.many.BATCH", 1)
+    told = []
+    load(folder, tell=told.append)
+    assert told[:4] == [
+        "referrals.csv: 1 rows read, 1 of them new",
+        "sessions.csv: 1 rows read, 1 of them new",
+        "partners.csv: 1 rows read, 1 of them new",
+        "training.csv: 2 rows read, 2 of them new",
+    ]
+    assert [words.split(" rows")[0] for words in told[4:]] == [
+        "referrals.csv: 1 of 1",
+        "sessions.csv: 1 of 1",
+        "partners.csv: 1 of 1",
+        "training.csv: 1 of 2",
+        "training.csv: 2 of 2",
+    ]
+    told.clear()
+    load(folder, tell=told.append)
+    assert [words.split(", ")[1] for words in told] == ["0 of them new"] * 4
+
+
 # The command
 
 
@@ -204,6 +249,13 @@ def test_the_command_says_what_it_did(db, folder):
     assert "referrals.csv: 1 rows would be loaded" in run(folder, "--dry-run")
     assert "referrals.csv: 1 rows loaded" in run(folder)
     assert "Nothing changed" in run(folder)
+
+
+def test_the_command_shows_its_progress_beside_what_it_did(db, folder):
+    out, err = io.StringIO(), io.StringIO()
+    call_command("import_cohort", str(folder), stdout=out, stderr=err)
+    assert "referrals.csv: 1 of 1 rows written" in err.getvalue()
+    assert "written" not in out.getvalue()
 
 
 def test_the_command_ends_with_1_and_names_every_problem(db, tmp_path):

@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *, folder, dry_run, **options):
         with acting_as(SYSTEM):
-            result = import_cohort(folder, by=None, at=timezone.now(), dry_run=dry_run)
+            result = import_cohort(folder, by=None, at=timezone.now(), dry_run=dry_run, tell=self._tell)
         if result.problems:
             for problem in result.problems:
                 self.stderr.write(str(problem))
@@ -28,3 +28,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{file}: {number} rows {verb}, {result.known[file]} were here before")
         if not any(result.loaded.values()):
             self.stdout.write("Nothing changed: everything in these files was here before.")
+
+    def _tell(self, words):
+        """How far it is; standard output is for what was done."""
+        self.stderr.write(words, style_func=str)
