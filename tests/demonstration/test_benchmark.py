@@ -19,7 +19,7 @@ def test_parts_are_measured_beside_their_floors(db):
     cases = size(short=60, whole=1000)
     few = [word for name in ("duplicates", "reports", "import") for word in ("--only", name)]
     done = run(
-        "manage.py", "benchmark", "--cases", str(cases), *few, data=os.environ["DVPP_DATA"], timeout=600
+        "manage.py", "benchmark", "--cases", str(cases), *few, data=os.environ["DVPP_DATA"], timeout=1200
     )
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
@@ -35,8 +35,8 @@ def test_parts_are_measured_beside_their_floors(db):
     assert 0 < reports["ratio"]["cpu"] <= (reports["limit"] if WHOLE else 2)
     imported = said["parts"]["import"]
     assert imported["rows_of_files"]["referrals.csv"] == cases
-    # Of sixty referrals most is what a statement costs, however few its rows
-    assert 0 < imported["ratio"]["cpu"] <= (imported["limit"] if WHOLE else 12)
+    # The limit is for a cohort. Sixty have been seen at 3.2, and at 5.3 when there was a model for each row
+    assert 0 < imported["ratio"]["cpu"] <= (imported["limit"] if WHOLE else 5)
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from pg_database where datname = %s", [NAME])
         assert cursor.fetchone() == (0,)
