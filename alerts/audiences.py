@@ -4,7 +4,7 @@ His side says "tell the ISS" and never learns who that is, nor whether there is 
 ISS's own room, which registers it here. Imports go downwards only, so this is a table, filled when the rooms load.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django.db import models
 
@@ -25,7 +25,8 @@ class Audience(models.TextChoices):
     ISS_COLLEAGUES = "iss_colleagues", "others of the service who may open it"
 
 
-class Recipient(NamedTuple):
+@dataclass(frozen=True)
+class Recipient:
     """A person, and the file as that person knows it: reference and the page to open."""
 
     person: object
