@@ -39,3 +39,13 @@ def test_what_has_ended_and_what_never_was_is_empty_and_its_key_is_not_taken_up(
         session = SessionStore(key)
         assert session.load() == {}
         assert session.session_key is None
+
+
+def test_a_session_ends_by_the_clock_that_began_it(monkeypatch):
+    """Not by that of the database: in a demonstration it is another day (docs/decisions/0041)."""
+    then = timezone.now() - timedelta(days=300)
+    with monkeypatch.context() as moved:
+        moved.setattr(timezone, "now", lambda: then)
+        key = kept(SessionStore, seat="7")
+        assert SessionStore(key).load() == {"seat": "7"}
+    assert SessionStore(key).load() == {}
