@@ -1,23 +1,22 @@
 """The filters and the search of the list of his files."""
 
 import django_filters
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
 
 from accounts.models import Area, User
 from accounts.roles import Permission, Role
-from accounts.written import one_of
 from audit.breaking import opened_to
 from forms import ChoiceField, DayField, FilterForm, ModelField, TextField, TickField
 from forms.panels import Panel
 
-from .models import Deadline, Referral
+from .late import LONGEST_OVERDUE_FIRST, overdue, overdue_of_few, overdue_of_some
+from .models import Referral
 from .models.referral import RUNS
 from .next_steps import SHOWN_TO_REFERRER
 from .searching import found, has_two
 from .statuses import Source, Status
 
 ME, NOBODY = "me", "nobody"
+NEWEST_FIRST = ("-newest", "-pk")
 
 
 def _filter(field_class, **kwargs):
@@ -94,14 +93,16 @@ class ReferralFilter(Panel):
         """A promise that the person is shown has run out and is not kept."""
         if not value:
             return queryset
-        late = Deadline.objects.ticking().filter(due_at__lte=self.at)
-        if not self.user.may(Permission.SEE_HIS_CONTENT):
-            late = late.filter(promise__in=SHOWN_TO_REFERRER)
         if self.user.role == Role.MANAGER:
-            # Looked up first, and the files by them: in the order of the list nearly every file would be read to find few
-            return queryset.filter(one_of("pk", ArraySubquery(late.values("referral"))))
-        # Of an area or a team what runs is little; whatever is overdue anywhere is not
-        return queryset.filter(Exists(late.filter(referral=OuterRef("pk"))), owes=True)
+            alone = not any(asked for other, asked in self.form.cleaned_data.items() if other != name)
+            return (overdue if alone else overdue_of_some)(queryset, at=self.at)
+        shown = None if self.user.may(Permission.SEE_HIS_CONTENT) else SHOWN_TO_REFERRER
+        return overdue_of_few(queryset, at=self.at, promises=shown)
+
+    @property
+    def order(self):
+        """Of what is overdue the longest overdue first, and else the newest."""
+        return LONGEST_OVERDUE_FIRST if "late_since" in self.qs.query.annotations else NEWEST_FIRST
 
 
 def holders(user):

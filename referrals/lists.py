@@ -22,8 +22,10 @@ _PAUSED = ExpressionWrapper(Q(paused_at__isnull=False), output_field=BooleanFiel
 
 
 def with_what_is_shown(queryset):
-    """The files, newest first, as rows of what a line shows of each: no more is made of them."""
-    return queryset.by_newest().values_list(*SHOWN, named=True)
+    """The files, newest first, as rows of what a line shows of each: no more is made of them. Of what is overdue, since
+    when too."""
+    late = ("late_since",) if "late_since" in queryset.query.annotations else ()
+    return queryset.by_newest().values_list(*SHOWN, *late, named=True)
 
 
 def lines(user, rows):

@@ -5,6 +5,7 @@ from django.utils import timezone
 from accounts.paging import page_of
 from accounts.roles import Permission, Role, requires
 from referrals.filters import ReferralFilter, current
+from referrals.late import LONGEST_OVERDUE_FIRST
 from referrals.lists import lines, with_what_is_shown
 from referrals.models import Referral
 
@@ -15,7 +16,7 @@ NOTHING = {Role.SPOC: "Every referral has been checked and passed on."}
 
 @requires(Permission.SEE_HIS_FILES)
 def referral_list(request):
-    """The files a person of My Time may see, newest first. Social workers have a list of their own (joint/following)."""
+    """The files a person of My Time may see, newest first or longest overdue first. Social workers have a list of their own (joint/following)."""
     at = timezone.now()
     everything = request.GET.get("show") == "all"
     files = Referral.objects.visible_to(request.user)
@@ -25,6 +26,7 @@ def referral_list(request):
         "heading": HEADINGS.get(request.user.role, "Referrals"),
         "filter": filters,
         "everything": everything,
+        "longest_overdue_first": filters.order == LONGEST_OVERDUE_FIRST,
         "lines": lines(request.user, page.rows),
         "page": page,
         "tabs": _tabs(request, everything),
@@ -40,7 +42,7 @@ def _found(request, files, *, at):
     """The filters and their page: by two words at once where two are asked, and else, or if nothing is found, by one."""
     for by_two in (True, False):
         filters = ReferralFilter(request.GET, files, user=request.user, at=at, request=request, by_two=by_two)
-        page = page_of(with_what_is_shown(filters.qs), request, by=("-newest", "-pk"))
+        page = page_of(with_what_is_shown(filters.qs), request, by=filters.order)
         if page.rows or not filters.by_two:
             break
     return filters, page

@@ -19,7 +19,6 @@ DUE = 'ORDER BY "referrals_deadline"."due_at"'
 STEPS = 'FROM "referrals_statuschange" INNER JOIN'
 # What looks at more, and why that is not the region
 MORE = {
-    "overdue list": "every promise that is overdue, whatever there is",
     "search by name": "of two names every file of the rarer",
     "home of the ISS": "the files that are or were the worker's own",
     "her list": "the promises of files that are hers, and the counts above it, of the worker's whole caseload",

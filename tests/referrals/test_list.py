@@ -1,6 +1,7 @@
 """The list of his files: what it costs, what it finds, whose it is, and that nothing is lost between its pages."""
 
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 from django.urls import reverse
@@ -146,6 +147,56 @@ def test_each_filter_narrows_the_list(facilitator, world):
         assert references(facilitator.get(LIST, query)) == [theirs.reference], query
     assert references(facilitator.get(LIST, {"holder": "me"})) == [mine.reference]
     assert references(facilitator.get(LIST, {"area": world.area.pk, "holder": "me"})) == [mine.reference]
+
+
+def late_by(referral, world, *hours):
+    """Its promises ran out so many hours ago; a negative number is to come."""
+    Deadline.objects.filter(referral=referral).delete()
+    began = world.now - timedelta(days=90)
+    for promise, ago in zip(
+        ("contact_him", "offer_assessment", "commence_him", "midway_report"), hours, strict=False
+    ):
+        rule, due = PromiseRule.objects.in_force(promise, world.now), world.now - timedelta(hours=ago)
+        Deadline.objects.create(referral=referral, promise=promise, rule=rule, started_at=began, due_at=due)
+
+
+@pytest.mark.parametrize("asked", [{}, {"status": "acknowledged"}, {"q": "Longlist"}], ids=str)
+@pytest.mark.parametrize("role", ["manager", "facilitator"])
+def test_what_is_overdue_is_listed_the_longest_overdue_first_and_once(client, world, role, asked):
+    newest, long_ago, twice, paused, kept, to_come = many(world, 6)
+    late_by(newest, world, 5)
+    late_by(long_ago, world, 700)
+    late_by(twice, world, 1, 300, 40, -9)
+    for file in (paused, kept, to_come):
+        late_by(file, world, 20 if file != to_come else -20)
+    Deadline.objects.filter(referral=paused).update(paused_at=world.now)
+    Deadline.objects.filter(referral=kept).update(kept_at=world.now)
+    remember_all(Man.objects.all())
+    client.force_login(getattr(world, role))
+    page = client.get(LIST, {"overdue": "on", **asked})
+    assert references(page) == [long_ago.reference, twice.reference, newest.reference]
+    assert "The longest overdue first" in page.content.decode()
+    assert "The longest overdue first" not in client.get(LIST, asked).content.decode()
+
+
+@pytest.mark.parametrize("role", ["manager", "facilitator"])
+def test_every_page_of_what_is_overdue_is_found_and_nothing_twice(client, world, role):
+    files = many(world, 60)
+    for number, file in enumerate(files):
+        late_by(file, world, 100 - number // 20, 5, 7)  # twenty at one moment: the page ends among them
+    client.force_login(getattr(world, role))
+    page, found, back = client.get(LIST, {"overdue": "on"}), [], []
+    while True:
+        found.append(references(page))
+        if not page.context["page"].older:
+            break
+        page = client.get(LIST + page.context["page"].older)
+    assert [len(some) for some in found] == [25, 25, 10]
+    assert list(chain(*found)) == [file.reference for file in files]
+    while page.context["page"].newer:
+        page = client.get(LIST + page.context["page"].newer)
+        back.append(references(page))
+    assert back == found[-2::-1]
 
 
 def test_a_filter_that_does_not_fit_says_so_and_is_left_out(facilitator, world):
