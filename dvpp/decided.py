@@ -157,6 +157,8 @@ ONWARD_ASKED_AFTER_DAYS = int(os.environ.get("DVPP_ONWARD_ASKED_AFTER_DAYS", "28
 
 # [D] How many days an extract can be downloaded; then its file is gone
 EXTRACT_VALID_DAYS = int(os.environ.get("DVPP_EXTRACT_VALID_DAYS", "14"))
+# How many rows one may hold, all its files together: made in 4 s with 47 MB (docs/decisions/0058)
+EXTRACT_AT_MOST = int(os.environ.get("DVPP_EXTRACT_AT_MOST", "100000"))
 # [D] Fewer men than this who are alike in what a stranger may know of them count as easily recognised
 EXTRACT_FEW_ALIKE = 5
 

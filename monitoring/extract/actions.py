@@ -9,10 +9,12 @@ from kombu.exceptions import OperationalError
 from accounts.acting import one_act
 from accounts.refusal import Refused
 from audit.trail import record
+from monitoring.figures.period import Period
 from monitoring.models import Extract
 from referrals.references import new_reference
 
 from .pseudonyms import KeyMissing, Pseudonyms
+from .size import is_too_large, rows_of, why_too_large
 from .tasks import make_extracts
 
 logger = logging.getLogger(__name__)
@@ -23,6 +25,7 @@ def ask_for_extract(
     *, evaluator, organisation, purpose, basis, first_day, last_day, by, at, joins=None, left_out=()
 ):
     """``joins``: an extract already made, whose references this one would share; ``left_out``: codes of ABOUT_HIM."""
+    _check_size(Period(first_day, last_day, as_at=at))
     reference = new_reference("EXT")
     extract = Extract.objects.create(
         reference=reference,
@@ -47,6 +50,7 @@ def approve(extract, *, handover, note="", by, at):
     """The worker makes it as at now."""
     extract = _undecided(extract, by=by)
     _check_key(extract)
+    _check_size(Period(extract.first_day, extract.last_day, as_at=at))
     extract.approved, extract.decided_by, extract.decided_at = True, by, at
     extract.handover, extract.decision_note = handover, note
     extract.save(update_fields=["approved", "decided_by", "decided_at", "handover", "decision_note"])
@@ -85,6 +89,12 @@ def _check_key(extract):
             f"The secret of the references has changed since {extract.joins.reference} was made: "
             "this extract cannot be joined with it."
         )
+
+
+def _check_size(period):
+    rows = rows_of(period)
+    if is_too_large(rows):
+        raise Refused(why_too_large(rows))
 
 
 @one_act

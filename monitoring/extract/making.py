@@ -13,23 +13,37 @@ from monitoring.models import Extract
 from .columns import ABOUT_HIM
 from .pseudonyms import Pseudonyms
 from .reading import Reading
+from .size import is_too_large, rows_of
 from .writing import digest, zipped
 
 
 @one_act
 def make_extract(extract, *, at):
-    """Make what was approved. True for the one caller who did."""
+    """Make what was approved. True for the one caller who did.
+
+    What has grown too large since it was approved is marked so, and not made: nothing is cut off.
+    """
     extract = Extract.objects.select_for_update().to_make().filter(pk=extract.pk).first()
     if extract is None:
         return False
     names = Pseudonyms(settings.EXTRACT_KEY, extract.key_label)
     period = Period(extract.first_day, extract.last_day, as_at=at)
+    rows = rows_of(period)
+    if is_too_large(rows):
+        return _leave(extract, rows, at=at)
     extract.expires_at = at + timedelta(days=settings.EXTRACT_VALID_DAYS)
     extract.content, extract.rows = zipped(Reading(period, names, extract.left_out), _about(extract, at))
     extract.digest, extract.key_mark, extract.made_at = digest(extract.content), names.mark, at
     extract.save(update_fields=["content", "rows", "digest", "key_mark", "made_at", "expires_at"])
     record("extract.made", extract, by=None, at=at, rows=extract.rows)
     return True
+
+
+def _leave(extract, rows, *, at):
+    extract.too_many = rows
+    extract.save(update_fields=["too_many"])
+    record("extract.too_large", extract, by=None, at=at, rows=rows)
+    return False
 
 
 def let_extracts_go(*, at):

@@ -19,6 +19,7 @@ from . import actions
 from .alike import alike
 from .columns import ABOUT_HIM, DICTIONARY, DICTIONARY_HEADER, FILES, dictionary
 from .forms import AskForm, DecideForm
+from .size import is_too_large, rows_of, why_too_large
 from .writing import sheet
 
 
@@ -48,7 +49,7 @@ def new_extract(request):
         done="You have asked for an extract. The data-protection officer decides on it.",
         then=lambda extract: extract,
         template="monitoring/extract_new.html",
-        context={},
+        context={"at_most": f"{settings.EXTRACT_AT_MOST:,}"},
     )
 
 
@@ -59,13 +60,20 @@ def extract(request, pk):
     context = {"extract": found, "state": found.state, "at": at, "days": settings.EXTRACT_VALID_DAYS}
     kept = [words for code, (words, _) in ABOUT_HIM.items() if code not in found.left_out]
     context["about_him"] = ["Area and what became of him", *kept]
-    context["files"] = [(file.name, found.rows[file.name]) for file in FILES if file.name in found.rows]
+    context["files"] = [
+        (file.name, f"{found.rows[file.name]:,}") for file in FILES if file.name in found.rows
+    ]
+    context["in_all"] = f"{sum(found.rows.values()):,}"
     context["hands_over"] = request.user.may(Permission.DECIDE_EXTRACT)
+    context["at_most"] = f"{settings.EXTRACT_AT_MOST:,}"
+    context["too_large"] = why_too_large(found.too_many) if found.too_many else ""
     if found.approved is not None or not context["hands_over"]:
         return render(request, "monitoring/extract.html", context)
     form = DecideForm(request.POST or None, at=at)
     period = Period(found.first_day, found.last_day, as_at=at)
     context["alike"] = alike(period, settings.EXTRACT_FEW_ALIKE, found.left_out)
+    rows = rows_of(period)
+    context |= {"rows": f"{rows:,}", "too_large": why_too_large(rows) if is_too_large(rows) else ""}
     return ask(
         request,
         form,

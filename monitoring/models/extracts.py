@@ -18,7 +18,7 @@ class ExtractQuerySet(models.QuerySet):
         return self.filter(approved=None)
 
     def to_make(self):
-        return self.filter(approved=True, made_at=None)
+        return self.filter(approved=True, made_at=None, too_many=None)
 
     def outlived(self, at):
         """Those whose file has to go."""
@@ -61,6 +61,8 @@ class Extract(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     rows = models.JSONField(default=dict, blank=True)
     key_mark = models.CharField(max_length=16, blank=True)
+    # How many rows it would have had, where those were too many when it was to be made: nothing of it was kept
+    too_many = models.PositiveIntegerField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     gone_at = models.DateTimeField(null=True, blank=True)
 
@@ -83,6 +85,10 @@ class Extract(models.Model):
                 condition=Q(made_at=None, content=None)
                 | Q(approved__isnull=False, approved=True, expires_at__isnull=False),
                 name="only_an_approved_extract_is_made",
+            ),
+            models.CheckConstraint(
+                condition=Q(too_many=None) | Q(made_at=None, content=None),
+                name="of_too_large_an_extract_nothing_is_kept",
             ),
             models.CheckConstraint(
                 condition=Q(gone_at=None) | Q(content=None), name="what_is_gone_is_not_kept"
@@ -113,4 +119,6 @@ class Extract(models.Model):
             return "Refused", "grey"
         if self.gone_at:
             return "Gone", "grey"
+        if self.too_many:
+            return "Too large, not made", "red"
         return ("Ready", "green") if self.made_at else ("Being made", "yellow")
