@@ -35,6 +35,11 @@ def page_of(rows, request, *, by=("-pk",), size=SIZE):
     return _page(found[:size], request, by, older=len(found) > size, newer=bool(after))
 
 
+def first_page(rows, request, *, by, size=SIZE):
+    """The page of ``rows``, a list of the first of all in the order ``by``: one more than ``size``, if there are more."""
+    return _page(rows[:size], request, by, older=len(rows) > size, newer=False)
+
+
 def _page(rows, request, by, *, older, newer):
     if not rows:
         return Page(rows, newer=request.path if newer or older else "")

@@ -1,15 +1,19 @@
 """What the list of his files shows of each, for a whole page in the same few queries."""
 
-from functools import partial
+from collections import namedtuple
+from functools import cache, partial
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from accounts.addresses import address
-from accounts.roles import Permission
+from accounts.models import User
+from accounts.roles import Permission, Role
 from accounts.written import Written, one_of
+from audit.breaking import opened_to
 
-from .models import Deadline, name_of
+from .models import Deadline, Referral, name_of
+from .models.referral import RUNS
 from .next_steps import SHOWN_TO_REFERRER
 from .statuses import Status
 
@@ -18,6 +22,9 @@ SHOWN = (
     *("pk", "newest", "reference", "status", "received_date", "area__name", "holder__name"),
     *("man__reference", "man__first_name", "man__last_name"),
 )
+_Row = namedtuple("_Row", SHOWN)
+# Whose files follow from who they are and where: of the others their teams and what they referred would have to be told
+_ALIKE = frozenset({Role.MANAGER, Role.SPOC, Role.FACILITATOR})
 _PAUSED = ExpressionWrapper(Q(paused_at__isnull=False), output_field=BooleanField())
 
 
@@ -26,6 +33,29 @@ def with_what_is_shown(queryset):
     when too."""
     late = ("late_since",) if "late_since" in queryset.query.annotations else ()
     return queryset.by_newest().values_list(*SHOWN, *late, named=True)
+
+
+def newest_of(user, number, *, everything):
+    """The newest files that the person may see, as ``with_what_is_shown``, by a question that is written once for all who
+    are alike. None if it has to be written for this person alone."""
+    areas = user.area_ids if user.role == Role.FACILITATOR else ()
+    nowhere = user.role == Role.FACILITATOR and not areas
+    if user.role not in _ALIKE or nowhere or opened_to(user, Referral):
+        return None
+    asked = {f"area_{place}": area for place, area in enumerate(areas)}
+    rows = _newest(user.role, number, everything, len(areas)).rows(person=user.pk, **asked)
+    return [_Row(*row) for row in rows]
+
+
+@cache
+def _newest(role, number, everything, areas):
+    def ask(*, person, **areas):
+        reader = User(pk=person, role=role)
+        reader.area_ids = list(areas.values())
+        files = Referral.objects.kept_for(reader)
+        return with_what_is_shown(files if everything else files.filter(RUNS))[:number]
+
+    return Written(ask)
 
 
 def lines(user, rows):

@@ -2,11 +2,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.paging import page_of
+from accounts.paging import SIZE, first_page, page_of
 from accounts.roles import Permission, Role, requires
-from referrals.filters import ReferralFilter, current
+from referrals.filters import NEWEST_FIRST, ReferralFilter, current
 from referrals.late import LONGEST_OVERDUE_FIRST
-from referrals.lists import lines, with_what_is_shown
+from referrals.lists import lines, newest_of, with_what_is_shown
 from referrals.models import Referral
 
 LIST = "list of his files"
@@ -20,7 +20,7 @@ def referral_list(request):
     at = timezone.now()
     everything = request.GET.get("show") == "all"
     files = Referral.objects.visible_to(request.user)
-    filters, page = _found(request, files if everything else current(files), at=at)
+    filters, page = _found(request, files if everything else current(files), everything=everything, at=at)
     remember_the_list(request)
     context = {
         "heading": HEADINGS.get(request.user.role, "Referrals"),
@@ -38,14 +38,24 @@ def referral_list(request):
     return render(request, "referrals/list.html", context)
 
 
-def _found(request, files, *, at):
+def _found(request, files, *, everything, at):
     """The filters and their page: by two words at once where two are asked, and else, or if nothing is found, by one."""
     for by_two in (True, False):
         filters = ReferralFilter(request.GET, files, user=request.user, at=at, request=request, by_two=by_two)
-        page = page_of(with_what_is_shown(filters.qs), request, by=filters.order)
+        page = None if filters.is_bound or _further(request) else _first_page(request, everything)
+        page = page or page_of(with_what_is_shown(filters.qs), request, by=filters.order)
         if page.rows or not filters.by_two:
             break
     return filters, page
+
+
+def _further(request):
+    return any(request.GET.get(name) for name in ("after", "before"))
+
+
+def _first_page(request, everything):
+    rows = newest_of(request.user, SIZE + 1, everything=everything)
+    return None if rows is None else first_page(rows, request, by=NEWEST_FIRST)
 
 
 def remember_the_list(request):
