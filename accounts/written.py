@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, BooleanField, F, Func, Value
+from django.db.models.query import get_related_populators
 
 from .database import database
 
@@ -34,14 +35,59 @@ class Written:
     def _write(self, values):
         """(SQL, [(name of a value, "") or ("", what is always asked)]): told apart by asking with other values too."""
         others = {name: _another(value, place) for place, (name, value) in enumerate(values.items())}
-        sql, asked = self._ask(**values).query.sql_with_params()
-        again, asked_again = self._ask(**others).query.sql_with_params()
+        sql, asked = self._put(self._ask(**values))
+        again, asked_again = self._put(self._ask(**others))
         if sql != again:
             raise ValueError("How this question is put follows from what is asked")
         return sql, [
             ("", one) if one == other else (_named(other, others), "")
             for one, other in zip(asked, asked_again, strict=True)
         ]
+
+    def _put(self, queryset):
+        """(SQL, what is asked) of a queryset."""
+        return queryset.query.sql_with_params()
+
+
+class WrittenModels(Written):
+    """As ``Written``, of a queryset of models: each row becomes what Django would have made of it, with what is selected
+    with it and its annotations. Nothing is prefetched."""
+
+    def rows(self, **values):
+        found = super().rows(**values)
+        return [self._made(list(row)) for row in found]
+
+    def first(self, **values):
+        """Of a question that is asked for one row: that, or None."""
+        return next(iter(self.rows(**values)), None)
+
+    def _put(self, queryset):
+        database_asked = database()
+        compiler = queryset.query.get_compiler(connection=database_asked)
+        put = compiler.as_sql()
+        self._keep(compiler, database_asked.alias)
+        return put
+
+    def _keep(self, compiler, alias):
+        """What ``django.db.models.query.ModelIterable`` works out of a question each time that it is asked."""
+        fields = compiler.klass_info["select_fields"]
+        self._columns = slice(fields[0], fields[-1] + 1)
+        self._names = [column[0].target.attname for column in compiler.select[self._columns]]
+        self._model, self._alias = compiler.klass_info["model"], alias
+        self._beside = get_related_populators(compiler.klass_info, compiler.select, alias)
+        self._annotations = list(compiler.annotation_col_map.items())
+        self._converters = compiler.get_converters([column[0] for column in compiler.select])
+
+    def _made(self, row):
+        for place, (converters, expression) in self._converters.items():
+            for convert in converters:
+                row[place] = convert(row[place], expression, database())
+        made = self._model.from_db(self._alias, self._names, row[self._columns])
+        for beside in self._beside:
+            beside.populate(row, made)
+        for name, place in self._annotations:
+            setattr(made, name, row[place])
+        return made
 
 
 def one_of(field, numbers):
@@ -59,7 +105,9 @@ def _named(value, others):
 
 
 def _another(value, place):
-    """One that is asked nowhere else in the question."""
+    """One that is asked nowhere else in the question. What is not there stays away."""
+    if value is None:
+        return None
     if isinstance(value, datetime):
         return value + timedelta(days=40_000 + place)
     if isinstance(value, list):

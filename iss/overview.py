@@ -10,13 +10,15 @@ from accounts.along import along, read
 from accounts.cover import covers_of
 from accounts.presence import of, presence, there
 from accounts.roles import Permission
+from accounts.written import WrittenModels
 from alerts.kinds import Kind
 from alerts.models import Alert
+from audit.visible import Visible
 
-from .audiences import HER_FILE
+from .audiences import HER_FILE as A_FILE_OF_HERS
 from .beside import along_beside, beside, places_beside
 from .measures.short import in_short
-from .models import Deadline, HerMeasure, PartnerFile
+from .models import Deadline, HerContactAttempt, HerMeasure, PartnerFile, SafeContact, Support
 from .next_step import next_step
 from .risk import risk
 from .safe import ways
@@ -90,8 +92,32 @@ def what_there_is(at):
     }
 
 
+def _her_file(person, *, pk, at):
+    files = PartnerFile.objects.visible_to(person).annotate(**what_there_is(at))
+    return files.select_related("worker", "area", "referral").filter(pk=pk)
+
+
+def _safe_contact(*, file):
+    return SafeContact.objects.filter(file=file, superseded_at=None)
+
+
+def _attempts(*, file):
+    attempts = HerContactAttempt.objects.filter(file=file).select_related("by")
+    return attempts.order_by("-at", "-pk")
+
+
+def _supports(*, file):
+    supports = Support.objects.filter(file=file).standing().select_related("by")
+    return supports.order_by("-date", "-pk")[:SHOWN]
+
+
+HER_FILE = Visible(PartnerFile, _her_file)
+_SAFE_CONTACT, _ATTEMPTS = WrittenModels(_safe_contact), WrittenModels(_attempts)
+_SUPPORTS = WrittenModels(_supports)
+
+
 def overview(file, user, at):
-    contact = file.safe_contact
+    contact = _SAFE_CONTACT.first(file=file.pk)
     deadlines = read(Deadline, file.promised)
     running = [deadline for deadline in deadlines if deadline.is_running]
     dashes = _there(file, "dashes", "-at", "-pk")
@@ -131,11 +157,10 @@ def _there(file, name, *order):
 
 
 def _records(file):
-    supports = file.support.standing().select_related("by")
     return {
-        "attempts": Some.of(file.contact_attempts.select_related("by").order_by("-at", "-pk")),
+        "attempts": Some.of(_ATTEMPTS.rows(file=file.pk)),
         "agreements": _there(file, "agreements", "-asked_date", "-pk"),
-        "supports": Some.of(supports.order_by("-date", "-pk")[:SHOWN]),
+        "supports": Some.of(_SUPPORTS.rows(file=file.pk)),
         "measures": in_short(read(HerMeasure, file.measured)),
     }
 
@@ -168,5 +193,5 @@ def _distress(file, user):
     stopped = file.referral is not None and file.referral.sharing_stopped
     if not stopped or not user.may(Permission.ALLOCATE_HER_FILE):
         return []
-    alerts = Alert.objects.filter(about_model=HER_FILE, about_id=file.pk, kind=Kind.DISTRESS)
+    alerts = Alert.objects.filter(about_model=A_FILE_OF_HERS, about_id=file.pk, kind=Kind.DISTRESS)
     return list(alerts.order_by("-at")[:SHOWN])

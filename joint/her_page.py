@@ -12,7 +12,7 @@ from iss.beside import shown_beside
 from joint import overview
 from joint.models import JointReview
 from joint.updates.drafting import EXPECTED
-from programme.models import Attendance
+from programme.models import Attendance, Return
 from referrals.models import Decision, StatusChange
 
 SESSIONS, FLAGS = 6, 3
@@ -34,7 +34,14 @@ def _along(at):
     }
 
 
-@shown_beside("him", along=_along, reviews=_of_him(JointReview), risks=_of_him(Decision, " and risks <> ''"))
+_BESIDE_HIM = {
+    "reviews": _of_him(JointReview),
+    "risks": _of_him(Decision, " and risks <> ''"),
+    "returns": _of_him(Return),
+}
+
+
+@shown_beside("him", along=_along, **_BESIDE_HIM)
 def him_beside_her(file, user, at):
     """None where no man is linked; while sharing is stopped only that it is."""
     him = file.referral
@@ -42,7 +49,7 @@ def him_beside_her(file, user, at):
         return None
     if him.sharing_stopped:
         return {"stopped": True, "reviews": user.may(Permission.COUNTER_ALLEGATION)}
-    rows = overview.attended(him)
+    rows = overview.attended(him, comes_back=there(file, "returns"))
     came = overview.came(rows)
     flags = sorted((row for row in rows if row.distress_at), key=_when, reverse=True)
     return {

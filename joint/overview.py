@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 from django.utils.timezone import localtime
 
+from accounts.written import WrittenModels
 from programme.models import Attendance, Enrolment, Session
-from programme.progress import required, with_tallies
+from programme.progress import credited_among, required, with_tallies
 from programme.rules import Outcome
 from referrals.models import Decision
 from timescales.promises import Promise
@@ -41,11 +42,28 @@ class Came:
     missed: bool
 
 
-def attended(him):
-    """The rows of every recorded session, and of each whether it is ``credited``."""
-    credited = Exists(Attendance.objects.credited().filter(pk=OuterRef("pk")))
-    rows = Attendance.objects.filter(referral=him).annotate(credited=credited)
-    return list(rows.select_related("session__topic"))
+def attended(him, *, comes_back=True):
+    """The rows of every recorded session, and of each whether it is ``credited``.
+
+    ``comes_back``: whether he may have been invited back; who has not is asked for with less (``credited_among``).
+    """
+    rows = [] if comes_back else _ATTENDED.rows(him=him.pk)
+    if comes_back or {row.makes_up_id for row in rows} - {None} - {row.pk for row in rows}:
+        credited = Exists(Attendance.objects.credited().filter(pk=OuterRef("pk")))
+        rows = Attendance.objects.filter(referral=him).annotate(credited=credited)
+        return list(rows.select_related("session__topic"))
+    counted = credited_among(rows)
+    for row in rows:
+        row.credited = row.pk in counted
+    return rows
+
+
+def _attended(*, him):
+    rows = Attendance.objects.filter(referral=him)
+    return rows.select_related("session__topic", "session__group__version")
+
+
+_ATTENDED = WrittenModels(_attended)
 
 
 def came(rows):

@@ -9,7 +9,7 @@ from referrals.models import ContactAttempt, StatusChange
 from referrals.statuses import Status
 
 from .models import Attendance, Enrolment, Session
-from .rules import Expected, run_of_misses
+from .rules import Expected, Outcome, run_of_misses
 
 
 def credited(referral):
@@ -31,6 +31,23 @@ def with_tallies(numbers, referrals):
         for pk in set(tallies) - set(told_apart.values_list("referral", flat=True)):
             numbers[pk] = numbers.get(pk, 0) + tallies[pk]
     return numbers
+
+
+def credited_among(rows):
+    """The keys of those of ``rows``, all that one man has, that ``Attendance.objects.credited()`` finds; a test compares.
+
+    Without a question, and only of a man who does nothing again (``Return``) and whose rows are all there. Each row with its
+    session, and the version of the group's programme.
+    """
+    by_key = {row.pk: row for row in rows}
+    return {row.pk for row in rows if row.outcome in Outcome.CREDITED and _counts(row, by_key)}
+
+
+def _counts(row, by_key):
+    made_up = by_key[row.makes_up_id] if row.makes_up_id else None
+    twice = made_up and row.outcome == Outcome.CAUGHT_UP and made_up.outcome in Outcome.CREDITED
+    group = (made_up or row).session.group
+    return not twice and (group is None or group.version.counted)
 
 
 def required(referral):

@@ -1,11 +1,11 @@
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from forms import GovForm
-from iss.models import PartnerFile
-from iss.overview import overview, what_there_is
+from iss.overview import HER_FILE, overview
 
 from .listing import the_list
 
@@ -13,8 +13,9 @@ from .listing import the_list
 @requires(Permission.SEE_HER_FILES)
 def her_file(request, pk):
     at = timezone.now()
-    files = PartnerFile.objects.visible_to(request.user).annotate(**what_there_is(at))
-    file = get_object_or_404(files.select_related("worker", "provider", "area", "referral__man"), pk=pk)
+    file = HER_FILE.first(request.user, pk=pk, at=at)
+    if file is None:
+        raise Http404("There is no such file.")
     saw(file, by=request.user, at=at)
     context = {
         "file": file,

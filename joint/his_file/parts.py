@@ -27,6 +27,8 @@ from referrals.statuses import Source, Status
 from texts.models import Text
 from texts.providers import is_set_up
 
+from .there import latest_decision
+
 TIMELINE, TEXTS_SHOWN = "history", 10
 
 
@@ -42,7 +44,7 @@ def overview(user, referral, running):
     reads_content = user.may(Permission.SEE_HIS_CONTENT)
     return {
         "promises": [(each, address_of_step(user, referral, each)) for each in shown(user, running)],
-        "decision": referral.decisions.select_related("by").order_by("-at", "-pk").first(),
+        "decision": latest_decision(referral),
         "returned": _returned(referral),
         "reports": shelf(user, referral, running=running),
         "risk_notes": _risk_notes(user, referral),

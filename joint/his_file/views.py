@@ -1,29 +1,26 @@
 """His file: one man, one referral, as his side and the referrer may see it."""
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.presence import presence, there
+from accounts.presence import there
 from accounts.roles import Permission, requires
 from audit.trail import saw
 from intake.again import ENDED
 from joint.following.page import followed
 from joint.incidents.patterns import pattern_for
-from joint.models import Pair
 from referrals.acts import why_not
 from referrals.agreeing import standing
 from referrals.models import Agreement
 from referrals.next_steps import GET_IN_TOUCH, HE_REFUSES, WAITING, next_step, others, shown, stage
 from referrals.statuses import Status
-from referrals.views.acting import the_file
 
 from .doing import grouped
 from .frame import frame
 from .parts import PARTS, TIMELINE
-from .there import PLACES
+from .there import HIS_FILE, running_promises
 from .timeline import timeline
 
 AT_THE_TABLE = (
@@ -41,13 +38,11 @@ AT_THE_TABLE = (
 def file(request, pk, name="overview"):
     """One part of his file, with what has to be done next always in sight."""
     at = timezone.now()
-    at_table = Exists(Pair.objects.visible_to(request.user).filter(pk=OuterRef("pk")))
-    referral = the_file(request, pk, presence=presence(PLACES), at_table=at_table)
-    part = PARTS.get(name)
-    if part is None or not request.user.may(part.permission):
-        raise Http404("His file has no such part.")
+    referral, part = HIS_FILE.first(request.user, pk=pk), PARTS.get(name)
+    if referral is None or part is None or not request.user.may(part.permission):
+        raise Http404("There is no such file, or it has no such part.")
     saw(referral, by=request.user, at=at, page=part.name)
-    running = list(referral.deadlines.running().select_related("rule").order_by("due_at"))
+    running = running_promises(referral)
     context = frame(request, referral, name, at=at)
     patterns = name == "overview" and there(referral, "incidents")
     context["pattern"] = pattern_for(request.user, referral, at) if patterns else None

@@ -12,9 +12,7 @@ from referrals.models import Referral
 
 def the_file(request, pk, **besides):
     """His file, or 404 where the person may not see it. ``besides``: what is to be asked with it."""
-    files = Referral.objects.visible_to(request.user).select_related(
-        "man", "area", "holder", "referrer", "merged_into", "strangulation_signed_off_by"
-    )
+    files = Referral.objects.visible_to(request.user).select_related("man", "area", "holder", "referrer")
     return get_object_or_404(files.annotate(**besides), pk=pk)
 
 

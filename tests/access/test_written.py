@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db.models import Value
+from django.db.models import Count, Value
 
 from accounts.models import Organisation, User
-from accounts.written import Written, one_of
+from accounts.written import Written, WrittenModels, one_of
+from audit.models import Entry
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 COLUMNS = ("pk", "email")
@@ -84,3 +85,45 @@ def test_a_question_that_is_put_otherwise_for_other_values_is_refused(people):
 
     with pytest.raises(ValueError, match="follows from what is asked"):
         Written(ask).rows(pk=people[0].pk)
+
+
+def test_rows_become_the_models_that_django_would_give(people):
+    def ask(*, pk):
+        found = User.objects.filter(pk__gte=pk).select_related("organisation", "team").defer("phone")
+        return found.annotate(how_many=Count("areas")).order_by("-pk")
+
+    written = WrittenModels(ask)
+    for first in people:
+        ours, django_s = written.rows(pk=first.pk), list(ask(pk=first.pk))
+        assert ours == django_s
+        for one, other in zip(ours, django_s, strict=True):
+            assert {**one.__dict__, "_state": None} == {**other.__dict__, "_state": None}
+            assert (one._state.db, one._state.adding) == (other._state.db, other._state.adding)
+            assert (
+                one._state.fields_cache
+                == other._state.fields_cache
+                == {"organisation": one.organisation, "team": None}
+            )
+
+
+def test_what_django_makes_of_a_stored_value_is_made_of_it(people):
+    Entry.objects.create(
+        at=NOON,
+        act="seen",
+        actor_id=people[0].pk,
+        about_model="a.model",
+        about_id=1,
+        details={"page": ["a", 1]},
+        mark="1",
+    )
+    written = WrittenModels(lambda *, actor: Entry.objects.filter(actor_id=actor))
+    assert written.first(actor=people[0].pk).details == {"page": ["a", 1]}
+    assert written.first(actor=people[1].pk) is None
+
+
+def test_what_is_not_there_stays_away_and_is_never_another_value(people):
+    def ask(*, pk, team):
+        found = User.objects.filter(pk=pk)
+        return (found.filter(team=team) if team else found).values_list(*COLUMNS)
+
+    assert Written(ask).rows(pk=people[1].pk, team=None) == rows(people[1])
