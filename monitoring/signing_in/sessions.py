@@ -1,19 +1,24 @@
 """Who is signed in where: begun, seen, over for a reason, ended by hand. Each end stands on the trail."""
 
 import re
+from functools import partial
 
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Exists
+from django.db.models import Exists, IntegerField, Value
 
 from accounts.acting import one_act
 from accounts.identity import SYSTEM, acting_as
 from accounts.models import SignedIn, User
+from accounts.roles import Permission
 from accounts.written import Written
+from audit.breaking import standing_open
 from audit.trail import record
+from iss.models import PartnerFile
+from referrals.models import Referral
 
 KEY = "signed_in"
 Why = SignedIn.Why
@@ -56,16 +61,20 @@ def begin(request, person, *, how="", at):
 def of(request):
     """The session of this request, which knows whether its person has a second factor; None where it has none yet.
 
-    The person's areas come with it: whatever they look for next is looked for in those.
+    The person's areas come with it, and what stands open to them in an emergency: whatever they look for next is looked
+    for in those.
     """
     key = request.session.get(KEY)
     if not key:
         return None
-    found = _THIS.rows(key=key, person=request.user.pk)
+    opens = _opens(request.user)
+    found = _THIS[opens].rows(key=key, person=request.user.pk)
     if not found:
         return None
-    [(*kept, has_factor, areas)] = found
+    [(*kept, has_factor, areas, opened)] = found
     request.user.area_ids = areas
+    if opens:
+        request.user.glasses[opens] = opened
     session = SignedIn.from_db(DEFAULT_DB_ALIAS, _COLUMNS, kept)
     session.has_factor = has_factor
     return session
@@ -75,14 +84,24 @@ def factors_of(person):
     return Authenticator.objects.filter(user=person, type__in=FACTORS)
 
 
-def _this(*, key, person):
+def _opens(user):
+    """Files of which model the person may open in an emergency, if any."""
+    if not user.may(Permission.BREAK_GLASS):
+        return None
+    return PartnerFile if user.may(Permission.SEE_HER_FILES) else Referral
+
+
+def _this(opens, *, key, person):
     theirs = SignedIn.objects.filter(pk=key, person=person)
     areas = User.areas.through.objects.filter(user=person).order_by("area").values("area")
-    return theirs.values_list(*_COLUMNS, Exists(factors_of(person)), ArraySubquery(areas))
+    opened = (
+        ArraySubquery(standing_open(opens, person)) if opens else Value(None, output_field=IntegerField())
+    )
+    return theirs.values_list(*_COLUMNS, Exists(factors_of(person)), ArraySubquery(areas), opened)
 
 
 _COLUMNS = [field.attname for field in SignedIn._meta.concrete_fields]
-_THIS = Written(_this)
+_THIS = {opens: Written(partial(_this, opens)) for opens in (None, Referral, PartnerFile)}
 
 
 def why_over(session, *, at):

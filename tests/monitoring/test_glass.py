@@ -147,6 +147,37 @@ def test_the_spoc_who_opens_a_file_again_does_not_see_how_she_is_reached(client,
     assert client.get(page).status_code == 404
 
 
+@pytest.mark.parametrize(("who", "which"), [("other_facilitator", "his"), ("other_iss_worker", "hers")])
+def test_what_stands_open_is_known_with_the_session_from_its_first_moment_to_its_last(
+    client, world, his, hers, now, who, which
+):
+    file, person = {"his": his, "hers": hers}[which], getattr(world, who)
+    client.force_login(person)
+
+    def answer():
+        with CaptureQueriesContext(connection) as asked:
+            status = client.get(file.get_absolute_url()).status_code
+        assert not [
+            query["sql"]
+            for query in asked
+            if query["sql"].startswith('SELECT "referrals_glass"."referral_id"')
+        ]
+        assert not [
+            query["sql"] for query in asked if query["sql"].startswith('SELECT "iss_glass"."file_id"')
+        ]
+        return status
+
+    assert answer() == 404
+    glass = open_it(file, person, now)
+    assert answer() == 200
+    other = {"his": world.other_social_worker, "hers": world.other_iss_manager}[which]
+    client.force_login(other)
+    assert answer() == 404
+    client.force_login(person)
+    open_it_was_over(glass, now)
+    assert answer() == 404
+
+
 def test_his_file_is_read_and_not_written(client, world, his, now):
     open_it(his, world.other_facilitator, now)
     client.force_login(world.other_facilitator)
