@@ -6,12 +6,13 @@ from django.urls import include, path, re_path
 from django.utils.module_loading import module_has_submodule
 
 from dvpp.health import healthz
+from dvpp.routes import by_beginning
 from dvpp.violations import csp_report
 from monitoring.running.views import metrics, readyz
 
 handler500 = "dvpp.patience.failed"
 
-urlpatterns = [
+ONE_AFTER_THE_OTHER = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
@@ -42,3 +43,4 @@ urlpatterns = [
         if module_has_submodule(import_module(room), "urls")
     ),
 ]
+urlpatterns = by_beginning(ONE_AFTER_THE_OTHER)
