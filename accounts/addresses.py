@@ -7,13 +7,13 @@ from django.urls import reverse
 ANY = 7_420_031
 
 
-def address(page, pk):
-    """As ``reverse(page, args=[pk])``, of a page whose one part is the key of a row."""
-    before, after = _around(page)
+def address(page, pk, *words):
+    """As ``reverse(page, args=[pk, *words])``: of a page of the row with that key. ``words``: of a list that is ours."""
+    before, after = _around(page, *words)
     return f"{before}{pk:d}{after}"
 
 
 @cache
-def _around(page):
-    before, _, after = reverse(page, args=[ANY]).partition(str(ANY))
+def _around(page, *words):
+    before, _, after = reverse(page, args=[ANY, *words]).partition(str(ANY))
     return before, after

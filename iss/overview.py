@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import OuterRef
-from django.urls import reverse
 
+from accounts.addresses import address
 from accounts.along import along, read
 from accounts.cover import covers_of
 from accounts.presence import of, presence, there
@@ -66,8 +66,8 @@ PLACES = {
     **{
         name: of(PartnerFile, PartnerFile._meta.get_field(name).related_model)
         for name in (
-            *("agreements", "dash_drafts", "dash_reasons", "dashes", "endings", "maracs"),
-            *("progress_updates", "recommendations", "safety_plans", "update_wishes"),
+            *("agreements", "dash_drafts", "dash_reasons", "dashes", "maracs"),
+            *("recommendations", "safety_plans", "update_wishes"),
         )
     },
 }
@@ -134,8 +134,8 @@ def overview(file, user, at):
         "dash": dash,
         "plan": plan,
         "step": step,
-        "step_url": reverse(step.url, args=[file.pk]) + step.query,
-        "second_url": reverse(step.second, args=[file.pk]) if step.second else "",
+        "step_url": address(step.url, file.pk) + step.query,
+        "second_url": address(step.second, file.pk) if step.second else "",
         "distress": _distress(file, user),
         "late": [deadline for deadline in running if deadline.due_at <= at and deadline.paused_at is None],
         "soon": [deadline for deadline in running if at < deadline.due_at <= at + SOON],
@@ -143,7 +143,7 @@ def overview(file, user, at):
         "term": term_of(file, deadlines, at=at),
         "quick": _quick(file),
         "covers": covers_of(file.worker_id, at=at) if there(file, "covers") else [],
-        "ending": next(iter(_there(file, "endings", "-at", "-pk")), None),
+        "ending": file.endings.order_by("-at", "-pk").first() if file.closed_date else None,
         **risk(file, user, at),
         **beside(file, user, at),
         **_records(file),
@@ -166,13 +166,13 @@ def _records(file):
 
 
 def _acts(file, user):
-    acts = [(reverse(name, args=[file.pk]), words) for name, words, but in ACTS if file.status not in but]
+    acts = [(address(name, file.pk), words) for name, words, but in ACTS if file.status not in but]
     if user.may(Permission.ALLOCATE_HER_FILE) and file.status != HerStatus.CLOSED:
-        acts.append((reverse("her_allocate", args=[file.pk]), "Give her file to a worker"))
+        acts.append((address("her_allocate", file.pk), "Give her file to a worker"))
     if user.may(Permission.SEE_READERS):
-        acts.append((reverse("her_file_opened", args=[file.pk]), "Who has opened this file"))
+        acts.append((address("her_file_opened", file.pk), "Who has opened this file"))
     if user.may(Permission.RESTRICT):
-        acts.append((reverse("her_restricted", args=[file.pk]), "Say who alone may open it"))
+        acts.append((address("her_restricted", file.pk), "Say who alone may open it"))
     return acts
 
 
@@ -184,8 +184,8 @@ def _quick(file):
     """(address, words) of the kinds of support that are logged with one press; none before she has been reached."""
     if file.status in (HerStatus.RELEASED, HerStatus.CLOSED):
         return []
-    address = reverse("her_support", args=[file.pk])
-    return [(f"{address}?kind={kind}", kind.label) for kind in QUICK] + [(address, "Anything else")]
+    page = address("her_support", file.pk)
+    return [(f"{page}?kind={kind}", kind.label) for kind in QUICK] + [(page, "Anything else")]
 
 
 def _distress(file, user):

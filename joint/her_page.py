@@ -12,7 +12,7 @@ from iss.beside import shown_beside
 from joint import overview
 from joint.models import JointReview
 from joint.updates.drafting import EXPECTED
-from programme.models import Attendance, Return
+from programme.models import Attendance
 from referrals.models import Decision, StatusChange
 
 SESSIONS, FLAGS = 6, 3
@@ -34,14 +34,7 @@ def _along(at):
     }
 
 
-_BESIDE_HIM = {
-    "reviews": _of_him(JointReview),
-    "risks": _of_him(Decision, " and risks <> ''"),
-    "returns": _of_him(Return),
-}
-
-
-@shown_beside("him", along=_along, **_BESIDE_HIM)
+@shown_beside("him", along=_along, reviews=_of_him(JointReview), risks=_of_him(Decision, " and risks <> ''"))
 def him_beside_her(file, user, at):
     """None where no man is linked; while sharing is stopped only that it is."""
     him = file.referral
@@ -49,7 +42,8 @@ def him_beside_her(file, user, at):
         return None
     if him.sharing_stopped:
         return {"stopped": True, "reviews": user.may(Permission.COUNTER_ALLEGATION)}
-    rows = overview.attended(him, comes_back=there(file, "returns"))
+    # Whoever is invited back begins to count his misses anew
+    rows = overview.attended(him, comes_back=him.misses_count_from is not None)
     came = overview.came(rows)
     flags = sorted((row for row in rows if row.distress_at), key=_when, reverse=True)
     return {
@@ -84,8 +78,8 @@ def updates_beside_her(file, user, at):
     if file.referral is None:
         return None
     wish = file.update_wishes.order_by("-at", "-pk").first() if there(file, "update_wishes") else None
-    told = there(file, "progress_updates")
-    latest = file.progress_updates.order_by("-released_at", "-pk").first() if told else None
+    # Nothing is released to her before she was asked
+    latest = file.progress_updates.order_by("-released_at", "-pk").first() if wish else None
     wanted = wish is not None and wish.wanted and not file.referral.sharing_stopped
     return {
         "wish": wish,

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from accounts.addresses import address
 from accounts.roles import Permission as P
 from timescales.promises import Promise
 
@@ -204,7 +203,7 @@ def address_of_step(user, referral, deadline):
     step = BY_PROMISE.get(deadline.promise)
     if step is None or not user.may(step.permission) or (step.url in ACTS and why_not(step.url, referral)):
         return ""
-    return reverse(step.url, args=[referral.pk, *step.args])
+    return address(step.url, referral.pk, *step.args)
 
 
 def others(user, referral, stage, *, but):
@@ -217,7 +216,11 @@ def others(user, referral, stage, *, but):
     return [
         (name, act.words)
         for name, act in ACTS.items()
-        if name not in ruled_out and name != but and user.may(act.permission) and not why_not(name, referral)
+        if referral.status in act.statuses
+        and name not in ruled_out
+        and name != but
+        and user.may(act.permission)
+        and not why_not(name, referral)
     ]
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from django import template
 from django.forms.boundfield import BoundField
 from django.template.base import token_kwargs
+from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -13,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 import charts
+from dvpp.rows import around
 from forms.anchors import error_links
 from forms.drawing import describe
 from forms.naming import upper_first
@@ -23,6 +25,7 @@ NOT_RECORDED = "Not recorded"
 TONES = {"late": "red", "soon": "yellow", "fine": "green", "done": "grey"}
 COLOURS = {"grey", "blue", "green", "teal", "purple", "magenta", "red", "orange", "yellow"}
 BADGE_LIMIT = 99
+ROW = "components/summary_row.html"
 # Days and states are few, and drawn again and again
 MANY = 2000
 
@@ -135,16 +138,15 @@ def _shown(value):
     return day(value) if isinstance(value, date) else value
 
 
-@register.inclusion_tag("components/summary_row.html")
-def summary_row(key, value, href="", change="Change", about="") -> dict:
-    return {
-        "key": key,
-        "value": _shown(value),
-        "recorded": value is not None and value != "",
-        "href": href,
-        "change": change,
-        "about": about or key,
-    }
+@register.simple_tag
+def summary_row(key, value, href="", change="Change", about="") -> SafeString:
+    shown, row = _shown(value), {"key": key, "recorded": value is not None and value != ""}
+    if href:
+        return render_to_string(
+            ROW, row | {"value": shown, "href": href, "change": change, "about": about or key}
+        )
+    before, after = around(ROW, **row)
+    return mark_safe(before + (linebreaksbr(shown) if row["recorded"] else "") + after)  # noqa: S308 (escaped)
 
 
 def _around(label: str, header: bool, numeric: bool) -> tuple[SafeString, SafeString]:

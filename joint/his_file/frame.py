@@ -1,7 +1,6 @@
 """What stands around every part of his file: who he is, where the way back leads, and the parts there are."""
 
-from django.urls import reverse
-
+from accounts.addresses import address
 from accounts.presence import there
 from accounts.roles import Permission
 from referrals.lists import who_has_it
@@ -37,7 +36,7 @@ def _tabs(user, referral, name):
         if user.may(part.permission)
     ]
     if user.may(Permission.MESSAGE):
-        href = reverse("messages", args=[referral.pk])
+        href = address("messages", referral.pk)
         unread = _unread(user, referral) if name != MESSAGES and there(referral, "messages") else 0
         tabs.insert(1, {"text": "Messages", "href": href, "active": name == MESSAGES, "count": unread})
     return tabs
@@ -49,5 +48,5 @@ def _unread(user, referral):
 
 def _address(referral, part):
     if part.name == "overview":
-        return reverse("file", args=[referral.pk])
-    return reverse("file_part", args=[referral.pk, part.name])
+        return address("file", referral.pk)
+    return address("file_part", referral.pk, part.name)

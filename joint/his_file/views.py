@@ -2,9 +2,9 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
+from accounts.addresses import address
 from accounts.presence import there
 from accounts.roles import Permission, requires
 from audit.trail import saw
@@ -66,7 +66,7 @@ def _next(user, referral, running, at):
         step, deadline = HE_REFUSES, None
     return {
         "step": step,
-        "step_href": reverse(step.url, args=[referral.pk, *step.args]) if step else "",
+        "step_href": address(step.url, referral.pk, *step.args) if step else "",
         "step_deadline": deadline,
         "waiting": WAITING[referral.status],
         "others": grouped(

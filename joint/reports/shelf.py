@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Case, Count, Exists, OuterRef, Subquery, When
 from django.urls import reverse
 
+from accounts.addresses import address
 from accounts.presence import there
 from accounts.roles import Permission
 from joint.models import Report
@@ -72,7 +73,8 @@ def _begun(row):
 
 
 def _wanted(kind, referral):
-    return Line(kind.label, reverse("write_report", args=[referral.pk, kind]), "Not written yet", "yellow")
+    href = address("write_report", referral.pk, kind.value)
+    return Line(kind.label, href, "Not written yet", "yellow")
 
 
 def wanted(referral, running):

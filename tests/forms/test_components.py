@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django import forms
 from django.template import engines
+from django.utils.safestring import mark_safe
 
 from tests.forms.kit import elements
 
@@ -78,6 +79,31 @@ def test_a_badge_counts_up_to_a_point_and_shows_no_nought():
 )
 def test_a_row_of_a_summary_shows_any_value(value, shown):
     assert shown in draw('{% summary_row "Address" value %}', value=value)
+
+
+def test_what_a_row_says_is_escaped_and_is_nobody_elses():
+    for value in ("<i>", "Next"):
+        html = draw("{% summary_row key value %}", key="A & B", value=value)
+        assert html.count("A &amp; B") == 1
+        assert ("&lt;i&gt;" in html, "Next" in html) == (value == "<i>", value == "Next")
+    assert "Next" not in draw("{% summary_row key value %}", key="A & B", value=None)
+    assert "A & B" in draw("{% summary_row key value %}", key=mark_safe("A & B"), value="x")
+
+
+def test_links_and_tabs_say_where_they_lead():
+    html = draw("{% load link_tags %}{% links found %}", found=[("/a?b=1&c=2", "One < two"), ("/d", "Three")])
+    assert html.count("<li>") == 2
+    assert '<a class="govuk-link" href="/a?b=1&amp;c=2">One &lt; two</a>' in html
+    html = draw(
+        '{% include "components/sub_navigation.html" with items=items %}',
+        items=[
+            {"text": "One & two", "href": "/a?b=1&c=2", "active": True, "count": 3},
+            {"text": "Three", "url": "/d"},
+        ],
+    )
+    assert 'href="/a?b=1&amp;c=2" aria-current="page">One &amp; two<' in html
+    assert html.count("aria-current") == html.count("app-badge") == 1
+    assert 'href="/d">Three</a>' in html
 
 
 def test_a_link_of_a_row_says_what_it_changes():

@@ -50,6 +50,17 @@ def test_he_resumes_where_the_plan_says_and_is_expected_from_there_on(today, him
     assert not him.deadlines.running().filter(promise=Promise.END_MEASURES).exists()
 
 
+def test_what_he_does_again_is_not_counted_on_her_page_either(client, today, him, coming):
+    def counted():
+        client.force_login(today.iss_worker)
+        page = client.get(reverse("her_file", args=[today.her_file(him).pk]))
+        return page.context["him"]["progress"]["credited"]
+
+    assert counted() == credited(him) == 2
+    invited(today, him, coming[0], repeats=him.attendances.filter(outcome=CAME)[:1])
+    assert counted() == credited(him) == 1
+
+
 def test_what_he_missed_before_no_longer_counts(today, him, coming):
     invited(today, him, coming[0])
     today.register(coming[0], {him: ABSENT}, confirm=False)
