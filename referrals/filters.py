@@ -6,7 +6,7 @@ from accounts.models import Area, User
 from accounts.roles import Permission, Role
 from audit.breaking import opened_to
 from forms import ChoiceField, DayField, FilterForm, ModelField, TextField, TickField
-from forms.panels import Panel
+from forms.panels import Panel, kept
 
 from .late import LONGEST_OVERDUE_FIRST, overdue, overdue_of_few, overdue_of_some
 from .models import Referral
@@ -17,6 +17,8 @@ from .statuses import Source, Status
 
 ME, NOBODY = "me", "nobody"
 NEWEST_FIRST = ("-newest", "-pk")
+# Facilitators that a drop-down offers
+CHOSEN_FROM = 100
 
 
 def _filter(field_class, **kwargs):
@@ -27,7 +29,7 @@ def _filter(field_class, **kwargs):
 
 
 class ListForm(FilterForm):
-    asked_most = ("q", "status", "holder", "overdue")
+    asked_most = ("q", "status", "holder", "holder_name", "overdue")
 
 
 class ReferralFilter(Panel):
@@ -37,6 +39,7 @@ class ReferralFilter(Panel):
     status = _filter(ChoiceField, choices=Status.choices, select=True, label="Status")
     area = _filter(ModelField, queryset=Area.objects.order_by("name"), label="Area")
     holder = _filter(ChoiceField, method="held_by", choices=(), select=True, label="Who has it")
+    holder_name = _filter(TextField, method="held_by_name", label="Name of who has it", max_length=100)
     source = _filter(ChoiceField, choices=Source.choices, select=True, label="Referred because of")
     received_from = _filter(
         DayField,
@@ -66,6 +69,8 @@ class ReferralFilter(Panel):
         self.by_two = by_two and only_in(user) is None and has_two(data.get("q", ""))
         if not user.may(Permission.SEE_HIS_CONTENT):
             del self.filters["holder"]
+        if user.role != Role.MANAGER or not too_many_to_choose_from():
+            del self.filters["holder_name"]
 
     @property
     def like(self):
@@ -74,9 +79,17 @@ class ReferralFilter(Panel):
 
     def offer(self):
         if "holder" in self.filters:
-            self.filters["holder"].extra["choices"] = self.later("holder", lambda: holders(self.user))
+            self.filters["holder"].extra["choices"] = self._holders()
         if self.user.role == Role.FACILITATOR:
             self.filters["area"].extra["queryset"] = self.user.areas.order_by("name")
+
+    def _holders(self):
+        offered = self.later("holder", lambda: holders(self.user))
+        chosen = self.data.get("holder", "")
+        if "holder_name" not in self.filters or not chosen.isdecimal():
+            return offered
+        # Not among the choices, but an address that was kept or that another page leads to still holds
+        return lambda: [*offered(), *((str(p.pk), p.name) for p in User.objects.filter(pk=chosen))]
 
     def search(self, queryset, name, value):
         """Every word begins one of his names, or is a part of the reference."""
@@ -88,6 +101,13 @@ class ReferralFilter(Panel):
         if value == NOBODY:
             return queryset.filter(holder=None)
         return queryset.filter(holder=self.user.pk if value == ME else value) if value else queryset
+
+    def held_by_name(self, queryset, name, value):
+        """Whoever has it has every word in the name; whoever has left, too."""
+        people = User.objects.all()
+        for word in value.split():
+            people = people.filter(name__icontains=word.replace("\0", ""))
+        return queryset.filter(holder__in=people) if value.strip() else queryset
 
     def only_overdue(self, queryset, name, value):
         """A promise that the person is shown has run out and is not kept."""
@@ -106,11 +126,21 @@ class ReferralFilter(Panel):
 
 
 def holders(user):
-    """Choices of who has a file: oneself, nobody yet; for managers each facilitator."""
+    """Choices of who has a file: oneself, nobody yet; for managers each facilitator, unless there are too many."""
     choices = [("", "Any"), (ME, "Me"), (NOBODY, "Nobody yet")]
-    if user.role == Role.MANAGER:
-        choices += [(str(p.pk), p.name) for p in User.objects.in_role(Role.FACILITATOR).order_by("name")]
+    if user.role == Role.MANAGER and not too_many_to_choose_from():
+        choices += [(str(p.pk), p.name) for p in facilitators().order_by("name")]
     return choices
+
+
+def facilitators():
+    return User.objects.in_role(Role.FACILITATOR)
+
+
+def too_many_to_choose_from():
+    """Whether there are so many facilitators that one is found by name: a drop-down of six hundred is of no use to anybody,
+    and weighs more than the list below it."""
+    return kept(("facilitators", "too many"), lambda: facilitators()[: CHOSEN_FROM + 1].count() > CHOSEN_FROM)
 
 
 def current(queryset):

@@ -17,7 +17,7 @@ from joint.following.filters import FollowingFilter
 from referrals.filters import ReferralFilter
 
 # Free text: a name or a reference in an address that is kept would be somebody's
-SEARCHED = frozenset({"q", "reference"})
+SEARCHED = frozenset({"q", "reference", "holder_name"})
 # Codes, keys and numbers of days; nothing that could be a name
 _CHOSEN = re.compile("[a-z0-9_-]{1,40}|" + "|".join(filter(None, month_name)))
 
