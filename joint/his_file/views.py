@@ -20,7 +20,7 @@ from referrals.statuses import Status
 from .doing import grouped
 from .frame import frame
 from .parts import PARTS, TIMELINE
-from .there import HIS_FILE, running_promises
+from .there import his_file, running_promises
 from .timeline import timeline
 
 AT_THE_TABLE = (
@@ -38,7 +38,7 @@ AT_THE_TABLE = (
 def file(request, pk, name="overview"):
     """One part of his file, with what has to be done next always in sight."""
     at = timezone.now()
-    referral, part = HIS_FILE.first(request.user, pk=pk), PARTS.get(name)
+    referral, part = his_file(request.user, pk), PARTS.get(name)
     if referral is None or part is None or not request.user.may(part.permission):
         raise Http404("There is no such file, or it has no such part.")
     saw(referral, by=request.user, at=at, page=part.name)

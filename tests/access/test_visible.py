@@ -3,14 +3,16 @@
 from django.test import TestCase
 from django.utils import timezone
 
+from accounts.identity import acting_as
 from accounts.models import Area, Team, User
 from accounts.roles import Permission
 from iss.models import PartnerFile
 from iss.overview import HER_FILE
-from joint.his_file.there import HIS_FILE
+from joint.his_file.there import HIS_FILE, his_file
 from monitoring.glass.actions import break_glass
-from referrals.models import Referral
+from referrals.models import Message, Referral
 from tests.access.policy import PERSONAS
+from tests.joint.test_restricting import restrict
 from tests.world import World
 
 
@@ -32,8 +34,9 @@ class TestAFileAskedForByWrittenSQL(TestCase):
     def given(self, model, found, person, **besides):
         """The keys of all files that ``person`` is given, asked one by one."""
         person = anew(person)
-        keys = model.objects.values_list("pk", flat=True)
-        rows = [found.first(person, pk=pk, **besides) for pk in keys]
+        keys = list(model.objects.values_list("pk", flat=True))
+        with acting_as(person):
+            rows = [found.first(person, pk=pk, **besides) for pk in keys]
         return {row.pk for row in rows if row}
 
     def visible(self, model, person):
@@ -71,6 +74,23 @@ class TestAFileAskedForByWrittenSQL(TestCase):
             assert self.given(Referral, HIS_FILE, world.social_worker) == self.visible(
                 Referral, world.social_worker
             )
+
+    def beside(self, file, person):
+        person = anew(person)
+        with acting_as(person):
+            return set(his_file(person, file.pk).presence)
+
+    def test_what_is_beside_his_file_is_known_whoever_asks_and_said_to_nobody(self):
+        """The parts there are follow from the file; that it is restricted or linked, from what the person meets."""
+        world, file = self.world, self.world.pending_file
+        Message.objects.create(
+            referral=file, text="Good morning.", by=world.manager, from_referrer=False, at=world.now
+        )
+        restrict(file, world.facilitator, by=world.manager, at=world.now)
+        ours, theirs = (self.beside(file, person) for person in (world.manager, world.facilitator))
+        assert ours - theirs == {"restricted"}
+        assert theirs - ours == set()
+        assert {"linked", "messages"} <= theirs
 
     def test_what_stands_open_in_an_emergency_is_given_to_whom_it_stands_open(self):
         world, at = self.world, timezone.now()

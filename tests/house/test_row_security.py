@@ -135,6 +135,7 @@ READERS = {
     "joint/actions/issuing.py": {"what_is_missing"},
     "joint/conflicts.py": {"recorded"},
     "joint/following/facts.py": {"_survivors"},
+    "joint/his_file/there.py": {"_what_there_is"},
     "joint/pairing.py": {"services_of"},
     "joint/partners/reading.py": {"partner_of", "partners_of"},
     "joint/pulse/pooled.py": {"callouts", "pulse_lines"},
