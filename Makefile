@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo test proof faults walls lint format clean lock audit licences sbom backup restore hosts
+.PHONY: help setup setup-tests demo test proof faults walls lint format clean lock audit licences sbom backup restore hosts peers
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,9 @@ faults: setup-tests ## the fault matrix: processes and servers killed while 50,0
 
 hosts: setup-tests ## many people at once, delivery, memory, and two hosts killed one at a time (needs nginx and pgbouncer)
 	@$(BIN)/python -m tests.hosts
+
+peers: setup-tests ## django-helpdesk with 100,000 tickets, measured beside the same kind of floor as our pages
+	@$(BIN)/python -m tests.peers
 
 walls: setup-tests ## the walk of every page by everybody with the application's own filters off: row security alone
 	@DVPP_FILTERS=off $(BIN)/python -m pytest -n 2 tests/access/test_leak_walk.py tests/access/test_walls.py
