@@ -162,6 +162,16 @@ EXTRACT_AT_MOST = int(os.environ.get("DVPP_EXTRACT_AT_MOST", "100000"))
 # [D] Fewer men than this who are alike in what a stranger may know of them count as easily recognised
 EXTRACT_FEW_ALIKE = 5
 
+# Documents to print
+
+# One of so many rows is set in type while somebody waits: the figures of a region are one. A longer one is made by the
+# worker, and one PDF has at most so many (docs/decisions/0058)
+PAPER_AT_ONCE = int(os.environ.get("DVPP_PAPER_AT_ONCE", "200"))
+PAPER_AT_MOST = int(os.environ.get("DVPP_PAPER_AT_MOST", "500"))
+# [D] For how many days it can be fetched, and how often the worker begins one that it does not get to the end of
+PAPER_KEPT_DAYS = int(os.environ.get("DVPP_PAPER_KEPT_DAYS", "3"))
+PAPER_TRIES = 3
+
 # Requests for information
 
 # [D] How many days after the answer it is forgotten who asked: time enough for a review, and a complaint after it

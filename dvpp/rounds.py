@@ -10,6 +10,7 @@ EVERY_MINUTE = {
     "texts": "texts.tasks.deliver_texts",
     "releases": "monitoring.publishing.tasks.make_releases",
     "extracts": "monitoring.extract.tasks.make_extracts",
+    "papers": "monitoring.papers.tasks.make_papers",
     "seal the trail": "audit.tasks.seal_trail",
 }
 CELERY_BEAT_SCHEDULE = {

@@ -174,6 +174,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+# A process that has made something large keeps the memory: it is replaced when it is done (kilobytes, at most so far)
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 190_000
 # People: invited only, known by their email
 
 # A second factor is asked of everybody. The demonstration's people are invented, and whoever looks at it has no time

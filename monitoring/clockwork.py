@@ -1,15 +1,13 @@
 """What the clock does, by the database alone: sweep, send mails, send texts. Whoever keeps time calls it, many may."""
 
-from contextlib import contextmanager
-
 from django.conf import settings
-from django.db import connection
 
 import alerts.delivery
 import texts.delivery
 from timescales import heartbeat
 
 from .actions import sweep_what_is_due
+from .in_turn.holding import held
 
 # Any number that nothing else here locks by
 SWEEPING = 7_420_031
@@ -26,7 +24,7 @@ def sweep_now(*, now):
     ago = abs(at - before) if before else settings.SWEEP_EVERY * 3
     if ago < settings.SWEEP_EVERY * 0.8:
         return False
-    with _alone() as ours:
+    with held(SWEEPING) as ours:
         if not ours and ago < settings.SWEEP_EVERY * 2:
             return False
         heartbeat.begins(heartbeat.SWEEP, at=at)
@@ -50,15 +48,3 @@ def _send(name, deliver_batch, *, now):
         settled += done
     heartbeat.beats(name, at=now())
     return settled
-
-
-@contextmanager
-def _alone():
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(%s)", [SWEEPING])
-        ours = cursor.fetchone()[0]
-        try:
-            yield ours
-        finally:
-            if ours and connection.is_usable():
-                cursor.execute("select pg_advisory_unlock(%s)", [SWEEPING])

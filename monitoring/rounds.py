@@ -31,6 +31,7 @@ from texts.models import Text
 
 from .extract.making import let_extracts_go
 from .foi.actions import forget_requesters
+from .papers.making import let_papers_go
 from .returns.actions import draft_returns
 from .running.actions import tell_of_undelivered
 from .signing_in.kept import forget_what_was_typed
@@ -183,6 +184,7 @@ ROUNDS = (
     Round(tell_of_lost_texts, waiting=_lost_texts),
     Round(hand_over_to_stand_ins, every=MINUTE, waiting=_covers),
     Round(let_extracts_go, every=15 * MINUTE),
+    Round(let_papers_go, every=15 * MINUTE),
     Round(draft_returns, every=HOUR),
     Round(forget_requesters, every=HOUR),
     Round(forget_half_answered, every=5 * MINUTE),

@@ -1,22 +1,9 @@
 from celery import shared_task
-from django.utils import timezone
 
-from accounts.identity import SYSTEM, acting_as
-from monitoring.models import Extract
-from outbox.failures import alone
-
-from .making import make_extract
+from monitoring.in_turn.tasks import make_what_waits
 
 
 @shared_task
 def make_extracts():
-    """Every extract that was approved and is not made yet. Rung by a commit, and by the clock every minute."""
-    with acting_as(SYSTEM):
-        waiting = list(Extract.objects.to_make().without_content().order_by("pk"))
-    for extract in waiting:
-        alone(_make, extract, failed=f"An extract could not be made: {extract.reference}")
-
-
-def _make(extract):
-    with acting_as(SYSTEM):
-        make_extract(extract, at=timezone.now())
+    """Every extract that was approved and is not made yet, and whatever else waits. Rung by a commit, and by the clock every minute."""
+    make_what_waits()

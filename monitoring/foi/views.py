@@ -13,13 +13,15 @@ from audit.trail import record
 from forms import GovForm
 from monitoring.figures.quarter import Quarter
 from monitoring.models import FoiRequest, YearCost
+from monitoring.papers.views import paper_pages
 from monitoring.publishing.workbook import XLSX, book
 from monitoring.quarters.views import FIRST_YEAR
 from monitoring.views.one_act import act_pages
 
 from . import actions
 from .forms import AnswerForm, AttachmentForm, ClarifyForm, ClearForm, CostForm, NoteForm, RequestForm
-from .questions import BANK, answers
+from .on_paper import ANSWER, name_of, tables_of
+from .questions import BANK
 from .reading import stands
 
 
@@ -74,7 +76,7 @@ def foi_request(request, pk):
         "requester": getattr(found, "requester", None),
         "notes": found.notes.order_by("pk"),
         "questions": [each for each in BANK if each.key in found.questions],
-        "tables": _tables(request, found) if found.release and found.release.made_at else [],
+        "tables": tables_of(found) if found.release and found.release.made_at else [],
         "act": GovForm(),
         "at": timezone.now(),
     }
@@ -153,6 +155,7 @@ def costs(request):
 @requires(Permission.ANSWER_FOI)
 def spreadsheet(request, pk):
     found = _made(request, pk)
+    record("foi.attachment_taken", found, by=request.user, at=timezone.now())
     lines = {
         "Request": found.reference,
         "Referrals received": found.release.period,
@@ -161,34 +164,16 @@ def spreadsheet(request, pk):
         "Protection": f"{found.release.rule}. “Hidden” may be any number.",
     }
     lines |= {f"Note {number}": note.words for number, note in enumerate(found.notes.all(), start=1)}
-    content = book(lines, _tables(request, found))
-    return paper.response(content, f"{_name(found)}.xlsx", kind=XLSX)
-
-
-@requires(Permission.ANSWER_FOI)
-def document(request, pk):
-    found = _made(request, pk)
-    context = {
-        "foi": found,
-        "release": found.release,
-        "tables": _tables(request, found),
-        "notes": found.notes.all(),
-    }
-    return paper.response(paper.pdf("paper/foi.html", context), f"{_name(found)}.pdf")
-
-
-def _name(found):
-    return f"request-{found.pk}-attachment"
-
-
-def _tables(request, found):
-    return list(answers(found, YearCost.objects.visible_to(request.user)))
+    content = book(lines, tables_of(found))
+    return paper.response(content, f"{name_of(found)}.xlsx", kind=XLSX)
 
 
 def _made(request, pk):
-    """An attachment to take away: that is written down each time."""
+    """A request with an attachment that can be taken away."""
     found = _request(request, pk)
     if not (found.release and found.release.made_at):
         raise Http404
-    record("foi.attachment_taken", found, by=request.user, at=timezone.now())
     return found
+
+
+foi_papers = paper_pages(ANSWER, permission=Permission.ANSWER_FOI, find=_made)

@@ -6,6 +6,7 @@ from .extracts import Extract
 from .foi import Clarification, FoiDeadline, FoiNote, FoiRequest, Requester, YearCost
 from .glass import GlassDeadline
 from .history import CohortLoad, LoadedRow
+from .papers import MadePaper
 from .quality import CompletenessTarget
 from .reading import UnusualReading
 from .releases import DisclosureRule, Release
@@ -35,6 +36,7 @@ __all__ = [
     "Hold",
     "Kept",
     "LoadedRow",
+    "MadePaper",
     "OtherCount",
     "OtherService",
     "QuarterlyReturn",

@@ -12,10 +12,12 @@ from audit.trail import record
 from monitoring.figures import DEFINITIONS
 from monitoring.figures_page import tables
 from monitoring.models import DisclosureRule, Release
+from monitoring.papers.views import paper_pages
 
 from . import actions
 from .forms import DisclosureRuleForm, ReleaseForm
 from .making import BESIDE
+from .on_paper import RELEASE
 from .workbook import XLSX, workbook
 
 
@@ -60,15 +62,9 @@ def release(request, pk):
 @requires(Permission.RELEASE_FIGURES)
 def spreadsheet(request, pk):
     found = _made(request, pk)
+    record("figures.downloaded", found, by=request.user, at=timezone.now())
     content = workbook(found, tables(found.public, DEFINITIONS))
     return paper.response(content, f"{found.reference}.xlsx", kind=XLSX)
-
-
-@requires(Permission.RELEASE_FIGURES)
-def document(request, pk):
-    found = _made(request, pk)
-    context = {"release": found, "tables": tables(found.public, DEFINITIONS)}
-    return paper.response(paper.pdf("paper/release.html", context), f"{found.reference}.pdf")
 
 
 @requires(Permission.RELEASE_FIGURES)
@@ -95,9 +91,11 @@ def _release(request, pk):
 
 
 def _made(request, pk):
-    """A release to take away: that is written down each time."""
+    """A release that can be taken away."""
     found = _release(request, pk)
     if not found.made_at:
         raise Http404
-    record("figures.downloaded", found, by=request.user, at=timezone.now())
     return found
+
+
+release_papers = paper_pages(RELEASE, permission=Permission.RELEASE_FIGURES, find=_made)

@@ -13,6 +13,8 @@ urlpatterns = [
     path("copies/<int:pk>/prepare/", views.copy_prepare, name="copy_prepare"),
     path("copies/<int:pk>/check/", views.copy_check, name="copy_check"),
     path("copies/<int:pk>/release/", views.copy_release, name="copy_release"),
-    path("copies/<int:pk>/copy.pdf", views.copy_pdf, name="copy_pdf"),
+    path("copies/<int:pk>/copy.pdf", views.copy_papers.pdf, name="copy_pdf"),
+    path("copies/<int:pk>/paper/", views.copy_papers.page, name="copy_paper"),
+    path("copies/<int:pk>/paper/<int:part>/copy.pdf", views.copy_papers.file, name="copy_paper_file"),
     path("copies/<int:pk>/copy.json", views.copy_json, name="copy_json"),
 ]

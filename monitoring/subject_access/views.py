@@ -7,21 +7,20 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-import paper
 from accounts.asking import ask, posted, press
 from accounts.paging import page_of
 from accounts.refusal import Refused
 from accounts.roles import Permission, requires
 from audit.trail import record
 from monitoring.models import CopyRequest
+from monitoring.papers.views import paper_pages
 from monitoring.views.one_act import act_pages
 from paper import downloads
 
 from . import actions, forms
 from .marking import counts, given
+from .on_paper import COPY
 from .reading import subject_of, with_whose_it_is
-
-HIS_PAPER, HER_PAPER = "paper/own_copy.html", "paper/her_own_copy.html"
 
 
 @requires(Permission.SEE_COPIES)
@@ -184,29 +183,13 @@ def copy_check(request, pk):
 
 
 @requires(Permission.PREPARE_COPY)
-def copy_pdf(request, pk):
-    found = _approved(request, pk)
-    template = HIS_PAPER if found.is_his else HER_PAPER
-    content = paper.pdf(template, page_of_copy(found))
-    return downloads.response(content, f"{found.reference}.pdf")
-
-
-@requires(Permission.PREPARE_COPY)
 def copy_json(request, pk):
     """The same for a machine (Article 20 of the UK GDPR)."""
     found = _approved(request, pk)
+    record("copy.taken", found, by=request.user, at=timezone.now())
     said = {"reference": found.reference, "sections": given(found.content, found.withheld)}
     content = json.dumps(said, indent=2, ensure_ascii=False).encode()
     return downloads.response(content, f"{found.reference}.json", "application/json")
-
-
-def page_of_copy(found):
-    """All that the paper is given."""
-    return {
-        "reference": found.reference,
-        "at": found.approved_at,
-        "sections": given(found.content, found.withheld),
-    }
 
 
 def _readable(request, pk):
@@ -214,14 +197,15 @@ def _readable(request, pk):
 
 
 def _approved(request, pk):
-    """What was approved, to be taken away: each time is written down."""
+    """What was approved and may be taken away."""
     found = CopyRequest.objects.visible_to(request.user).readable_by(request.user)
-    found = _fetched(found.filter(approved_at__isnull=False), pk)
-    record("copy.taken", found, by=request.user, at=timezone.now())
-    return found
+    return _fetched(found.filter(approved_at__isnull=False, ended_at=None), pk)
 
 
 def _fetched(requests, pk):
     if found := with_whose_it_is(requests, pk):
         return found
     raise Http404("No such request.")
+
+
+copy_papers = paper_pages(COPY, permission=Permission.PREPARE_COPY, find=_approved)

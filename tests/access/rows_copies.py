@@ -1,7 +1,10 @@
 """Copies of records: each side its own, the officer takes down both and reads his."""
 
-from monitoring.models import CopyRequest
+from monitoring.models import CopyRequest, MadePaper
+from monitoring.papers.actions import ask_for_paper
+from monitoring.papers.making import make_paper
 from monitoring.subject_access import actions
+from monitoring.subject_access.on_paper import COPY
 
 from .policy import Row
 
@@ -25,6 +28,15 @@ def his(world):
     return {"pk": request.pk}
 
 
+def his_paper(world):
+    """The manager asked for it, and it is made: nobody else has it, whoever else may have the copy."""
+    found = his(world)
+    if not MadePaper.objects.filter(copy=found["pk"]).exists():
+        ask_for_paper(COPY, CopyRequest.objects.get(**found), by=world.manager, at=world.now)
+        make_paper(MadePaper.objects.get(copy=found["pk"]), at=world.now)
+    return found | {"part": 1}
+
+
 def _row(who, **more):
     """Hidden from the side that is not his."""
     return Row(
@@ -44,7 +56,8 @@ ROWS = {
     **{name: _row(TAKERS - ISS, may=TAKERS) for name in ("copy_identity", "copy_extend", "copy_end")},
     **{
         name: _row(KEEPERS - ISS, may=KEEPERS)
-        for name in ("copy_prepare", "copy_release", "copy_pdf", "copy_json")
+        for name in ("copy_prepare", "copy_release", "copy_pdf", "copy_paper", "copy_json")
     },
+    "copy_paper_file": Row(who=frozenset({"manager"}), hidden_from=KEEPERS - {"manager"}, kwargs=his_paper),
     "copy_gather": _row(KEEPERS - ISS, may=KEEPERS, method="post", status=302),
 }

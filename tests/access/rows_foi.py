@@ -1,7 +1,10 @@
 """The desk for requests for information: OPCC and nobody else."""
 
 from monitoring.foi.actions import make_attachment, record_request
-from monitoring.models import FoiRequest
+from monitoring.foi.on_paper import ANSWER
+from monitoring.models import FoiRequest, MadePaper
+from monitoring.papers.actions import ask_for_paper
+from monitoring.papers.making import make_paper
 from monitoring.publishing.making import make_release
 from tests.world import NOON
 
@@ -22,6 +25,15 @@ def a_request(world):
     return {"pk": request.pk}
 
 
+def a_paper(world):
+    """Made for the only one who may ask."""
+    found = a_request(world)
+    if not MadePaper.objects.filter(foi=found["pk"]).exists():
+        ask_for_paper(ANSWER, FoiRequest.objects.get(**found), by=world.opcc, at=world.now)
+        make_paper(MadePaper.objects.get(foi=found["pk"]), at=world.now)
+    return found | {"part": 1}
+
+
 ROWS = {
     "foi_requests": Row(who=OPCC),
     "new_foi_request": Row(who=OPCC),
@@ -30,8 +42,9 @@ ROWS = {
         name: Row(who=OPCC, kwargs=a_request)
         for name in (
             *("foi_request", "foi_clarify", "foi_clear", "foi_attachment", "foi_note", "foi_answer"),
-            *("foi_xlsx", "foi_pdf"),
+            *("foi_xlsx", "foi_pdf", "foi_paper"),
         )
     },
+    "foi_paper_file": Row(who=OPCC, kwargs=a_paper),
     "foi_forget": Row(who=OPCC, kwargs=a_request, method="post", status=302),
 }

@@ -3,8 +3,11 @@
 from datetime import UTC, datetime
 
 from monitoring.figures.quarter import Quarter
-from monitoring.models import CaseStudy, QuarterlyReturn
+from monitoring.models import CaseStudy, MadePaper, QuarterlyReturn
+from monitoring.papers.actions import ask_for_paper
+from monitoring.papers.making import make_paper
 from monitoring.returns.actions import check_part, draft_return, sign
+from monitoring.returns.on_paper import RETURN
 from monitoring.returns.studies import write_study
 from tests.world import NOON
 
@@ -50,6 +53,15 @@ def her_study(world):
     return {"pk": study.pk}
 
 
+def a_paper(world):
+    """Made for the only one who may ask."""
+    found = signed(world)
+    if not MadePaper.objects.filter(quarterly_return=found["pk"]).exists():
+        ask_for_paper(RETURN, QuarterlyReturn.objects.get(**found), by=world.opcc, at=world.now)
+        make_paper(MadePaper.objects.get(quarterly_return=found["pk"]), at=world.now)
+    return found | {"part": 1}
+
+
 ROWS = {
     "returns": Row(who=MANAGERS | OPCC),
     "new_return": Row(who=OPCC),
@@ -58,6 +70,8 @@ ROWS = {
     "sign_return": Row(who=OPCC, kwargs=drafted),
     "return_xlsx": Row(who=OPCC, kwargs=signed),
     "return_pdf": Row(who=OPCC, kwargs=signed),
+    "return_paper": Row(who=OPCC, kwargs=signed),
+    "return_paper_file": Row(who=OPCC, kwargs=a_paper),
     "return_part": Row(
         who=OPCC | {"iss_manager"}, hidden_from=frozenset({"manager", "other_iss_manager"}), kwargs=her_part
     ),

@@ -17,7 +17,7 @@ import paper
 from directory.models import Service
 from joint.summing_up.reading import summary_of
 from monitoring.models import CopyRequest
-from monitoring.subject_access.views import HIS_PAPER, page_of_copy
+from monitoring.subject_access.on_paper import HIS_PAPER, page_of_copy
 from programme.actions.letters import address_of, page_of
 from programme.letters.drafting import draft, source_of
 from programme.letters.fields import FIELDS, values
@@ -78,7 +78,7 @@ LOOKUPS = {
             "item.withheld",
             "item.rows",
         ),
-        *("label", "text", "sections"),
+        *("label", "text", "sections", "part", "parts"),
     },
 }
 ABOUT_HER = ("her side", "women", "Integrated Support", "ISS")

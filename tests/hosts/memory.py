@@ -10,6 +10,7 @@ import requests
 
 from tests.faults.processes import Site, worker
 
+from . import long_papers
 from .load import rest
 from .person import signed_in
 
@@ -38,7 +39,8 @@ def rows(place, *, requests_made=REQUESTS):
 
 
 def _making(place, *, each=4, patience=600):
-    """So many releases and extracts of all there is; every process of the worker, looked at ten times a second."""
+    """So many releases and extracts of all there is, and long papers of either kind; every process of the worker, looked
+    at ten times a second."""
     with worker(place) as running:
         time.sleep(20)
         at_rest = most = rest(running.running.pid)
@@ -51,7 +53,7 @@ def _making(place, *, each=4, patience=600):
         "megabytes_at_rest": at_rest,
         "megabytes_at_most": most,
         "megabytes_after": after,
-        "made": 2 * each - waiting,
+        "made": 4 * each - waiting,
         "not_made": waiting,
     }
 
@@ -74,13 +76,13 @@ def _asked_for(each):
         releases.append(ask_for_release(**asked, by=who["opcc"], at=at).pk)
         extract = ask_for_extract(**words, **days, by=who["opcc"], at=at)
         extracts.append(approve(extract, handover="By hand", by=who["dpo"], at=at).pk)
-    return releases, extracts
+    return releases, extracts, long_papers.ask_for(each, at=at)
 
 
 def _waiting(found):
-    from monitoring.models import Extract, Release
+    from monitoring.models import Extract, MadePaper, Release
 
-    asked = zip((Release, Extract), found, strict=True)
+    asked = zip((Release, Extract, MadePaper), found, strict=True)
     return sum(model.objects.filter(pk__in=these, made_at=None).count() for model, these in asked)
 
 

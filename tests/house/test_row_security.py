@@ -211,6 +211,7 @@ ROUNDS = {
     "monitoring/chasing.py",
     "monitoring/extract/making.py",
     "monitoring/foi/actions.py",
+    "monitoring/papers/making.py",
     "monitoring/returns/actions.py",
     "monitoring/running/views.py",
     "monitoring/signing_in/kept.py",

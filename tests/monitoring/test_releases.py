@@ -125,7 +125,7 @@ def test_one_that_cannot_be_made_does_not_stop_the_others(world, caplog):
             raise ArithmeticError
         return make(release, at=at)
 
-    with patch("monitoring.publishing.tasks.make_release", break_the_first):
+    with patch("monitoring.in_turn.tasks.make_release", break_the_first):
         make_releases()
     assert list(Release.objects.being_made()) == [poisoned]
     assert Release.objects.get(pk=after.pk).made_at

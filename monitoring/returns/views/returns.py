@@ -12,12 +12,14 @@ from accounts.roles import Permission, requires
 from audit.trail import record
 from forms import GovForm
 from monitoring.models import CaseStudy, QuarterlyReturn, ReturnPart
+from monitoring.papers.views import paper_pages
 from monitoring.publishing.workbook import XLSX, book
 from monitoring.quarters.views import FIRST_YEAR
 from monitoring.returns import actions
 from monitoring.returns.days import ended_before
 from monitoring.returns.document import as_tables
 from monitoring.returns.forms import CheckForm, DraftForm, SignForm
+from monitoring.returns.on_paper import RETURN
 from monitoring.returns.reading import all_parts, clock_of, rows_of_returns, state, waiting_studies
 from monitoring.returns.restating import restated
 
@@ -153,15 +155,8 @@ def part(request, pk):
 @requires(Permission.SIGN_RETURN)
 def spreadsheet(request, pk):
     found = _signed(request, pk)
+    record("return.downloaded", found, by=request.user, at=timezone.now())
     return paper.response(book(*_as_book(found.frozen)), f"{found.reference}.xlsx", kind=XLSX)
-
-
-@requires(Permission.SIGN_RETURN)
-def paper_return(request, pk):
-    found = _signed(request, pk)
-    frozen = found.frozen
-    context = {"frozen": frozen, "tables": as_tables(frozen["sections"])}
-    return paper.response(paper.pdf("paper/quarterly_return.html", context), f"{found.reference}.pdf")
 
 
 def _as_book(frozen):
@@ -190,9 +185,11 @@ def _return(request, pk):
 
 
 def _signed(request, pk):
-    """A signed return to take away: that is written down each time."""
+    """A signed return, that can be taken away."""
     found = _return(request, pk)
     if not found.signed_at:
         raise Http404
-    record("return.downloaded", found, by=request.user, at=timezone.now())
     return found
+
+
+return_papers = paper_pages(RETURN, permission=Permission.SIGN_RETURN, find=_signed)
