@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from django.db.models import OuterRef
 
@@ -153,7 +154,18 @@ def overview(file, user, at):
 
 def _there(file, name, *order):
     """The rows of a place with whoever wrote them; without a question where there are none."""
-    return list(getattr(file, name).select_related("by").order_by(*order)) if there(file, name) else []
+    rows = _rows_of(name, order).rows(file=file.pk) if there(file, name) else []
+    for row in rows:
+        row.file = file
+    return rows
+
+
+@cache
+def _rows_of(name, order):
+    model = PartnerFile._meta.get_field(name).related_model
+    return WrittenModels(
+        lambda *, file: model.objects.filter(file=file).select_related("by").order_by(*order)
+    )
 
 
 def _records(file):
