@@ -306,6 +306,21 @@ def test_where_one_process_is_at_it_no_other_begins_and_a_ring_for_one_kind_make
     assert MadePaper.objects.get().made_at
 
 
+def test_a_process_that_has_grown_large_leaves_the_rest_to_the_next(
+    world, his, release, now, monkeypatch, as_text
+):
+    rung = []
+    monkeypatch.setattr("monitoring.in_turn.tasks.is_large", lambda: True)
+    monkeypatch.setattr(make_papers, "apply_async", lambda **_: rung.append(1))
+    ask_for_paper(COPY, his, by=world.manager, at=now)
+    ask_for_paper(RELEASE, release, by=world.opcc, at=now)
+    for made in (1, 2):
+        make_papers()
+        assert (MadePaper.objects.exclude(made_at=None).count(), len(rung)) == (made, made)
+    make_papers()
+    assert len(rung) == 2
+
+
 # Too long
 
 
