@@ -12,6 +12,8 @@ from django.db.models.query import get_related_populators
 
 from .database import database
 
+NEVER_A_KEY = 7_000_000_000_000
+
 
 class Written:
     """A question of one shape. ``ask`` is called with the values by name and gives a queryset of ``values_list``.
@@ -105,11 +107,12 @@ def _named(value, others):
 
 
 def _another(value, place):
-    """One that is asked nowhere else in the question. What is not there stays away."""
+    """What stands for the value at ``place``. It does not follow from the value: two of them could come to the same, and
+    one would be asked for in the place of the other. What is not there stays away."""
     if value is None:
         return None
     if isinstance(value, datetime):
-        return value + timedelta(days=40_000 + place)
+        return datetime(7000, 1, 1, tzinfo=value.tzinfo) + timedelta(days=place)
     if isinstance(value, list):
-        return [7_000_000_000 + place]
-    return value + 7_000_000_000 + place if isinstance(value, int) else f"{value} {place}"
+        return [NEVER_A_KEY + place]
+    return NEVER_A_KEY + place if isinstance(value, int) else str(NEVER_A_KEY + place)

@@ -54,6 +54,30 @@ def test_two_values_that_are_alike_the_first_time_are_told_apart(people):
     assert written.rows(one=second.pk, other=third.pk) == rows(second, third)
 
 
+@pytest.mark.parametrize("apart", range(-3, 4))
+def test_values_that_lie_close_together_the_first_time_are_told_apart(people, apart):
+    """Keys of a person and of an organisation are next to each other now and then, and so are two moments."""
+    user, day = people[0], timedelta(days=1)
+
+    def ask(*, pk, organisation, name, since, until):
+        found = User.objects.filter(pk=pk, organisation=organisation, name=name)
+        return found.filter(last_login__gte=since, last_login__lte=until).values_list(*COLUMNS)
+
+    for backwards in (False, True):
+        written = Written(ask)
+        near = {
+            "pk": user.pk,
+            "organisation": user.pk + apart,
+            "name": str(user.pk + apart),
+            "since": NOON,
+            "until": NOON + apart * day,
+        }
+        values = dict(reversed(near.items()) if backwards else near.items())
+        assert written.rows(**values) == []
+        right = {"organisation": user.organisation_id, "name": user.name, "until": NOON}
+        assert written.rows(**{**values, **right}) == rows(user)
+
+
 def test_a_value_that_is_asked_always_beside_one_that_changes(people):
     """The first value asked for may be the very one that always stands there."""
     first, second, _ = people
