@@ -52,6 +52,11 @@ NOT_LINKED = {
     "session_state": "for the script that warns before a session ends",
     "openid_connect_login": "the demonstration has no identity provider; test_in_a_browser.py has one",
     "openid_connect_callback": "the demonstration has no identity provider; test_in_a_browser.py has one",
+    **{
+        f"{kind}_paper{file}": "nothing of the demonstration is so long that its PDF is made by the worker"
+        for kind in ("copy", "release", "return", "foi")
+        for file in ("", "_file")
+    },
     "draft_receipt": "shown once, when a form has been sent; the walks read it",
 }
 # What these show depends on who looks; every other kind is opened by the first who comes to it.
