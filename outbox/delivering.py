@@ -142,8 +142,9 @@ def _begin(post, pks, attempts, lease, *, at):
         if attempts >= settings.GIVEN_UP_AFTER:
             ours.update(undelivered_at=at, lease_until=None)
             return None
-        free = ours.select_for_update(skip_locked=True, no_key=True).values("pk")
-        begun = post.rows().filter(pk__in=free).update(attempts=attempts + 1, lease_until=hold)
+        # Named one by one: of a question within the update PostgreSQL asked again for every row that waits
+        free = list(ours.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
+        begun = post.model.objects.filter(pk__in=free).update(attempts=attempts + 1, lease_until=hold)
     if begun < len(pks):
         with acting_as(SYSTEM):
             ours.update(lease_until=None)
