@@ -16,10 +16,11 @@ def of(base, model, besides=""):
     return f"{model._meta.db_table} where {column} = {base._meta.db_table}.id{besides and f' and {besides}'}"
 
 
-def presence(places):
-    """An annotation: the names of those of ``places`` where there is anything. By hand: one question for all of them."""
+def presence(places, known=()):
+    """An annotation: the names of those of ``places`` where there is anything. By hand: one question for all of them.
+    ``known``: calls of functions of the database that know names of further places."""
     names = ", ".join(_NAMED.format(place=place, name=name) for name, place in places.items())
-    found = f"array_remove(array[{names}], null)"
+    found = " || ".join([f"array_remove(array[{names}], null)", *known])
     return RawSQL(found, (), output_field=ArrayField(TextField()))  # noqa: S611  nothing in it was typed
 
 

@@ -1,15 +1,17 @@
 """What stands on her page and comes from a room above this one: that room registers it here (docs/decisions/0021)."""
 
-_PARTS, _PLACES, _ALONG = {}, {}, []
+_PARTS, _KNOWN, _ALONG = {}, [], []
 
 
-def shown_beside(name, *, along=None, **places):
-    """Register ``part(file, user, at)``: what it gives is ``name`` in the template of her page. ``places``: what there may
-    be for it (``accounts.presence``); ``along``: from a moment to the annotations that the part finds on her file."""
+def shown_beside(name, *, along=None, known=None):
+    """Register ``part(file, user, at)``: what it gives is ``name`` in the template of her page. ``known``: the call of a
+    function of the database that knows what there is for it (``accounts.presence``); ``along``: from a moment to the
+    annotations that the part finds on her file."""
 
     def register(part):
         _PARTS[name] = part
-        _PLACES.update(places)
+        if known:
+            _KNOWN.append(known)
         if along:
             _ALONG.append(along)
         return part
@@ -17,8 +19,8 @@ def shown_beside(name, *, along=None, **places):
     return register
 
 
-def places_beside():
-    return dict(_PLACES)
+def known_beside():
+    return list(_KNOWN)
 
 
 def along_beside(at):

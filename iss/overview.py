@@ -9,7 +9,7 @@ from django.db.models import OuterRef
 from accounts.addresses import address
 from accounts.along import along, read
 from accounts.cover import covers_of
-from accounts.presence import of, presence, there
+from accounts.presence import presence, there
 from accounts.roles import Permission
 from accounts.written import WrittenModels
 from alerts.kinds import Kind
@@ -17,7 +17,7 @@ from alerts.models import Alert
 from audit.visible import Visible
 
 from .audiences import HER_FILE as A_FILE_OF_HERS
-from .beside import along_beside, beside, places_beside
+from .beside import along_beside, beside, known_beside
 from .measures.short import in_short
 from .models import Deadline, HerContactAttempt, HerMeasure, PartnerFile, SafeContact, Support
 from .next_step import next_step
@@ -59,20 +59,13 @@ class Some:
         return cls(rows[:SHOWN], rows[SHOWN:])
 
 
-# What there may be on her page
+# What there may be on her page and is asked as the person: that her file is restricted, managers alone may know
 PLACES = {
-    # Seen by managers alone
     "restricted": "iss_restriction where file_id = iss_partnerfile.id and lifted_at is null",
     "covers": "accounts_cover where away_id = iss_partnerfile.worker_id",
-    **{
-        name: of(PartnerFile, PartnerFile._meta.get_field(name).related_model)
-        for name in (
-            *("agreements", "dash_drafts", "dash_reasons", "dashes", "maracs"),
-            *("recommendations", "safety_plans", "update_wishes"),
-        )
-    },
 }
-
+# What else there is, for it stands on every page and costs more to plan under her policies than all else of it
+KNOWN = "dvpp_parts_of_hers(iss_partnerfile.id)"
 
 # What of her promises and measures her page shows; no answer comes along
 CLOCK = (
@@ -86,7 +79,7 @@ def what_there_is(at):
     """Annotations of her files: ``presence``, and what comes along with it."""
     promises = Deadline.objects.filter(partner_file=OuterRef("pk")).order_by("due_at")
     return {
-        "presence": presence(PLACES | places_beside()),
+        "presence": presence(PLACES, [KNOWN, *known_beside()]),
         "promised": along(promises, CLOCK),
         "measured": along(HerMeasure.objects.filter(file=OuterRef("pk")), MEASURE),
         **along_beside(at),

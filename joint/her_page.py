@@ -13,13 +13,9 @@ from joint import overview
 from joint.models import JointReview
 from joint.updates.drafting import EXPECTED
 from programme.models import Attendance
-from referrals.models import Decision, StatusChange
+from referrals.models import StatusChange
 
 SESSIONS, FLAGS = 6, 3
-
-
-def _of_him(model, besides=""):
-    return f"{model._meta.db_table} where referral_id = iss_partnerfile.referral_id{besides}"
 
 
 def _along(at):
@@ -34,7 +30,7 @@ def _along(at):
     }
 
 
-@shown_beside("him", along=_along, reviews=_of_him(JointReview), risks=_of_him(Decision, " and risks <> ''"))
+@shown_beside("him", along=_along, known="dvpp_parts_of_his_for_her(iss_partnerfile.referral_id)")
 def him_beside_her(file, user, at):
     """None where no man is linked; while sharing is stopped only that it is."""
     him = file.referral

@@ -1,19 +1,27 @@
 """A file that is asked for by SQL written once is given to exactly those to whom ``visible_to`` gives it."""
 
+from django.db import connection
 from django.test import TestCase
 from django.utils import timezone
 
 from accounts.identity import acting_as
 from accounts.models import Area, Team, User
-from accounts.roles import Permission
+from accounts.roles import Permission, Role
 from iss.models import PartnerFile
 from iss.overview import HER_FILE
 from joint.his_file.there import HIS_FILE, his_file
+from joint.models import JointReview
 from monitoring.glass.actions import break_glass
 from referrals.models import Message, Referral
 from tests.access.policy import PERSONAS
 from tests.joint.test_restricting import restrict
 from tests.world import World
+
+PARTS_OF_HERS = {
+    *("agreements", "dash_drafts", "dash_reasons", "dashes", "maracs"),
+    *("recommendations", "safety_plans", "update_wishes"),
+}
+PARTS_OF_HIS = {"reviews", "risks"}
 
 
 def anew(person):
@@ -91,6 +99,61 @@ class TestAFileAskedForByWrittenSQL(TestCase):
         assert ours - theirs == {"restricted"}
         assert theirs - ours == set()
         assert {"linked", "messages"} <= theirs
+
+    def one_of_each_part_of_hers(self, file):
+        """A row of each part that her page asks for only where there is one, and of his that stand beside."""
+        by, at, day = self.world.iss_worker, self.world.now, self.world.now.date()
+        dash = file.dashes.create(
+            at=at, asked_date=day, answers={}, yes=0, level="standard", marac_recommended=False, by=by
+        )
+        file.dash_reasons.create(because="incident", at=at, answered_by=dash)
+        file.dash_drafts.create(by=by, saved_at=at)
+        file.maracs.create(dash=dash, recommended_at=at)
+        file.safety_plans.create(version=1, at=at, by=by)
+        file.update_wishes.create(wanted=True, asked_date=day, at=at, by=by)
+        file.agreements.create(about="support", asked_date=day, agreed=True, form="verbal", by=by, at=at)
+        decision = file.referral.decisions.first()
+        file.recommendations.create(decision=decision, kind="marac", at=at)
+
+    def beside_hers(self, file, person):
+        person = anew(person)
+        with acting_as(person):
+            return set(HER_FILE.first(person, pk=file.pk, at=self.world.now).presence)
+
+    def test_what_is_beside_her_file_is_known_to_her_service(self):
+        world, file = self.world, self.world.linked_file
+        parts = {name for name in PARTS_OF_HERS if getattr(file, name).exists()}
+        assert self.beside_hers(file, world.iss_worker) & PARTS_OF_HERS == parts < PARTS_OF_HERS
+        self.one_of_each_part_of_hers(file)
+        for person in (world.iss_worker, world.iss_manager):
+            assert self.beside_hers(file, person) & PARTS_OF_HERS == PARTS_OF_HERS
+        file.safety_plans.all().delete()
+        assert PARTS_OF_HERS - self.beside_hers(file, world.iss_worker) == {"safety_plans"}
+
+    def test_what_of_his_is_beside_her_file_is_known_to_her_service(self):
+        world, file = self.world, self.world.linked_file
+        file.referral.decisions.update(risks="")
+        assert self.beside_hers(file, world.iss_worker).isdisjoint(PARTS_OF_HIS)
+        file.referral.decisions.update(risks="He says that he will find her.")
+        assert self.beside_hers(file, world.iss_worker) & PARTS_OF_HIS == {"risks"}
+        JointReview.objects.create(
+            referral=file.referral, held_date=world.now.date(), risk="high", by=world.manager, at=world.now
+        )
+        assert self.beside_hers(file, world.iss_worker) & PARTS_OF_HIS == PARTS_OF_HIS
+
+    def test_his_side_is_told_of_no_part_of_hers_whatever_is_asked(self):
+        world, file = self.world, self.world.linked_file
+        self.one_of_each_part_of_hers(file)
+        told = {}
+        for name in PERSONAS:
+            person = anew(getattr(world, name))
+            with acting_as(person), connection.cursor() as cursor:
+                cursor.execute(
+                    "select dvpp_parts_of_hers(%s) || dvpp_parts_of_his_for_her(%s)",
+                    [file.pk, file.referral_id],
+                )
+                told[person.role] = cursor.fetchone()[0]
+        assert {role for role, parts in told.items() if parts} == {Role.ISS_WORKER, Role.ISS_MANAGER}
 
     def test_what_stands_open_in_an_emergency_is_given_to_whom_it_stands_open(self):
         world, at = self.world, timezone.now()
