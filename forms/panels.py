@@ -1,7 +1,6 @@
 """The filters of a list, behind a panel that most readers of the list never open."""
 
 import time
-from copy import copy
 
 import django_filters
 from django.conf import settings
@@ -20,7 +19,8 @@ class Filters(dict):
 
 
 def _twin(one):
-    twin = copy(one)
+    twin = object.__new__(type(one))  # as ``copy`` makes one, which looks first how it could be made
+    twin.__dict__.update(one.__dict__)
     twin.extra = dict(one.extra)
     twin.method = one.method  # which is asked of the filter that it is set on
     return twin
@@ -39,9 +39,13 @@ class Panel(django_filters.FilterSet):
     tabs: tuple = ()
 
     def __init__(self, data, queryset, **kwargs):
-        filters = tuple(name for name in self.base_filters if name not in self.tabs)
-        asked = any(value and name.startswith(filters) for name, value in data.items())
-        super().__init__(data if asked else None, queryset, **kwargs)
+        super().__init__(data if self.asked_in(data) else None, queryset, **kwargs)
+
+    @classmethod
+    def asked_in(cls, data):
+        """Whether an address asks for anything that the panel is for."""
+        filters = tuple(name for name in cls.base_filters if name not in cls.tabs)
+        return any(value and name.startswith(filters) for name, value in data.items())
 
     @classmethod
     def get_filters(cls):

@@ -122,7 +122,8 @@ class ReferralFilter(Panel):
     @property
     def order(self):
         """Of what is overdue the longest overdue first, and else the newest."""
-        return LONGEST_OVERDUE_FIRST if "late_since" in self.qs.query.annotations else NEWEST_FIRST
+        late = self.is_bound and "late_since" in self.qs.query.annotations
+        return LONGEST_OVERDUE_FIRST if late else NEWEST_FIRST
 
 
 def holders(user):

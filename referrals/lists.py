@@ -7,7 +7,8 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from accounts.addresses import address
-from accounts.models import User
+from accounts.models import Area, User
+from accounts.names import names_of
 from accounts.roles import Permission, Role
 from accounts.written import Written, one_of
 from audit.breaking import opened_to
@@ -19,7 +20,7 @@ from .statuses import Status
 
 # Of sixty columns of a file and of everything that is known of a man, a line shows these
 SHOWN = (
-    *("pk", "newest", "reference", "status", "received_date", "area__name", "holder__name"),
+    *("pk", "newest", "reference", "status", "received_date", "area", "holder"),
     *("man__reference", "man__first_name", "man__last_name"),
 )
 _Row = namedtuple("_Row", SHOWN)
@@ -61,6 +62,8 @@ def _newest(role, number, everything, areas):
 def lines(user, rows):
     """Of each row the file in words, its next promise (None where none runs), and who has it."""
     promises = _next_promises(user, [row.pk for row in rows])
+    areas = names_of(Area, [row.area for row in rows])
+    holders = names_of(User, [row.holder for row in rows])
     return [
         {
             "href": address("file", row.pk),
@@ -68,8 +71,8 @@ def lines(user, rows):
             "reference": row.reference,
             "status": row.status,
             "deadline": promises.get(row.pk),
-            "area": row.area__name,
-            "holder": _holder(row.status, row.holder__name, row.area__name),
+            "area": areas.get(row.area),
+            "holder": _holder(row.status, holders.get(row.holder), areas.get(row.area)),
             "received": row.received_date,
         }
         for row in rows

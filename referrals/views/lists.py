@@ -19,8 +19,7 @@ def referral_list(request):
     """The files a person of My Time may see, newest first or longest overdue first. Social workers have a list of their own (joint/following)."""
     at = timezone.now()
     everything = request.GET.get("show") == "all"
-    files = Referral.objects.visible_to(request.user)
-    filters, page = _found(request, files if everything else current(files), everything=everything, at=at)
+    filters, page = _first(request, everything, at) or _found(request, everything, at)
     remember_the_list(request)
     context = {
         "heading": HEADINGS.get(request.user.role, "Referrals"),
@@ -38,24 +37,28 @@ def referral_list(request):
     return render(request, "referrals/list.html", context)
 
 
-def _found(request, files, *, everything, at):
+def _first(request, everything, at):
+    """The filters and the first page where nothing is asked for; None where somebody asks, or it has to be written."""
+    further = any(request.GET.get(name) for name in ("after", "before"))
+    if further or ReferralFilter.asked_in(request.GET):
+        return None
+    rows = newest_of(request.user, SIZE + 1, everything=everything)
+    if rows is None:
+        return None
+    filters = ReferralFilter(request.GET, None, user=request.user, at=at, request=request)
+    return filters, first_page(rows, request, by=NEWEST_FIRST)
+
+
+def _found(request, everything, at):
     """The filters and their page: by two words at once where two are asked, and else, or if nothing is found, by one."""
+    seen = Referral.objects.visible_to(request.user)
+    files = seen if everything else current(seen)
     for by_two in (True, False):
         filters = ReferralFilter(request.GET, files, user=request.user, at=at, request=request, by_two=by_two)
-        page = None if filters.is_bound or _further(request) else _first_page(request, everything)
-        page = page or page_of(with_what_is_shown(filters.qs), request, by=filters.order)
+        page = page_of(with_what_is_shown(filters.qs), request, by=filters.order)
         if page.rows or not filters.by_two:
             break
     return filters, page
-
-
-def _further(request):
-    return any(request.GET.get(name) for name in ("after", "before"))
-
-
-def _first_page(request, everything):
-    rows = newest_of(request.user, SIZE + 1, everything=everything)
-    return None if rows is None else first_page(rows, request, by=NEWEST_FIRST)
 
 
 def remember_the_list(request):

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Area, User
 from dvpp.templatetags.panel_tags import panel_fields
 from forms import panels
 from iss.models import PartnerFile
@@ -126,6 +126,26 @@ def test_a_filter_offers_each_role_its_own_choices_though_they_are_kept(client, 
     assert world.second_facilitator.name in page(world.manager)
     assert world.second_facilitator.name not in page(world.facilitator)
     assert world.second_facilitator.name in page(world.manager)
+
+
+def test_names_beside_the_rows_are_asked_once_a_minute_and_a_new_one_at_once(
+    client, world, kept, monkeypatch
+):
+    def shown():
+        return {(line["area"], line["holder"]) for line in client.get(reverse("referrals")).context["lines"]}
+
+    files = many(world, 2)
+    Referral.objects.filter(pk=files[0].pk).update(holder=world.facilitator)
+    Referral.objects.filter(pk=files[1].pk).update(holder=None)
+    area = Area.objects.get(name="Birmingham")
+    client.force_login(world.manager)
+    assert shown() == {("Birmingham", world.facilitator.name), ("Birmingham", "Facilitators of Birmingham")}
+    Area.objects.filter(pk=area.pk).update(name="Brummagem")
+    Referral.objects.filter(pk=files[1].pk).update(holder=_facilitator(world, "Zainab Newly-Come"))
+    assert shown() == {("Birmingham", world.facilitator.name), ("Birmingham", "Zainab Newly-Come")}
+    later = panels.time.monotonic() + 61
+    monkeypatch.setattr(panels.time, "monotonic", lambda: later)
+    assert shown() == {("Brummagem", world.facilitator.name), ("Brummagem", "Zainab Newly-Come")}
 
 
 def _facilitator(world, name):

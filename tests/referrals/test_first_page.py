@@ -70,7 +70,7 @@ def test_areas_that_are_given_and_taken_count_from_the_next_request_on(world):
         rows = as_ever(person, everything=True)
         # With no area there is nothing to ask
         assert newest_of(person, 26, everything=True) == (rows if names else None)
-        assert {row.area__name for row in rows} == set(names)
+        assert {Area.objects.get(pk=row.area).name for row in rows} == set(names)
 
 
 def test_it_is_written_anew_for_whom_something_stands_open_and_for_a_team(world):
