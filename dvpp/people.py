@@ -1,7 +1,8 @@
 """How people sign in, wherever the site runs: invited only, known by their email (docs/decisions/0033)."""
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# The second holds for sessions that were begun before there was the first, and at hosts that are not upgraded yet
+AUTHENTICATION_BACKENDS = ["accounts.backends.Backend", "allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
