@@ -17,7 +17,7 @@ def when_ready(_server):
     """Before the first worker. Django would load pages, addresses and what templates need at the first request, in each."""
     from django.template.loader import get_template
 
-    from accounts.loaded import load_and_set_aside
+    from accounts.loaded import as_a_web_worker
 
     get_template("base.html")
-    load_and_set_aside()
+    as_a_web_worker()

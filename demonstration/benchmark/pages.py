@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from urllib.parse import quote_plus
 
-from accounts.loaded import load_and_set_aside
+from accounts.loaded import as_a_web_worker
 from accounts.models import User
 from accounts.roles import Role
 from iss.models import PartnerFile
@@ -68,7 +68,7 @@ def measure(cases, tell=lambda line: None):
     people, places = looking()
     browsers = {role: Browser(people[role]) for role in {page.role for page in PAGES.values()}}
     ours, bare = handlers()
-    load_and_set_aside()  # as a web worker has, whatever it answers
+    as_a_web_worker()
     found = {}
     for name, page in PAGES.items():
         found[name] = _measured(page, places, browsers[page.role], ours, bare)
