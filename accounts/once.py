@@ -40,9 +40,10 @@ def once(ask: Callable[..., Iterable], *of: Any) -> list:
     known = _KNOWN.get()
     if known is None:
         return list(ask(*of))
-    if (ask, of) not in known.rows:
-        known.rows[ask, of] = list(ask(*of))
-    return known.rows[ask, of]
+    rows = known.rows.get((ask, of))
+    if rows is None:
+        rows = known.rows[ask, of] = list(ask(*of))
+    return rows
 
 
 def once_for_each(ask: Callable[[list], Mapping], row: Any) -> Any:

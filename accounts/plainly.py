@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.base import ModelState
+from django.db.models.lookups import Lookup
 
 
 class ReadPlainly(models.Model):
@@ -24,6 +25,17 @@ class ReadPlainly(models.Model):
         return row
 
 
+class Among(Lookup):
+    """One of many keys, which go to the database as one list: ``in`` looks at each key, and writes a place for it."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        sql, given = self.process_lhs(compiler, connection)
+        return f"{sql} = any(%s)", [*given, list(self.rhs)]
+
+
 def lead_on(rows, *paths):
     """Each of ``paths`` (keys, one after the other: ``referral__team``) leads on from ``rows`` without asking again.
 
@@ -41,10 +53,11 @@ def _pointed_to(rows, name):
     if not rows:
         return []
     field = rows[0]._meta.get_field(name)
-    unread = [row for row in rows if not field.is_cached(row)]
-    keys = {getattr(row, field.attname) for row in unread} - {None}
+    known = field.cache_name
+    unread = [(row, getattr(row, field.attname)) for row in rows if known not in row._state.fields_cache]
+    keys = {key for _, key in unread} - {None}
     found = field.related_model._base_manager.in_bulk(keys) if keys else {}
-    for row in unread:
-        field.set_cached_value(row, found.get(getattr(row, field.attname)))
-    pointed_to = map(field.get_cached_value, rows)
+    for row, key in unread:
+        row._state.fields_cache[known] = found.get(key)
+    pointed_to = [row._state.fields_cache[known] for row in rows]
     return list({id(each): each for each in pointed_to if each is not None}.values())

@@ -4,7 +4,8 @@ His side says "tell the ISS" and never learns who that is, nor whether there is 
 ISS's own room, which registers it here. Imports go downwards only, so this is a table, filled when the rooms load.
 """
 
-from dataclasses import dataclass
+from collections import defaultdict
+from typing import Any, NamedTuple
 
 from django.db import models
 
@@ -25,23 +26,23 @@ class Audience(models.TextChoices):
     ISS_COLLEAGUES = "iss_colleagues", "others of the service who may open it"
 
 
-@dataclass(frozen=True)
-class Recipient:
+class Recipient(NamedTuple):
     """A person, and the file as that person knows it: reference and the page to open."""
 
-    person: object
+    person: Any
     reference: str
     path: str
 
 
-_RESOLVERS = {}
+_RESOLVERS: dict = defaultdict(dict)
 
 
 def resolves(model_label, audience):
     """Register ``resolver(about, at) -> iterable of Recipient`` for files of a model such as ``referrals.referral``."""
 
     def register(resolver):
-        _RESOLVERS[model_label, audience] = resolver
+        # By its word too: a member of an enumeration is found under its name alone
+        _RESOLVERS[model_label][audience] = _RESOLVERS[model_label][audience.value] = resolver
         return resolver
 
     return register
@@ -49,12 +50,16 @@ def resolves(model_label, audience):
 
 def people(about, audiences, *, at):
     """Every recipient of the audiences for this file, each person once."""
-    label = about._meta.concrete_model._meta.label_lower
+    resolvers = _resolvers(about)
     found = {}
     for audience in audiences:
-        for recipient in _RESOLVERS[label, Audience(audience)](about, at):
+        for recipient in resolvers[audience](about, at):
             found.setdefault(recipient.person.pk, recipient)
     return list(found.values())
+
+
+def _resolvers(about):
+    return _RESOLVERS[about._meta.concrete_model._meta.label_lower]
 
 
 def everybody_of(about, to, *, at):
@@ -72,6 +77,6 @@ def with_stand_ins(recipients, *, at):
 def people_by_file(about, audiences, *, at):
     """As ``people``, but somebody who knows several files here is named for each; an audience that means nobody for
     files of this model is passed over."""
-    label = about._meta.concrete_model._meta.label_lower
-    known = [_RESOLVERS[label, who] for who in audiences if (label, who) in _RESOLVERS]
+    resolvers = _resolvers(about)
+    known = [resolvers[who] for who in audiences if who in resolvers]
     return [recipient for resolver in known for recipient in resolver(about, at)]

@@ -1,7 +1,8 @@
 """Many alerts of one kind in a few statements: what the sweep tells at once."""
 
 import json
-from dataclasses import dataclass
+from collections import defaultdict
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
@@ -24,16 +25,16 @@ NOTICES = """
     insert into alerts_notice
         (alert_id, person_id, reference, path, must_acknowledge, digest_id, mail_due_at, attempts, last_error)
     select alert_id, person_id, reference, path, false, digest_id, case when digest_id is null then %s::timestamptz end, 0, ''
-    from json_to_recordset(%s)
-        as new (alert_id bigint, person_id bigint, reference text, path text, digest_id bigint)
+    from json_to_recordset(%s) as new (alert_id bigint, reference text, path text, people bigint[])
+        cross join unnest(people) as person_id
+        left join json_to_recordset(%s) as daily (person_id bigint, digest_id bigint) using (person_id)
 """
 
 
-@dataclass(frozen=True)
-class Telling:
+class Telling(NamedTuple):
     """One alert to be: of which file, to which audiences or Recipients, why, under which key."""
 
-    about: object
+    about: Any
     to: list
     because: str
     key: str
@@ -70,20 +71,19 @@ def _write_alerts(kind, tellings, *, at):
 def _write_notices(kind, told, *, at):
     """``told``: [(alert, person, recipient)]."""
     people = {person.pk: person for _, person, _ in told}
-    daily = {key: digest.pk for key, digest in digests_for(kind, list(people.values()), at=at).items()}
+    digests = digests_for(kind, list(people.values()), at=at)
+    daily = [{"person_id": key, "digest_id": digest.pk} for key, digest in digests.items()]
+    # Most who are told of a file know it under one reference
+    alike = defaultdict(list)
+    for alert, person, to in told:
+        alike[alert, to.reference, to.path].append(person.pk)
     rows = [
-        {
-            "alert_id": alert,
-            "person_id": person.pk,
-            "reference": to.reference,
-            "path": to.path,
-            "digest_id": daily.get(person.pk),
-        }
-        for alert, person, to in told
+        {"alert_id": alert, "reference": reference, "path": path, "people": keys}
+        for (alert, reference, path), keys in alike.items()
     ]
     if rows:
         with connection.cursor() as cursor:
-            cursor.execute(NOTICES, [at if manner(kind).mail else None, json.dumps(rows)])
+            cursor.execute(NOTICES, [at if manner(kind).mail else None, json.dumps(rows), json.dumps(daily)])
 
 
 def _told(tellings, *, at):

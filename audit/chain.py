@@ -18,6 +18,8 @@ from django.conf import settings
 # What of an entry is signed, in this order; the key of the row and its mark come before, when a run is sealed
 SIGNED = ("at", "act", "actor_id", "actor_role", "about_model", "about_id", "reference", "details")
 ROW = ("id", "mark", *SIGNED)
+OF_EACH = SIGNED[-3:]
+_NOT_YET = "null,null,null]"
 ONCE = 16  # characters: no two marks are alike, so that a row that was copied shows
 _signed = itemgetter(*SIGNED)
 NOTHING_BEFORE = "0" * 64
@@ -27,6 +29,19 @@ _AS_TEXT = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 def new_mark(**values: Any) -> str:
     """The mark of an entry with these ``values`` (every name of ``SIGNED``)."""
     return _mark(token_hex(ONCE // 2), _signed(values))
+
+
+def new_marks(shared: dict[str, Any], each: Sequence[tuple[int, str, dict]]) -> list[str]:
+    """As ``new_mark`` for entries that differ in (about_id, reference, details): what is ``shared`` is written once."""
+    before = _text(_signed(shared | dict.fromkeys(OF_EACH)))[: -len(_NOT_YET)]
+    once, key, texts = token_hex(ONCE // 2 * len(each)), _key(), {}
+    marks = []
+    for number, (about_id, reference, details) in enumerate(each):
+        # Many say the very same: one dictionary is put into words once
+        said = texts.get(id(details)) or texts.setdefault(id(details), _AS_TEXT(details))
+        own = once[number * ONCE : (number + 1) * ONCE]
+        marks.append(own + _keyed(key, f"{own}{before}{about_id},{_AS_TEXT(reference)},{said}]"))
+    return marks
 
 
 def is_whole(row: Sequence[Any]) -> bool:
@@ -74,7 +89,11 @@ def between(runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _mark(once: str, values: Sequence[Any]) -> str:
-    return once + hmac.new(_key(), (once + _text(values)).encode(), sha256).hexdigest()[:32]
+    return once + _keyed(_key(), once + _text(values))
+
+
+def _keyed(key: bytes, text: str) -> str:
+    return hmac.digest(key, text.encode(), "sha256").hex()[:32]
 
 
 def _text(values: Sequence[Any]) -> str:

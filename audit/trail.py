@@ -4,7 +4,7 @@ import json
 
 from django.db import connection
 
-from .chain import new_mark
+from .chain import OF_EACH, new_mark, new_marks
 from .models import Entry
 
 _MANY = """
@@ -12,7 +12,6 @@ _MANY = """
     select %s, %s, '', %s, about_id, reference, details, mark
     from json_to_recordset(%s) as new (about_id bigint, reference text, details jsonb, mark text)
 """
-_OF_EACH = ("about_id", "reference", "details")
 
 
 def record(act, about, *, by, at, **details):
@@ -23,12 +22,17 @@ def record(act, about, *, by, at, **details):
 
 def record_many(act, about, *, at):
     """What the system did in one stroke: an entry for each (thing of one model, details) of ``about``."""
-    entries = [_values(act, thing, by=None, at=at, details=details) for thing, details in about]
-    if not entries:
+    if not about:
         return
-    new = [{name: each[name] for name in _OF_EACH} | {"mark": new_mark(**each)} for each in entries]
+    shared = _values(act, about[0][0], by=None, at=at, details={})
+    each = [(thing.pk, getattr(thing, "reference", ""), details) for thing, details in about]
+    names = (*OF_EACH, "mark")
+    new = [
+        dict(zip(names, (*own, mark), strict=True))
+        for own, mark in zip(each, new_marks(shared, each), strict=True)
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(_MANY, [at, act, entries[0]["about_model"], json.dumps(new)])
+        cursor.execute(_MANY, [at, act, shared["about_model"], json.dumps(new)])
 
 
 def _values(act, about, *, by, at, details):

@@ -4,11 +4,11 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.identity import SYSTEM, acting_as
 from accounts.once import asked_once
-from accounts.plainly import lead_on
+from accounts.plainly import Among, lead_on
 from alerts.actions import raise_alert
 from alerts.kinds import Kind
 from alerts.many import Telling, raise_alerts
@@ -46,7 +46,7 @@ def _in_batches(due, moment, together, one, room, *, at):
     """A batch in which anything goes wrong is done again one by one: a bad row stops nobody but itself."""
     done, failed = 0, f"A batch could not be swept: {due.model._meta.label}"
     for keys in _keys(due, moment):
-        rows = _with_files(due.filter(pk__in=keys), room)
+        rows = _with_files(due.filter(Among(F("pk"), keys)), room)
         told = alone(together, rows, room, at=at, failed=failed)
         done += sum(_alone(one, row, room.owners, at=at) for row in rows) if told is False else told
     return done
@@ -90,7 +90,8 @@ def chase_together(rows, room, *, at):
         reach("breach_claimed", times=len(broken))
         tellings = [_missed(deadline, room.owners, at=at) for deadline in broken]
         told = raise_alerts(Kind.PROMISE_MISSED, tellings, at=at)
-        record_many("promise.missed", [(each.file, {"promise": each.promise}) for each in broken], at=at)
+        said = {promise: {"promise": promise} for promise in {each.promise for each in broken}}
+        record_many("promise.missed", [(each.file, said[each.promise]) for each in broken], at=at)
         reach("breach_told", times=len(broken))
     reach("breach_kept", times=len(broken))
     return told

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from audit import chain, seals
 from audit.models import Entry, Seal
-from audit.trail import record
+from audit.trail import record, record_many
 from audit.verifying import verify
 from tests.world import World
 
@@ -41,6 +41,20 @@ def trail(now):
         if number % 10 == 9:
             assert seals.seal(at=now + MINUTE)
     return world
+
+
+def test_what_is_written_in_one_stroke_is_marked_as_what_is_written_alone(trail, now):
+    person = Entry.objects.latest(
+        "pk"
+    )  # anything with a key; it is known by a reference that has to be quoted
+    person.reference = 'é "quoted" \\ \n'
+    same = {"why": 'é "quoted"', "also": None, "after": [1, 2]}
+    record_many("act.many", [(person, same), (person, same), (person, {}), (person, {"n": 1})], at=now)
+    rows = list(Entry.objects.filter(act="act.many").order_by("pk").values_list(*chain.ROW))
+    assert [row[-1] for row in rows] == [same, same, {}, {"n": 1}]
+    assert all(chain.is_whole(row) for row in rows)
+    assert len({row[1] for row in rows}) == len(rows)
+    assert not chain.is_whole((*rows[0][:-1], {"n": 1}))
 
 
 def wrong(head=""):
