@@ -37,11 +37,12 @@ def plans(queries, person):
             if query.startswith(TAKES_ON):
                 cursor.execute(query)
             elif query.startswith(("SELECT", "(SELECT")):
-                found.append(_plan(query))
+                found.append(plan_of(query))
     return found
 
 
-def _plan(query):
+def plan_of(query):
+    """The Plan of one query that reads, as whoever asks now."""
     with connection.cursor() as cursor:
         # No placeholder is left in it: what looks like one was typed
         cursor.execute(f"explain (analyze, timing off, format json) {query}".replace("%", "%%"), [])

@@ -50,7 +50,7 @@ with referral as materialized (
                 and (%(need)s::text is null or m.additional_needs @> to_jsonb(%(need)s::text))
         ))
         -- Buckets of the summary (docs/decisions/0039); null is everybody
-        and (%(men)s::bigint[] is null or (r.man_id >> 6) = any(%(men)s))
+        and (%(men)s::bigint[] is null or r.man_id = any(%(men)s))
 ),
 -- Latest is by the day received, then by reference, compared as plain text whatever the language of the server.
 latest as materialized (
@@ -137,7 +137,7 @@ partner as materialized (
             p.area_id, (select r.area_id from referrals_referral r where r.id = p.referral_id)
         ))
         and (not %(of_his_referral)s or p.referral_id in (select id from referral))
-        and (%(partners)s::bigint[] is null or (p.id >> 6) = any(%(partners)s))
+        and (%(partners)s::bigint[] is null or p.id = any(%(partners)s))
 ),
 support as materialized (
     select partner.id as partner_id, kind

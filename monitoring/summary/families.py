@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from monitoring.figures.gaps import OF_PARTNERS, OF_REFERRALS, SESSIONS
 from monitoring.figures.groups import SUMS as MEASURED
 from monitoring.figures.outputs import OUTPUTS
 from monitoring.figures.partners import BENEFITS, KINDS, REFERRED
-from monitoring.figures.period import Period
+from monitoring.figures.period import LONDON, Period
 from monitoring.figures.referred import BY_AREA, BY_SOURCE, QUARTERS
 from monitoring.figures.spread import DAYS
 from monitoring.models.summary import Family
@@ -109,10 +109,21 @@ def next_change(family: str, buckets: Iterable[int], *, at: datetime) -> datetim
 
 
 def values_at(at, family, buckets):
-    """What the queries ask for: the buckets of one family, and nothing of the others."""
+    """What the queries ask for: the rows of some buckets of one family, by key, and nothing of the others."""
+    buckets = list(buckets)
     none: dict[str, Any] = {each.value: [] for each in (Family.MEN, Family.PARTNERS)}
-    found = Period(as_at=at).parameters() | none | {"buckets": list(buckets)}
-    return found | ({family: list(buckets)} if family in none else {})
+    found = Period(as_at=at).parameters() | none | {"buckets": buckets}
+    # By what is stored in the row: under row security no index is used for what is worked out of it (decision 0039)
+    if family == Family.DAYS:
+        opens, closes = ([_midnight(bucket + more) for bucket in buckets] for more in (0, 1))
+        return found | {"opens": opens, "closes": closes}
+    keys = [key for bucket in buckets for key in range(bucket << SHIFT, (bucket + 1) << SHIFT)]
+    return found | {"keys": keys} | ({family: keys} if family in none else {})
+
+
+def _midnight(day):
+    """The moment at which a day begins here, counted from 1970."""
+    return datetime.combine(date(1970, 1, 1) + timedelta(days=day), time.min, LONDON)
 
 
 def moved(total: Sums, part: Sums, sign: int) -> None:

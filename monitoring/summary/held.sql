@@ -1,7 +1,7 @@
 -- Different sessions with an outcome for somebody, without those we cancelled, that have been held by the day.
 select count(*)::int as sessions_held
 from programme_session s
-where (s.id >> 6) = any(%(buckets)s)
+where s.id = any(%(keys)s)
     and exists (
         select from programme_attendance t
         join referrals_referral r on r.id = t.referral_id

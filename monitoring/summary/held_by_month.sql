@@ -7,7 +7,7 @@ from (
     from programme_session s
     join programme_attendance t on t.session_id = s.id
     join referrals_referral r on r.id = t.referral_id
-    where (s.id >> 6) = any(%(buckets)s) and t.outcome not in ('', 'cancelled') and r.status <> 'merged'
+    where s.id = any(%(keys)s) and t.outcome not in ('', 'cancelled') and r.status <> 'merged'
 ) held
 where month is not null
 group by month

@@ -5,11 +5,15 @@ from contextlib import contextmanager
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.identity import SYSTEM, acting_as
 from demonstration.benchmark import pages, region
-from demonstration.benchmark.plans import plans
+from demonstration.benchmark.plans import plan_of, plans
 from demonstration.benchmark.site import Browser, handlers
+from monitoring.models.summary import Family
+from monitoring.summary.families import SHIFT, counted, next_change
 from tests.proof import size
 
 pytestmark = [pytest.mark.django_db, pytest.mark.proof]
@@ -135,6 +139,39 @@ def test_which_of_ones_own_files_ended_lately_is_looked_up_and_not_found_among_a
         [found] = [plans(queries, person) for _, person, queries in asked([home])]
     assert steps(looked[home]) <= SHOWN * TIMES
     assert steps(found) > 2 * steps(looked[home])
+
+
+@pytest.mark.parametrize("family", Family)
+def test_what_has_changed_is_counted_anew_without_reading_what_has_not(looked, family):
+    """Every ten seconds, and on a page where it is not yet: as the service, under row security."""
+    bucket = some_bucket(family)
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        # In a small region it is as short to read some tables whole: whether it has to be is asked
+        cursor.execute("set local enable_seqscan = off")
+        with CaptureQueriesContext(connection) as asking:
+            sums, _ = counted(family, [bucket], at=timezone.now())
+            next_change(family, [bucket], at=timezone.now())
+        found = [plan_of(each["sql"]) for each in asking if not each["sql"].startswith("select dvpp_")]
+        cursor.execute("set local enable_seqscan = on")
+    assert any(sums.values()), "an empty bucket shows nothing"
+    assert len(found) == 2
+    assert [plan.whole for plan in found] == [set(), set()]
+    assert most(found).rows <= CASES // 2
+
+
+# Of the middle of the region, each
+BUCKET = {
+    Family.MEN: f"select man_id >> {SHIFT} from referrals_referral order by id offset {CASES // 2} limit 1",
+    Family.PARTNERS: f"select (max(id) + min(id)) / 2 >> {SHIFT} from iss_partnerfile",
+    Family.SESSIONS: f"select (max(id) + min(id)) / 2 >> {SHIFT} from programme_session",
+    Family.DAYS: "select min(due_at)::date + 700 - date '1970-01-01' from referrals_deadline",
+}
+
+
+def some_bucket(family):
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        cursor.execute(BUCKET[family])
+        return cursor.fetchone()[0]
 
 
 @contextmanager
