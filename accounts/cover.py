@@ -76,10 +76,10 @@ def covers_of(person_id, *, at):
     return list(_within_organisations(at).filter(away=person_id).select_related("covered_by").order_by("pk"))
 
 
-def any_cover(user, *, at):
-    """Whether ``user`` stands in for anybody or is covered, as part of another question: mostly neither."""
+def any_cover(user, *, day):
+    """Whether ``user`` stands in for anybody or is covered on that day, as part of another question: mostly neither."""
     touching = Q(away=user) | Q(covered_by=user)
-    return Exists(Cover.objects.on(timezone.localtime(at).date()).filter(touching))
+    return Exists(Cover.objects.on(day).filter(touching))
 
 
 def _within_organisations(at):

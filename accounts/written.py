@@ -4,7 +4,7 @@ To write a question costs Django more than PostgreSQL takes to answer it (docs/p
 stays said in one place, by querysets and ``visible_to``; this keeps what Django made of it.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, BooleanField, F, Func, Value
@@ -18,8 +18,8 @@ NEVER_A_KEY = 7_000_000_000_000
 class Written:
     """A question of one shape. ``ask`` is called with the values by name and gives a queryset of ``values_list``.
 
-    Values are whole numbers, texts, moments, or lists of numbers (see ``one_of``), and each stands in the question as it
-    is given: what is worked out of one is a value of its own. How the question is put follows from nothing else.
+    Values are whole numbers, texts, moments, days, or lists of numbers (see ``one_of``), and each stands in the question as
+    it is given: what is worked out of one is a value of its own. How the question is put follows from nothing else.
     """
 
     def __init__(self, ask):
@@ -113,6 +113,8 @@ def _another(value, place):
         return None
     if isinstance(value, datetime):
         return datetime(7000, 1, 1, tzinfo=value.tzinfo) + timedelta(days=place)
+    if isinstance(value, date):
+        return date(7000, 1, 1) + timedelta(days=place)
     if isinstance(value, list):
         return [NEVER_A_KEY + place]
     return NEVER_A_KEY + place if isinstance(value, int) else str(NEVER_A_KEY + place)

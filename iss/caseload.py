@@ -6,7 +6,6 @@ from django.db.models import Count, DateTimeField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils.timezone import localtime
 
-from accounts.along import along
 from accounts.models import User
 from accounts.roles import Role
 from forms.panels import kept
@@ -20,24 +19,11 @@ from .statuses import HerStatus
 NO_PROMISE = datetime(2900, 1, 1, tzinfo=UTC)
 NEVER = datetime(1900, 1, 1, tzinfo=UTC)
 SOON = timedelta(days=7)
-# What a line of the list shows of her file
-SHOWN = ("reference", "status", "first_name", "last_name", "worker__name")
-
-
-def by_clock(files):
-    """``files`` with ``due`` (the first running promise, far away without one), ``touched`` (when she was last spoken
-    with) and what ``first_promises`` are made of."""
-    running = Deadline.objects.ticking().filter(partner_file=OuterRef("pk")).order_by("due_at")
-    return (
-        with_clock(files)
-        .annotate(running=along(running, ("promise", "started_at", "due_at")))
-        .select_related("worker")
-        .only(*SHOWN)
-    )
 
 
 def with_clock(files):
-    """``files`` with ``due`` and ``touched`` alone: enough to count them."""
+    """``files`` with ``due`` (the first running promise, far away without one) and ``touched`` (when she was last spoken
+    with)."""
     running = Deadline.objects.ticking().filter(partner_file=OuterRef("pk")).order_by("due_at")
     spoken = HerContactAttempt.objects.filter(file=OuterRef("pk"), two_way=True).order_by("-at")
     helped = Support.objects.with_her().filter(file=OuterRef("pk")).order_by("-date")
@@ -68,10 +54,15 @@ def nothing_soon(at):
 
 def out_of_touch(at):
     """Women who were reached, and with whom nobody has been in touch for as long as the rule says."""
+    return Q(status__in=REACHED, imported=False, touched__lt=silent_since(at))
+
+
+def silent_since(at):
+    """Nobody has been in touch lately with whom nobody was in touch after this moment."""
     rule = kept(
         ("in touch", localtime(at).date()), lambda: PromiseRule.objects.in_force(Promise.KEEP_IN_TOUCH, at)
     )
-    return Q(status__in=REACHED, imported=False, touched__lt=at - (rule.due(at) - at))
+    return at - (rule.due(at) - at)
 
 
 def counts(at):
@@ -82,20 +73,6 @@ def counts(at):
         "later": Count("pk", filter=nothing_soon(at)),
         "quiet": Count("pk", filter=out_of_touch(at)),
     }
-
-
-def first_promises(file):
-    """The promise due first, and an unanswered distress alert whatever else is late."""
-    first, later = file.running[:1], file.running[1:]
-    shown = first + [row for row in later if row["promise"] == Promise.ANSWER_DISTRESS]
-    return [
-        Deadline(
-            promise=row["promise"],
-            started_at=datetime.fromisoformat(row["started_at"]),
-            due_at=datetime.fromisoformat(row["due_at"]),
-        )
-        for row in shown
-    ]
 
 
 def workers_of(file):

@@ -9,7 +9,7 @@ from accounts.models import User
 from forms import FilterForm
 from forms.panels import Panel
 
-from .caseload import late, nothing_soon, out_of_touch, soon, workers_in
+from .caseload import late, nothing_soon, out_of_touch, soon, with_clock, workers_in
 from .models import PartnerFile
 from .statuses import HerStatus
 
@@ -24,7 +24,7 @@ def _workers(request):
 
 
 class HerFilesFilter(Panel):
-    """``whose`` is always chosen: by a tab."""
+    """``whose`` is always chosen: by a tab. What it gives is ``with_clock``, worked out where somebody asks for it."""
 
     tabs = ("whose",)
     whose = django_filters.ChoiceFilter(choices=WHOSE, method="of_whom", widget=forms.HiddenInput)
@@ -56,7 +56,9 @@ class HerFilesFilter(Panel):
 
     @property
     def qs(self):
-        return super().qs if self.is_bound else self._open(self.of_whom(self.queryset, "whose", self.whose))
+        if self.is_bound:
+            return super().qs
+        return self._open(self.of_whom(with_clock(self.queryset), "whose", self.whose))
 
     def of_whom(self, files, name, whose):
         if whose == "mine":
@@ -82,7 +84,7 @@ class HerFilesFilter(Panel):
             asked["whose"] = "all"
         elif not asked.get("status"):
             files = self._open(files)
-        return super().filter_queryset(files)
+        return super().filter_queryset(with_clock(files))
 
     def _open(self, files):
         return files.exclude(status=HerStatus.CLOSED)

@@ -136,7 +136,7 @@ class PartnerFile(ReadPlainly):
 
     @property
     def name(self):
-        return f"{self.first_name} {self.last_name}".strip() or f"Name not recorded ({self.reference})"
+        return name_of(self.first_name, self.last_name, self.reference)
 
     @property
     def short_reference(self):
@@ -157,6 +157,11 @@ class PartnerFile(ReadPlainly):
         for name, value in facts.items():
             setattr(self, name, value)
         self.status_changes.create(from_status=old, to_status=to, at=at, by=by)
+
+
+def name_of(first_name, last_name, reference):
+    """Her name, for her services; where it is not recorded, what stands for it."""
+    return f"{first_name} {last_name}".strip() or f"Name not recorded ({reference})"
 
 
 class HerStatusChange(models.Model):

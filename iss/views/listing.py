@@ -4,15 +4,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.cover import any_cover, away_for, covers_of
-from accounts.paging import page_of
+from accounts.paging import SIZE, first_page, page_of
 from accounts.roles import Permission, requires
 from forms import GovForm
-from iss.caseload import by_clock, counts, first_promises, with_clock
+from iss.caseload import counts
 from iss.filters import WHOSE, HerFilesFilter
+from iss.lists import Caseload, caseload_of, promises_of, with_what_is_shown
 from iss.models import PartnerFile
 from iss.statuses import HerStatus
 
-LIST = "list of her files"
+LIST, BY_CLOCK = "list of her files", ("due", "pk")
 NARROWED = ("status", "reference", "due", "quiet", "worker")
 NUMBERS = (
     ("late", "Late", "due", "late", "late"),
@@ -30,19 +31,20 @@ def her_files(request):
     if asked.get("whose") not in dict(WHOSE):
         asked["whose"] = "all" if user.may(Permission.ALLOCATE_HER_FILE) else "mine"
     remember_the_list(request)
-    found = _counted(asked, request, at)
+    caseload = _caseload(asked, request, at)
     # None where nothing was counted: then it was not looked for either
-    covers = found.pop("covers") is not False
+    covers = caseload.any_cover is not False
     away = list(away_for(user, at=at).order_by("name")) if covers else []
-    filtered = HerFilesFilter(asked, by_clock(PartnerFile.objects.visible_to(user)), request=request, at=at)
-    page = page_of(filtered.qs, request, by=("due", "pk"))
+    filtered = HerFilesFilter(asked, PartnerFile.objects.visible_to(user), request=request, at=at)
+    page = _page(filtered, caseload.rows, request)
+    promises = promises_of(page.rows)
     context = {
         "page": page,
-        "rows": [{"file": file, "promises": first_promises(file)} for file in page.rows],
+        "rows": [{"file": row, "promises": promises[row.pk]} for row in page.rows],
         "filter": filtered,
         "narrowed": any(asked.get(name) for name in NARROWED),
         "clear": f"?whose={asked['whose']}",
-        "numbers": _numbers(asked, found),
+        "numbers": _numbers(asked, caseload.numbers),
         "tabs": _tabs(asked, away) + _team(user),
         "whose": asked["whose"],
         "away": away,
@@ -64,11 +66,24 @@ def the_list(request):
     return f"{reverse('her_files')}?{request.session.get(LIST, '')}".rstrip("?")
 
 
-def _counted(asked, request, at):
+def _page(filtered, first, request):
+    """``first``: the rows with which the list begins while nothing is asked for; None where that is not known."""
+    if first is None or filtered.is_bound or any(request.GET.get(name) for name in ("after", "before")):
+        return page_of(with_what_is_shown(filtered.qs), request, by=BY_CLOCK)
+    return first_page(first, request, by=BY_CLOCK)
+
+
+def _caseload(asked, request, at):
     """Counts over whosever files the tab shows and the worker that is chosen; and whether the person has any cover."""
-    files = with_clock(PartnerFile.objects.visible_to(request.user)).exclude(status=HerStatus.CLOSED)
+    user, worker = request.user, asked.get("worker")
+    known = None if worker else caseload_of(user, SIZE + 1, whose=asked["whose"], at=at)
+    if known:
+        return known
+    files = PartnerFile.objects.visible_to(user).exclude(status=HerStatus.CLOSED)
     counted = HerFilesFilter(_whole(asked), files, request=request, at=at).qs
-    return counted.aggregate(**counts(at), covers=BoolOr(any_cover(request.user, at=at)))
+    day = timezone.localtime(at).date()
+    found = counted.aggregate(**counts(at), covers=BoolOr(any_cover(user, day=day)))
+    return Caseload(rows=None, any_cover=found.pop("covers"), numbers=found)
 
 
 def _whole(asked):

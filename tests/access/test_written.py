@@ -78,6 +78,17 @@ def test_values_that_lie_close_together_the_first_time_are_told_apart(people, ap
         assert written.rows(**{**values, **right}) == rows(user)
 
 
+def test_days_change_like_moments(people):
+    def ask(*, first, last):
+        return User.objects.filter(until_date__gte=first, until_date__lte=last).values_list(*COLUMNS)
+
+    written, day = Written(ask), NOON.date()
+    assert written.rows(first=day, last=day) == []
+    User.objects.filter(pk=people[1].pk).update(until_date=day + timedelta(days=3))
+    assert written.rows(first=day, last=day + timedelta(days=3)) == rows(people[1])
+    assert written.rows(first=day + timedelta(days=4), last=day + timedelta(days=5)) == []
+
+
 def test_a_value_that_is_asked_always_beside_one_that_changes(people):
     """The first value asked for may be the very one that always stands there."""
     first, second, _ = people

@@ -2,16 +2,25 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.identity import acting_as
 from accounts.models import User
 from accounts.roles import Role
 from iss import actions
+from iss.caseload import counts, with_clock
+from iss.filters import HerFilesFilter
+from iss.lists import caseload_of, with_what_is_shown
+from iss.models import PartnerFile
 from monitoring.cover import set_cover
+from monitoring.glass.actions import break_glass
 from tests.world import DAY, World
+from timescales.models import PromiseRule
 
 
 @pytest.fixture
@@ -32,6 +41,11 @@ def listed(client, address):
     return {row["file"].pk for row in client.get(address).context["rows"]}
 
 
+def restrict(file, named, *, at):
+    kept = file.restrictions.create(because="known", reason="A cousin.", at=at, by=named)
+    kept.named.create(person=named, at=at, by=named)
+
+
 def numbers(client, **asked):
     page = client.get(reverse("her_files"), asked)
     return {each["label"]: each for each in page.context["numbers"]}
@@ -42,6 +56,87 @@ def test_every_number_above_the_list_opens_the_files_it_counts(client, world, wh
     client.force_login(world.iss_worker)
     for each in numbers(client, whose=whose).values():
         assert len(listed(client, reverse("her_files") + each["href"])) == each["value"]
+
+
+@pytest.mark.parametrize("whose", ["mine", "all", "nobody"])
+@pytest.mark.parametrize("name", ["iss_worker", "iss_manager", "other_iss_worker"])
+def test_what_is_asked_for_by_written_sql_is_what_django_asks_for(world, name, whose):
+    """The first files and all numbers at once, and each by what Django writes."""
+    person, at = getattr(world, name), timezone.now()
+    restrict(world.fresh, world.iss_manager, at=at)
+    files = with_clock(PartnerFile.objects.visible_to(person)).exclude(status="closed")
+    if whose != "all":
+        files = files.filter(worker=person if whose == "mine" else None)
+    for most in (1, 26):
+        with acting_as(person):
+            found = caseload_of(person, most, whose=whose, at=at)
+            rows = [tuple(row) for row in with_what_is_shown(files.order_by("due", "pk"))[:most]]
+            assert [tuple(row) for row in found.rows] == rows
+            assert found.numbers == files.aggregate(**counts(at))
+    assert found.any_cover is (False if rows else None)
+
+
+def test_the_list_by_written_sql_is_not_empty_and_not_everybodys(world):
+    """What the test above compares."""
+    at, seen = timezone.now(), {}
+    for person in (world.iss_worker, world.iss_manager, world.other_iss_worker):
+        with acting_as(person):
+            found = caseload_of(person, 26, whose="all", at=at)
+        seen[person] = [row.pk for row in found.rows]
+    assert seen[world.iss_worker] == seen[world.iss_manager]
+    assert len(seen[world.iss_worker]) == 3
+    assert seen[world.other_iss_worker] == []
+
+
+def test_a_restricted_file_is_counted_for_those_alone_who_are_named(world):
+    restrict(world.late, world.iss_manager, at=world.now)
+    for person, late in ((world.iss_worker, 0), (world.iss_manager, 1)):
+        with acting_as(person):
+            assert caseload_of(person, 26, whose="all", at=timezone.now()).numbers["late"] == late
+
+
+def test_a_file_that_stands_open_in_an_emergency_is_on_the_list_and_counted(client, world):
+    colleague = world.other_iss_worker
+    client.force_login(colleague)
+    assert numbers(client, whose="all")["Late"]["value"] == 0
+    break_glass(world.late, because="danger", reason="It cannot wait.", by=colleague, at=timezone.now())
+    assert numbers(client, whose="all")["Late"]["value"] == 1
+    assert listed(client, reverse("her_files") + "?whose=all") == {world.late.pk}
+
+
+def test_a_line_shows_what_is_due_first_and_a_distress_alert_whatever_else_is_late(client, world):
+    rule = PromiseRule.objects.in_force("answer_distress", world.now)
+    for days, promise in ((9, "answer_distress"), (8, "review_dash")):
+        world.late.deadlines.create(
+            promise=promise, rule=rule, started_at=world.now, due_at=world.now + days * DAY
+        )
+    client.force_login(world.iss_worker)
+    page = client.get(reverse("her_files"), {"whose": "all"})
+    [shown] = [row["promises"] for row in page.context["rows"] if row["file"].pk == world.late.pk]
+    assert [deadline.promise for deadline in shown] == ["contact_her", "answer_distress"]
+    text = re.sub(r"\s+", " ", page.content.decode())
+    for deadline in shown:
+        assert f"{deadline.promised}<br>" in text
+
+
+@pytest.mark.parametrize("asked", [{}, {"status": "released"}, {"due": "late"}, {"worker": "the worker"}])
+def test_pages_of_the_list_follow_each_other_whatever_is_asked(client, world, asked, monkeypatch):
+    monkeypatch.setattr("iss.views.listing.SIZE", 1)
+    monkeypatch.setattr("accounts.paging.first_page.__kwdefaults__", {"size": 1})
+    monkeypatch.setattr("accounts.paging.page_of.__kwdefaults__", {"by": ("-pk",), "size": 1})
+    asked = {name: world.iss_worker.pk if value == "the worker" else value for name, value in asked.items()}
+    client.force_login(world.iss_manager)
+    address, met = f"{reverse('her_files')}?{urlencode({'whose': 'all'} | asked)}", []
+    while address:
+        page = client.get(address)
+        met += [row["file"].pk for row in page.context["rows"]]
+        address = page.context["page"].older and reverse("her_files") + page.context["page"].older
+    files = PartnerFile.objects.visible_to(world.iss_manager)
+    filtered = HerFilesFilter(
+        {"whose": "all"} | asked, files, request=SimpleNamespace(user=world.iss_manager), at=world.now
+    )
+    assert met == list(filtered.qs.order_by("due", "pk").values_list("pk", flat=True))
+    assert met
 
 
 def test_late_due_and_not_in_touch_are_told_apart(client, world):
