@@ -111,7 +111,7 @@ _SUPPORTS = WrittenModels(_supports)
 
 
 def overview(file, user, at):
-    contact = _SAFE_CONTACT.first(file=file.pk)
+    contact = _SAFE_CONTACT.first(file=file.pk) if there(file, "safe_contacts") else None
     deadlines = read(Deadline, file.promised)
     running = [deadline for deadline in deadlines if deadline.is_running]
     dashes = _there(file, "dashes", "-at", "-pk")
@@ -163,9 +163,9 @@ def _rows_of(name, order):
 
 def _records(file):
     return {
-        "attempts": Some.of(_ATTEMPTS.rows(file=file.pk)),
+        "attempts": Some.of(_ATTEMPTS.rows(file=file.pk) if there(file, "contact_attempts") else []),
         "agreements": _there(file, "agreements", "-asked_date", "-pk"),
-        "supports": Some.of(_SUPPORTS.rows(file=file.pk)),
+        "supports": Some.of(_SUPPORTS.rows(file=file.pk) if there(file, "support") else []),
         "measures": in_short(read(HerMeasure, file.measured)),
     }
 

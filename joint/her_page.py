@@ -39,7 +39,8 @@ def him_beside_her(file, user, at):
     if him.sharing_stopped:
         return {"stopped": True, "reviews": user.may(Permission.COUNTER_ALLEGATION)}
     # Whoever is invited back begins to count his misses anew
-    rows = overview.attended(him, comes_back=him.misses_count_from is not None)
+    comes_back = him.misses_count_from is not None
+    rows = overview.attended(him, comes_back=comes_back) if there(file, "attendances") else []
     came = overview.came(rows)
     flags = sorted((row for row in rows if row.distress_at), key=_when, reverse=True)
     return {

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from accounts.identity import acting_as
 from accounts.models import Area, Team, User
-from accounts.roles import Permission, Role
+from accounts.roles import GRANTS, Permission, Role
+from iss.actions import update_safe_contact
 from iss.models import PartnerFile
 from iss.overview import HER_FILE
 from joint.his_file.there import HIS_FILE, his_file
@@ -20,8 +21,9 @@ from tests.world import World
 PARTS_OF_HERS = {
     *("agreements", "dash_drafts", "dash_reasons", "dashes", "maracs"),
     *("recommendations", "safety_plans", "update_wishes"),
+    *("contact_attempts", "safe_contacts", "support"),
 }
-PARTS_OF_HIS = {"reviews", "risks"}
+PARTS_OF_HIS = {"reviews", "risks", "attendances"}
 
 
 def anew(person):
@@ -114,6 +116,8 @@ class TestAFileAskedForByWrittenSQL(TestCase):
         file.agreements.create(about="support", asked_date=day, agreed=True, form="verbal", by=by, at=at)
         decision = file.referral.decisions.first()
         file.recommendations.create(decision=decision, kind="marac", at=at)
+        file.support.create(kind="telephone", date=day, by=by, at=at)
+        update_safe_contact(file, checked_with="Referrer", by=by, at=at)
 
     def beside_hers(self, file, person):
         person = anew(person)
@@ -128,18 +132,22 @@ class TestAFileAskedForByWrittenSQL(TestCase):
         for person in (world.iss_worker, world.iss_manager):
             assert self.beside_hers(file, person) & PARTS_OF_HERS == PARTS_OF_HERS
         file.safety_plans.all().delete()
-        assert PARTS_OF_HERS - self.beside_hers(file, world.iss_worker) == {"safety_plans"}
+        file.safe_contacts.update(superseded_at=world.now)
+        file.support.update(withdrawn_at=world.now)
+        gone = {"safety_plans", "safe_contacts", "support"}
+        assert PARTS_OF_HERS - self.beside_hers(file, world.iss_worker) == gone
 
     def test_what_of_his_is_beside_her_file_is_known_to_her_service(self):
         world, file = self.world, self.world.linked_file
         file.referral.decisions.update(risks="")
-        assert self.beside_hers(file, world.iss_worker).isdisjoint(PARTS_OF_HIS)
+        assert self.beside_hers(file, world.iss_worker) & PARTS_OF_HIS == {"attendances"}
         file.referral.decisions.update(risks="He says that he will find her.")
-        assert self.beside_hers(file, world.iss_worker) & PARTS_OF_HIS == {"risks"}
+        assert self.beside_hers(file, world.iss_worker) & PARTS_OF_HIS == {"attendances", "risks"}
         JointReview.objects.create(
             referral=file.referral, held_date=world.now.date(), risk="high", by=world.manager, at=world.now
         )
         assert self.beside_hers(file, world.iss_worker) & PARTS_OF_HIS == PARTS_OF_HIS
+        assert self.beside_hers(world.released_file, world.iss_worker).isdisjoint({"attendances", "reviews"})
 
     def test_his_side_is_told_of_no_part_of_hers_whatever_is_asked(self):
         world, file = self.world, self.world.linked_file
@@ -154,6 +162,8 @@ class TestAFileAskedForByWrittenSQL(TestCase):
                 )
                 told[person.role] = cursor.fetchone()[0]
         assert {role for role, parts in told.items() if parts} == {Role.ISS_WORKER, Role.ISS_MANAGER}
+        opens = {role for role in Role if Permission.SEE_HER_FILES in GRANTS[role]}
+        assert opens == {Role.ISS_WORKER, Role.ISS_MANAGER}, "whoever opens her file has to be told"
 
     def test_what_stands_open_in_an_emergency_is_given_to_whom_it_stands_open(self):
         world, at = self.world, timezone.now()
