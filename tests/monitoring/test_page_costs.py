@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import Area, User
 from dvpp.templatetags.panel_tags import panel_fields
 from forms import panels
+from iss.actions import log_support
 from iss.models import PartnerFile
 from referrals.filters import ReferralFilter
 from referrals.models import Referral
@@ -63,10 +64,17 @@ def test_his_file_asks_at_most_twelve_questions(client, world, stage):
     assert weight <= 60 * KILOBYTE
 
 
-def test_her_file_asks_at_most_twelve_questions(client, world):
+def test_her_file_asks_little_at_first_and_never_more_than_twelve_questions(client, world):
     file = world.her_file(world.on_programme())
     client.force_login(world.iss_worker)
-    asked, weight = cost(client, reverse("her_file", args=[file.pk]))
+    address = reverse("her_file", args=[file.pk])
+    asked, _ = cost(client, address)
+    assert asked <= 8
+    world.her_contacted(file)
+    log_support(file, kind="telephone", date=world.now.date(), by=world.iss_worker, at=world.now)
+    session = file.referral.enrolments.get().group.sessions.first()
+    session.attendances.create(referral=file.referral, outcome="attended", at=world.now)
+    asked, weight = cost(client, address)
     assert asked <= 12
     assert weight <= 60 * KILOBYTE
 
