@@ -1,4 +1,7 @@
-"""python -m tests.peers: django-helpdesk, installed from its package and filled, beside a bare view. JSON, and a table."""
+"""python -m tests.peers: another case system, filled, beside a bare view. JSON, and a table.
+
+django-helpdesk is installed from its package into an environment of its own. Request Tracker is taken as Debian installs it.
+"""
 
 import argparse
 import json
@@ -7,7 +10,9 @@ import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from dvpp.stack.binaries import postgres_program
@@ -15,30 +20,42 @@ from dvpp.stack.embedded import Embedded
 from dvpp.stack.folders import Folders
 
 HERE = Path(__file__).resolve().parent
+DEBIANS = Path("/usr/share/request-tracker5/libexec/rt-server")
 
 
 def main(given=None):
     parser = argparse.ArgumentParser(prog="python -m tests.peers", description=__doc__)
+    parser.add_argument("peer", nargs="?", choices=list(PEERS), default="helpdesk")
     parser.add_argument("--tickets", type=int, default=100_000)
-    parser.add_argument("--json", default="build/peers.json")
+    parser.add_argument("--json", help="build/peers.json, or build/request-tracker.json")
     parser.add_argument(
         "--folder", default="", help="of the environment and the server; kept for the next run"
     )
     arguments = parser.parse_args(given)
     with tempfile.TemporaryDirectory(prefix="dvpp-peers-") as scratch:
-        found = run(Path(arguments.folder or scratch).absolute(), arguments.tickets)
-    Path(arguments.json).parent.mkdir(parents=True, exist_ok=True)
-    Path(arguments.json).write_text(json.dumps(found, indent=1))
+        found = run(PEERS[arguments.peer], Path(arguments.folder or scratch).absolute(), arguments.tickets)
+    written = Path(arguments.json or f"build/{PEERS[arguments.peer].written}")
+    written.parent.mkdir(parents=True, exist_ok=True)
+    written.write_text(json.dumps(found, indent=1))
     sys.stdout.write(json.dumps(found, indent=1) + "\n")
     sys.stderr.write(table(found))
     return 0
 
 
-def run(folder, tickets):
-    python = environment(folder / "environment")
-    with database(folder / "data", f"helpdesk_{tickets}") as where:
+@dataclass(frozen=True)
+class Peer:
+    """``program``: what fills and measures it; ``interpreter``: of the environment that it runs in, made in a folder."""
+
+    program: str
+    interpreter: Callable[[Path], Path]
+    written: str
+
+
+def run(peer, folder, tickets):
+    python = peer.interpreter(folder / "environment")
+    with database(folder / "data", f"{Path(peer.program).stem}_{tickets}") as where:
         done = subprocess.run(
-            [python, HERE / "tickets.py", str(tickets)], env={**os.environ, **where}, stdout=subprocess.PIPE
+            [python, HERE / peer.program, str(tickets)], env={**os.environ, **where}, stdout=subprocess.PIPE
         )
     if done.returncode:
         raise SystemExit(done.returncode)
@@ -56,6 +73,22 @@ def environment(folder):
         )
         (folder / "ready").touch()
     return python
+
+
+def ours(folder):
+    """This interpreter, which only asks: what is measured is installed by the machine's own packages."""
+    if not DEBIANS.exists():
+        raise SystemExit(
+            "Request Tracker is not installed. On Debian 12: apt-get install --no-install-recommends request-tracker5 "
+            "rt5-db-postgresql"
+        )
+    return Path(sys.executable)
+
+
+PEERS = {
+    "helpdesk": Peer("tickets.py", environment, "peers.json"),
+    "request-tracker": Peer("tracker.py", ours, "request-tracker.json"),
+}
 
 
 @contextmanager
@@ -80,9 +113,9 @@ def database(folder, name):
 
 
 def table(found):
-    rows = ["| page | queries | ratio of processor time to the floor |", "|---|---|---|"]
+    rows = ["| page | kilobytes | ratio of processor time to the floor |", "|---|---|---|"]
     for name, page in found["pages"].items():
-        rows.append(f"| {name} | {page['queries']} | {page['ratio']['cpu']:.1f} |")
+        rows.append(f"| {name} | {page['kilobytes']} | {page['ratio']['cpu']:.1f} |")
     return "\n".join(rows) + "\n"
 
 
