@@ -9,6 +9,7 @@ from timescales.working_time import is_working_day
 
 from .steps import DAY, WEEK, Steps
 
+EVENING = time(17)
 # name, area, venue (name, address, access, public transport), version, weekday, start, weeks planned
 GROUPS = (
     (
@@ -96,16 +97,20 @@ def _close_for_christmas(steps, at):
 
 
 def _cover(people, steps, at):
-    """One of the evening pair is away for a fortnight that begins in a week."""
-    group = Group.objects.filter(lead_woman=people["facilitator-2"], starts__gte=time(17)).first()
+    """One of a pair is away for a fortnight that begins in a week: of the evening pair, unless who covers leads another
+    group that evening. The evening of the pair follows from the day on which the demonstration is made."""
+    away, covering = people["facilitator-2"], people["facilitator-4"]
+    evenings = Group.objects.filter(lead_woman=covering, starts__gte=EVENING).values("weekday")
+    groups = Group.objects.filter(lead_woman=away).exclude(weekday__in=evenings, starts__gte=EVENING)
+    group = groups.order_by("-starts").first()
     day = (at + WEEK).date()
     while not is_working_day(day):
         day += DAY
     if group:
         cover_lead(
             group,
-            away=people["facilitator-2"],
-            covered_by=people["facilitator-4"],
+            away=away,
+            covered_by=covering,
             from_date=day,
             to_date=day + 2 * WEEK,
             by=steps.manager,
