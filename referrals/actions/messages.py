@@ -1,7 +1,5 @@
 """Messages between the referrer's team and My Time."""
 
-from dataclasses import replace
-
 from django.urls import reverse
 
 from accounts.acting import one_act
@@ -44,7 +42,7 @@ def _readers(referral, *, from_referrer, at):
     here = Audience.FACILITATORS if referral.passed_on_at or referral.imported else Audience.SPOC
     there = [Audience.REFERRER] if from_referrer else [Audience.REFERRER, Audience.REFERRING_TEAM]
     page = reverse("messages", args=[referral.pk])
-    return [replace(recipient, path=page) for recipient in people(referral, [here, *there], at=at)]
+    return [recipient._replace(path=page) for recipient in people(referral, [here, *there], at=at)]
 
 
 @one_act
