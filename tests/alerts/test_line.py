@@ -14,7 +14,7 @@ from tests.world import World
 @pytest.fixture
 def receiver(settings):
     receiver = Receiver()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "outbox.relay.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", receiver.mail_port, False
     yield receiver
     receiver.refuse()

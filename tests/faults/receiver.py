@@ -22,6 +22,8 @@ class Mood:
     hang_seconds: float = 20.0
     unknown: set = field(default_factory=set)
     log: bool = True
+    pipelines: bool = True  # says that it takes several commands in one breath
+    eager: bool = False  # waits for the mail of nobody
 
 
 class Receiver:
@@ -29,6 +31,7 @@ class Receiver:
         self.mood, self.chance = Mood(), random.Random(8)
         self.taken: Counter = Counter()
         self.faults: Counter = Counter()
+        self.commands: Counter = Counter()
         self.lines: list = []
         self.loop = asyncio.new_event_loop()
         self.mail_port = self.log_port = 0
@@ -39,6 +42,7 @@ class Receiver:
 
     def reset(self, mood=None):
         self.mood, self.taken, self.faults, self.lines = mood or Mood(), Counter(), Counter(), []
+        self.commands = Counter()
 
     def refuse(self):
         """No longer there: connections are refused."""
@@ -83,21 +87,36 @@ class Receiver:
     async def _talk(self, reader, writer):
         say = lambda text: writer.write(text.encode() + b"\r\n")  # noqa: E731
         say("220 receiver")
+        to = 0
         while line := (await reader.readline()).decode("latin-1").strip():
             word = line[:4].upper()
+            self.commands[word] += 1
+            to = 0 if word in ("MAIL", "RSET") else to
             if word == "RCPT" and line.partition("<")[2].rstrip(">") in self.mood.unknown:
                 self.faults["unknown address"] += 1
                 say("550 no such user")
+            elif word == "DATA" and not (to or self.mood.eager):
+                say("554 nobody to take it")
             elif word == "DATA":
                 say("354 go on")
-                body = await reader.readuntil(b"\r\n.\r\n")
-                if not await self._take(body, say):
+                if not await self._take(await self._body(reader), say):
                     return
             elif word == "QUIT":
                 say("221 bye")
                 return
             else:
-                say("250 receiver" if word in ("EHLO", "HELO") else "250 ok")
+                to += word == "RCPT"
+                say(self._agrees(word))
+
+    def _agrees(self, word):
+        if word == "EHLO" and self.mood.pipelines:
+            return "250-receiver\r\n250 PIPELINING"
+        return "250 receiver" if word in ("EHLO", "HELO") else "250 ok"
+
+    async def _body(self, reader):
+        """Of a mail with a head; or nothing."""
+        first = await reader.readline()
+        return b"" if first == b".\r\n" else first + await reader.readuntil(b"\r\n.\r\n")
 
     async def _take(self, body, say):
         """Whether the conversation goes on."""
@@ -109,6 +128,10 @@ class Receiver:
             await asyncio.sleep(self.chance.random() * mood.slow)
         if self._happens("error", mood.errors):
             say("451 try again")
+            return True
+        if not body:
+            self.faults["nothing to nobody"] += 1
+            say("250 taken")
             return True
         head = body.decode("latin-1").split("\r\n\r\n")[0]
         reference = next(
