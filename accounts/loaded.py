@@ -5,8 +5,9 @@ import gc
 from django.urls import reverse
 
 # Objects that are made before the youngest are looked through, and how often then the older ones are: a page makes some
-# three hundred that last longer than itself, nearly all of which go without the collector
-ROUNDS = (10_000, 20, 20)
+# three hundred that outlast it for a moment, nearly all of which go without the collector. Older ones are looked through
+# sooner than Python would: with the code set aside there are few, and what they hold would stay
+ROUNDS = (5_000, 5, 5)
 
 
 def load_and_set_aside():
